@@ -1,0 +1,68 @@
+//! `Cargo.toml` of the generated crate.
+
+use std::fmt::Write;
+
+use crate::plan::Crate;
+
+use super::{Content, File};
+
+/// Versions of what generated code is built on. They are the oldest that have all that it calls.
+const DEPENDENCIES: &str = r#"
+[dependencies]
+aws-credential-types = "1.3"
+aws-runtime = "1.10"
+aws-smithy-async = "1.3"
+aws-smithy-http-client = { version = "1.5", optional = true }
+aws-smithy-runtime = { version = "1.16", features = ["client"] }
+aws-smithy-runtime-api = { version = "1.20", features = ["client", "http-1x"] }
+aws-smithy-types = { version = "1.9", features = ["http-body-1-x"] }
+aws-types = "1.7"
+fastrand = "2"
+tracing = "0.1"
+"#;
+
+const FEATURES: &str = r#"# An HTTP client with rustls and aws-lc.
+default-https-client = ["aws-smithy-runtime/default-https-client"]
+# An HTTP client with rustls and ring: quicker to build. Use it without the default features.
+ring = ["dep:aws-smithy-http-client", "aws-smithy-http-client/rustls-ring"]
+# Waiting, for retries and timeouts, by tokio.
+rt-tokio = ["aws-smithy-async/rt-tokio", "aws-smithy-types/rt-tokio"]
+# Makes the latest behavior version the default of clients that set none.
+behavior-version-latest = []
+# Repeatable clients for tests.
+test-util = ["aws-credential-types/test-util", "aws-runtime/test-util", "aws-smithy-async/test-util"]
+"#;
+
+pub(super) fn file(crate_: &Crate) -> File {
+    let services: Vec<&str> = crate_.services.iter().map(|it| it.module.unraw()).collect();
+    let default = services
+        .iter()
+        .chain(&["default-https-client", "rt-tokio"])
+        .map(|feature| format!("{feature:?}"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let mut text = format!(
+        "# Made by botosmith; do not edit.\n\
+         [package]\n\
+         name = \"{}\"\n\
+         version = \"0.1.0\"\n\
+         description = \"Clients for AWS services, cut to the operations that are called\"\n\
+         edition = \"2024\"\n\
+         rust-version = \"1.94.1\"\n\
+         license = \"Apache-2.0 OR MIT\"\n\
+         publish = false\n\
+         \n\
+         [features]\n\
+         default = [{default}]\n",
+        crate_.name,
+    );
+    for (service, name) in crate_.services.iter().zip(&services) {
+        writeln!(text, "# {}\n{name} = []", service.title).expect("a string takes all");
+    }
+    text += FEATURES;
+    text += DEPENDENCIES;
+    File {
+        path: "Cargo.toml".to_owned(),
+        content: Content::Text(text),
+    }
+}

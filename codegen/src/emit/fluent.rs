@@ -1,0 +1,150 @@
+//! Fluent builders: an operation's input, and the client to send it with.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::plan::{Field, Operation, Service};
+
+use super::builder::{Setter, setter, setter_docs};
+use super::fragments::{self, Prelude, affixed, deprecated, docs, ident};
+
+/// The file of an operation's builders:
+///
+/// ```text
+/// pub struct RegisterContainerInstanceFluentBuilder { handle: Arc<Handle>, inner: …InputBuilder, … }
+/// impl RegisterContainerInstanceFluentBuilder {
+///     pub fn as_input(&self) -> &…InputBuilder { … }
+///     pub async fn send(self) -> Result<…Output, SdkError<…Error>> { … }
+///     pub fn customize(self) -> CustomizableOperation<…> { … }
+///     pub fn cluster(mut self, input: impl Into<String>) -> Self { … }
+/// }
+/// ```
+pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
+    let (module, service_module) = (ident(&operation.module), ident(&service.module));
+    let [fluent, input, output, error] =
+        ["FluentBuilder", "InputBuilder", "OutputBuilder", "Error"]
+            .map(|suffix| affixed("", &operation.name, suffix));
+    let output_type = affixed("", &operation.name, "Output");
+    let result = quote!(Result<super::#output_type, SdkError<super::#error>>);
+    let prelude = Prelude::new(false);
+    let setters = operation
+        .input
+        .fields
+        .iter()
+        .map(|it| setters(it, &prelude));
+    let docs = docs(
+        operation.docs.as_deref(),
+        &format!("Calls `{}`.", operation.wire_name),
+    );
+    let deprecated = deprecated(operation.deprecated.as_deref());
+    let method = quote!(client.#module());
+    let items = quote! {
+        impl #input {
+            /// Sends this input with `client`.
+            ///
+            /// # Errors
+            /// As the `send` of the fluent builder.
+            #deprecated
+            pub async fn send_with(self, client: &crate::#service_module::Client) -> #result {
+                let mut builder = #method;
+                builder.inner = self;
+                builder.send().await
+            }
+        }
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #fluent {
+            handle: Arc<crate::#service_module::client::Handle>,
+            inner: #input,
+            config_override: Option<crate::#service_module::config::Builder>,
+        }
+        impl #fluent {
+            pub(crate) fn new(handle: Arc<crate::#service_module::client::Handle>) -> Self {
+                Self {
+                    handle,
+                    inner: #input::default(),
+                    config_override: None,
+                }
+            }
+            /// The input as it is so far.
+            pub fn as_input(&self) -> &#input {
+                &self.inner
+            }
+            /// Sends the request and waits for the response.
+            ///
+            /// # Errors
+            /// If the request could not be made or sent, if the response could not be read, or if the
+            /// service answers with an error. What is worth another attempt was attempted again before,
+            /// as the client's retry settings say.
+            pub async fn send(self) -> #result {
+                let input = self.inner.build().map_err(SdkError::construction_failure)?;
+                let call = self.handle.call(&super::OPERATION, Input::erase(input), self.config_override);
+                client::typed(call.await)
+            }
+            /// Allows for changes to this call only.
+            pub fn customize(
+                self,
+            ) -> crate::#service_module::client::customize::CustomizableOperation<super::#output_type, super::#error, Self> {
+                crate::#service_module::client::customize::CustomizableOperation::new(self)
+            }
+            #(#setters)*
+        }
+        impl crate::#service_module::client::customize::internal::CustomizableSend<super::#output_type, super::#error>
+            for #fluent
+        {
+            fn send(
+                mut self,
+                config_override: crate::#service_module::config::Builder,
+            ) -> client::BoxFuture<'static, #result> {
+                self.config_override = Some(config_override);
+                Box::pin(#fluent::send(self))
+            }
+        }
+    };
+    let items = fragments::with_imports(&service.module, items);
+    let allow =
+        fragments::allow_deprecated(operation.touches_deprecated || operation.deprecated.is_some());
+    quote! {
+        //! Builders of the operation.
+        #allow
+        pub use super::input::#input;
+        pub use super::output::#output;
+        #items
+    }
+}
+
+fn setters(field: &Field, prelude: &Prelude) -> TokenStream {
+    let name = ident(&field.name);
+    let (set, get) = (
+        affixed("set_", &field.name, ""),
+        affixed("get_", &field.name, ""),
+    );
+    let (ty, option) = (prelude.boxed_value(field), &prelude.option);
+    let setter = setter(field, prelude);
+    let [docs, set_docs, get_docs] = setter_docs(field, &setter);
+    let deprecated = deprecated(field.deprecated.as_deref());
+    let Setter {
+        parameters,
+        arguments,
+        ..
+    } = setter;
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(mut self, #parameters) -> Self {
+            self.inner = self.inner.#name(#arguments);
+            self
+        }
+        #set_docs
+        #deprecated
+        pub fn #set(mut self, input: #option<#ty>) -> Self {
+            self.inner = self.inner.#set(input);
+            self
+        }
+        #get_docs
+        #deprecated
+        pub fn #get(&self) -> &#option<#ty> {
+            self.inner.#get()
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! How the decisions look as Rust. Nothing is decided here, and nothing can fail.
+//!
+//! Each emitter turns one part of the plan into tokens; [`files`] says which file they become.
+//! Behaviour is not emitted: it stands in `codegen/support/`, which is copied beside the emitted code.
+
+mod builder;
+mod cargo_toml;
+mod enumeration;
+mod errors;
+mod fluent;
+mod fragments;
+mod operation;
+mod service;
+mod structure;
+mod support;
+mod union;
+mod wire;
+
+use proc_macro2::TokenStream;
+
+use crate::plan;
+
+/// A file to be written.
+#[derive(Debug)]
+pub struct File {
+    /// Path in the crate, with `/`.
+    pub path: String,
+    /// What goes into it.
+    pub content: Content,
+}
+
+/// The content of a file.
+#[derive(Debug)]
+pub enum Content {
+    /// Rust items, still to be formatted.
+    Tokens(TokenStream),
+    /// Text as it is.
+    Text(String),
+}
+
+/// All files of a crate.
+pub fn files(crate_: &plan::Crate) -> Vec<File> {
+    let mut files = vec![cargo_toml::file(crate_), service::library(crate_)];
+    files.extend(support::files());
+    for it in &crate_.services {
+        files.extend(service::files(it));
+    }
+    files
+}

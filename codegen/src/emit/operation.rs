@@ -1,0 +1,226 @@
+//! An operation: its module, and what is fixed about it.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::plan::{FieldType, Operation, Service};
+
+use super::fragments::{self, affixed, body_module, deprecated, docs, ident, literal};
+
+/// The file of an operation:
+///
+/// ```text
+/// mod error; mod input; mod output; pub mod builders;
+/// pub struct RegisterContainerInstance;
+/// impl crate::ecs::Client { pub fn register_container_instance(&self) -> …FluentBuilder { … } }
+/// pub(crate) static OPERATION: client::Operation = …;
+/// ```
+pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
+    let name = ident(&operation.name);
+    let [input, output, error] =
+        ["Input", "Output", "Error"].map(|suffix| affixed("", &operation.name, suffix));
+    let title = docs(None, &format!("The operation `{}`.", operation.wire_name));
+    let type_docs = docs(
+        None,
+        &format!(
+            "`{}`, as a type. [`builders`] has what calls it.",
+            operation.wire_name
+        ),
+    );
+    let descriptor = descriptor(service, operation);
+    let read_error = read_error(service, operation);
+    let fill_token = fill_token(operation);
+    let client_method = client_method(service, operation);
+    let items = fragments::with_imports(
+        &service.module,
+        quote! {
+            #type_docs
+            #[derive(Clone, Default, Debug)]
+            #[non_exhaustive]
+            pub struct #name;
+            impl #name {
+                /// The operation.
+                pub fn new() -> Self {
+                    Self
+                }
+            }
+            #client_method
+            #descriptor
+            #fill_token
+            #read_error
+        },
+    );
+    let (imports, items) = split_imports(items);
+    let inner_docs = inner(&title);
+    let allow = fragments::allow_deprecated(operation.touches_deprecated);
+    quote! {
+        #inner_docs
+        #allow
+        #imports
+        pub mod builders;
+        mod error;
+        mod input;
+        mod output;
+        pub use error::#error;
+        pub use input::#input;
+        pub use output::#output;
+        #items
+    }
+}
+
+/// `#![doc]` of `#[doc]`.
+pub(super) fn inner(docs: &TokenStream) -> TokenStream {
+    let text = docs.to_string().replace("# [doc", "# ! [doc");
+    text.parse().expect("attributes stay attributes")
+}
+
+/// Splits leading `use` items from the rest, to put modules between.
+fn split_imports(items: TokenStream) -> (TokenStream, TokenStream) {
+    let tokens: Vec<_> = items.into_iter().collect();
+    let mut end = 0;
+    while tokens
+        .get(end)
+        .is_some_and(|token| token.to_string() == "use")
+    {
+        let length = tokens[end..]
+            .iter()
+            .position(|token| token.to_string() == ";")
+            .expect("a `use` ends");
+        end += length + 1;
+    }
+    (
+        tokens[..end].iter().cloned().collect(),
+        tokens[end..].iter().cloned().collect(),
+    )
+}
+
+fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
+    let module = ident(&service.module);
+    let [input, output, error] =
+        ["Input", "Output", "Error"].map(|suffix| affixed("", &operation.name, suffix));
+    let format = body_module(service.protocol.body);
+    let (wire_name, index) = (
+        &operation.wire_name,
+        Literal::usize_unsuffixed(operation.index),
+    );
+    let target = format!("{}.{wire_name}", service.protocol.target_prefix);
+    let version = service.protocol.json_version.as_str();
+    let content_type = format!("application/x-amz-json-{version}");
+    let fill = match token(operation) {
+        Some(_) => quote!(Some(fill_token)),
+        None => quote!(None),
+    };
+    quote! {
+        pub(crate) static OPERATION: client::Operation = client::Operation {
+            name: #wire_name,
+            index: #index,
+            codec: &json_rpc::Codec {
+                target: #target,
+                content_type: #content_type,
+                fill_token: #fill,
+                write,
+                read,
+                read_error,
+            },
+            auth: crate::#module::config::auth::Params::for_operation,
+            classifiers: client::retry_classifiers::<#error>,
+        };
+        fn write(input: &Input, w: &mut #format::Writer) {
+            w.object(#format::ITEM, input.downcast_ref(), #input::write_to);
+        }
+        fn read(r: &mut #format::Reader<'_>, request_id: Option<&str>) -> Output {
+            Output::erase(#output::read_from(r, request_id))
+        }
+    }
+}
+
+fn token(operation: &Operation) -> Option<&crate::plan::Field> {
+    let mut fields = operation.input.fields.iter();
+    fields.find(|field| field.idempotency_token && field.ty == FieldType::String)
+}
+
+fn fill_token(operation: &Operation) -> Option<TokenStream> {
+    let field = ident(&token(operation)?.name);
+    let input = affixed("", &operation.name, "Input");
+    Some(quote! {
+        fn fill_token(input: &mut Input, tokens: &crate::support::idempotency::IdempotencyTokenProvider) {
+            if let Some(input) = input.downcast_mut::<#input>()
+                && input.#field.is_none()
+            {
+                input.#field = Some(tokens.make_idempotency_token());
+            }
+        }
+    })
+}
+
+fn read_error(service: &Service, operation: &Operation) -> TokenStream {
+    let error = affixed("", &operation.name, "Error");
+    let format = body_module(service.protocol.body);
+    let cases = operation.errors.iter().map(|case| {
+        let (variant, code) = (ident(&case.name), literal(&case.code));
+        quote!(Some(#code) => #error::#variant(types::error::#variant::read_from(r, meta)),)
+    });
+    let (reader, body) = match operation.errors.is_empty() {
+        true => (quote!(_r), quote!(#error::generic(meta))),
+        false => (
+            quote!(r),
+            quote! {
+                match meta.code() {
+                    #(#cases)*
+                    _ => #error::generic(meta),
+                }
+            },
+        ),
+    };
+    quote! {
+        fn read_error(meta: ErrorMetadata, #reader: &mut #format::Reader<'_>) -> client::ErasedError {
+            client::ErasedError::erase(#body)
+        }
+    }
+}
+
+/// The client's method.
+fn client_method(service: &Service, operation: &Operation) -> TokenStream {
+    let (service_module, module) = (ident(&service.module), ident(&operation.module));
+    let builder = affixed("", &operation.name, "FluentBuilder");
+    let docs = docs(
+        operation.docs.as_deref(),
+        &format!("Calls `{}`.", operation.wire_name),
+    );
+    let notes = method_notes(operation);
+    let deprecated = deprecated(operation.deprecated.as_deref());
+    quote! {
+        impl crate::#service_module::Client {
+            #docs
+            #[doc = ""]
+            #notes
+            #deprecated
+            pub fn #module(&self) -> builders::#builder {
+                builders::#builder::new(self.handle.clone())
+            }
+        }
+    }
+}
+
+/// What to set, what comes back.
+fn method_notes(operation: &Operation) -> TokenStream {
+    let name = operation.name.unraw();
+    let builder = format!("builders::{name}FluentBuilder");
+    let mut lines = Vec::new();
+    if !operation.input.fields.is_empty() {
+        lines.push("What can be set:".to_owned());
+        lines.push(String::new());
+        for field in &operation.input.fields {
+            let field_name = field.name.unraw();
+            let required = if field.required { " (required)" } else { "" };
+            lines.push(format!(
+                "- [`{field_name}`]({builder}::{field_name}){required}"
+            ));
+        }
+        lines.push(String::new());
+    }
+    lines.push(format!(
+        "`send()` gives [`{name}Output`] or an error around [`{name}Error`]."
+    ));
+    docs(None, &lines.join("\n"))
+}

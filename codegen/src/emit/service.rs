@@ -1,0 +1,249 @@
+//! A service's modules, and the crate around them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::plan::{Crate, Service, Structure, Type};
+
+use super::fragments::{affixed, docs, ident};
+use super::operation::inner;
+use super::{Content, File, enumeration, errors, fluent, operation, structure, support, union};
+
+/// `src/lib.rs`
+pub(super) fn library(crate_: &Crate) -> File {
+    let titles: Vec<String> = crate_
+        .services
+        .iter()
+        .map(|it| format!("- [`{0}`]: {1}", it.module.unraw(), it.title))
+        .collect();
+    let docs = inner(&docs(
+        None,
+        &format!(
+            "Clients for AWS services, with the operations that this crate's users call.\n\n\
+             Each service is a module and a Cargo feature:\n\n{}\n\n\
+             The API is the one of `aws-sdk-rust`: `use {}::{} as aws_sdk_{};`.",
+            titles.join("\n"),
+            crate_.name.replace('-', "_"),
+            crate_.services[0].module.unraw(),
+            crate_.services[0].module.unraw(),
+        ),
+    ));
+    let modules = crate_.services.iter().map(|service| {
+        let (module, feature) = (ident(&service.module), service.module.unraw());
+        quote! {
+            #[cfg(feature = #feature)]
+            #[rustfmt::skip]
+            pub mod #module;
+        }
+    });
+    let features: Vec<&str> = crate_.services.iter().map(|it| it.module.unraw()).collect();
+    let any = match features.as_slice() {
+        [feature] => quote!(feature = #feature),
+        features => quote!(any(#(feature = #features),*)),
+    };
+    file(
+        "src/lib.rs",
+        quote! {
+            #docs
+            #![forbid(unsafe_code)]
+            #![deny(missing_docs)]
+            #[cfg(#any)]
+            #[rustfmt::skip]
+            mod support;
+            #(#modules)*
+        },
+    )
+}
+
+/// The files of a service.
+pub(super) fn files(service: &Service) -> Vec<File> {
+    let module = service.module.unraw();
+    let path = |name: &str| format!("src/{module}/{name}.rs");
+    let mut files = vec![
+        file(&format!("src/{module}.rs"), root(service)),
+        file(&path("meta"), meta(service)),
+        file(&path("service_error"), errors::service_file(service)),
+        file(&path("operation"), operations(service)),
+        file(&path("types"), types(service)),
+        file(&path("types/builders"), type_builders(service)),
+        file(&path("types/error"), error_types(service)),
+        file(&path("types/error/builders"), error_builders(service)),
+    ];
+    files.extend(support::service_files(module));
+    for it in &service.operations {
+        let folder = format!("operation/{}", it.module.unraw());
+        files.extend([
+            file(&path(&folder), operation::file(service, it)),
+            file(
+                &path(&format!("{folder}/builders")),
+                fluent::file(service, it),
+            ),
+            file(
+                &path(&format!("{folder}/error")),
+                errors::operation_file(service, it),
+            ),
+            file(
+                &path(&format!("{folder}/input")),
+                structure::file(service, &it.input),
+            ),
+            file(
+                &path(&format!("{folder}/output")),
+                structure::file(service, &it.output),
+            ),
+        ]);
+    }
+    for it in &service.types {
+        let (name, items) = match it {
+            Type::Structure(it) => (&it.module, structure::file(service, it)),
+            Type::Union(it) => (&it.module, union::file(service, it)),
+            Type::Enumeration(it) => (&it.module, enumeration::file(service, it)),
+        };
+        files.push(file(&path(&format!("types/{}", name.unraw())), items));
+    }
+    for it in &service.errors {
+        let name = format!("types/error/{}", it.module.unraw());
+        files.push(file(&path(&name), structure::file(service, it)));
+    }
+    files
+}
+
+fn file(path: &str, items: TokenStream) -> File {
+    File {
+        path: path.to_owned(),
+        content: Content::Tokens(items),
+    }
+}
+
+fn root(service: &Service) -> TokenStream {
+    let title = format!("{} ({}).", service.title, service.api_version);
+    let text = match &service.docs {
+        Some(docs) => format!("{title}\n\n{docs}"),
+        None => title,
+    };
+    let docs = inner(&docs(None, &text));
+    quote! {
+        #docs
+        pub mod client;
+        pub mod config;
+        pub mod error;
+        pub mod meta;
+        pub mod operation;
+        pub mod primitives;
+        mod service_error;
+        pub mod types;
+
+        #[doc(inline)]
+        pub use client::Client;
+        #[doc(inline)]
+        pub use config::Config;
+        pub use service_error::Error;
+    }
+}
+
+fn meta(service: &Service) -> TokenStream {
+    let (sdk_id, signing_name) = (&service.sdk_id, &service.signing_name);
+    let prefix = &service.endpoint_prefix;
+    let user_agent_name = service.sdk_id.to_lowercase().replace(' ', "");
+    let operations = proc_macro2::Literal::usize_unsuffixed(service.operations.len());
+    quote! {
+        //! About this crate and the service.
+        use aws_runtime::user_agent::ApiMetadata;
+        use crate::support::client;
+
+        /// Version of the crate.
+        pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+        pub(crate) static SERVICE: client::Service = client::Service {
+            sdk_id: #sdk_id,
+            signing_name: #signing_name,
+            endpoint_prefix: #prefix,
+            api_metadata: ApiMetadata::new(#user_agent_name, PKG_VERSION),
+            operations: #operations,
+        };
+    }
+}
+
+fn operations(service: &Service) -> TokenStream {
+    let modules = service.operations.iter().map(|operation| {
+        let module = ident(&operation.module);
+        let docs = docs(None, &format!("`{}`", operation.wire_name));
+        quote!(#docs pub mod #module;)
+    });
+    quote! {
+        //! The operations.
+        pub use aws_types::request_id::RequestId;
+        #(#modules)*
+    }
+}
+
+fn types(service: &Service) -> TokenStream {
+    let modules = service.types.iter().map(|it| {
+        let (name, module, touches) = match it {
+            Type::Structure(it) => (&it.name, &it.module, it.deprecated.is_some()),
+            Type::Union(it) => (&it.name, &it.module, it.deprecated.is_some()),
+            Type::Enumeration(it) => (&it.name, &it.module, it.deprecated.is_some()),
+        };
+        exported(name, module, touches)
+    });
+    quote! {
+        //! What goes into operations and comes out of them.
+        pub mod builders;
+        pub mod error;
+        #(#modules)*
+    }
+}
+
+fn exported(
+    name: &crate::plan::Ident,
+    module: &crate::plan::Ident,
+    is_deprecated: bool,
+) -> TokenStream {
+    let (name, module) = (ident(name), ident(module));
+    let allow = is_deprecated.then(|| quote!(#[allow(deprecated)]));
+    quote! {
+        mod #module;
+        #allow
+        pub use #module::#name;
+    }
+}
+
+fn error_types(service: &Service) -> TokenStream {
+    let modules = service
+        .errors
+        .iter()
+        .map(|it| exported(&it.name, &it.module, it.deprecated.is_some()));
+    quote! {
+        //! What operations fail with.
+        pub mod builders;
+        #(#modules)*
+    }
+}
+
+fn type_builders(service: &Service) -> TokenStream {
+    let structures = service.types.iter().filter_map(|it| match it {
+        Type::Structure(it) => Some(it),
+        Type::Union(_) | Type::Enumeration(_) => None,
+    });
+    let exports = exported_builders(structures);
+    quote! {
+        //! Builders of the types.
+        #exports
+    }
+}
+
+fn error_builders(service: &Service) -> TokenStream {
+    let exports = exported_builders(service.errors.iter());
+    quote! {
+        //! Builders of the errors.
+        #exports
+    }
+}
+
+fn exported_builders<'a>(structures: impl Iterator<Item = &'a Structure>) -> TokenStream {
+    structures
+        .map(|it| {
+            let (module, builder) = (ident(&it.module), affixed("", &it.name, "Builder"));
+            quote!(pub use super::#module::#builder;)
+        })
+        .collect()
+}

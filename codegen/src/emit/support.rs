@@ -1,0 +1,101 @@
+//! The hand-written part of the generated crate: copied, not made.
+
+use super::{Content, File};
+
+/// Modules of `support`, which all services of a crate share.
+const SHARED: &[(&str, &str)] = &[
+    ("client", include_str!("../../support/client.rs")),
+    ("endpoint", include_str!("../../support/endpoint.rs")),
+    ("error", include_str!("../../support/error.rs")),
+    ("idempotency", include_str!("../../support/idempotency.rs")),
+    ("json", include_str!("../../support/json.rs")),
+    ("json/reader", include_str!("../../support/json/reader.rs")),
+    ("json/writer", include_str!("../../support/json/writer.rs")),
+    ("json_rpc", include_str!("../../support/json_rpc.rs")),
+    ("members", include_str!("../../support/members.rs")),
+    ("test_util", include_str!("../../support/test_util.rs")),
+];
+
+/// Modules that each service has: its `Config` is not another service's.
+const PER_SERVICE: &[(&str, &str)] = &[
+    ("client", include_str!("../../support/service/client.rs")),
+    (
+        "client/customize",
+        include_str!("../../support/service/client/customize.rs"),
+    ),
+    ("config", include_str!("../../support/service/config.rs")),
+    (
+        "config/auth",
+        include_str!("../../support/service/config/auth.rs"),
+    ),
+    (
+        "config/builder",
+        include_str!("../../support/service/config/builder.rs"),
+    ),
+    (
+        "config/endpoint",
+        include_str!("../../support/service/config/endpoint.rs"),
+    ),
+    (
+        "config/http",
+        include_str!("../../support/service/config/http.rs"),
+    ),
+    (
+        "config/interceptors",
+        include_str!("../../support/service/config/interceptors.rs"),
+    ),
+    (
+        "config/retry",
+        include_str!("../../support/service/config/retry.rs"),
+    ),
+    (
+        "config/timeout",
+        include_str!("../../support/service/config/timeout.rs"),
+    ),
+    ("error", include_str!("../../support/service/error.rs")),
+    (
+        "primitives",
+        include_str!("../../support/service/primitives.rs"),
+    ),
+];
+
+/// What says which modules there are.
+const ROOT: &str = "\
+//! What is not generated but written by hand, and copied along: no part of the public API.
+
+pub(crate) mod client;
+pub(crate) mod endpoint;
+pub(crate) mod error;
+pub(crate) mod idempotency;
+pub(crate) mod json;
+pub(crate) mod json_rpc;
+pub(crate) mod members;
+#[cfg(feature = \"test-util\")]
+pub(crate) mod test_util;
+";
+
+/// The files of `support`.
+pub(super) fn files() -> Vec<File> {
+    let mut files = vec![text("src/support.rs", ROOT)];
+    files.extend(
+        SHARED
+            .iter()
+            .map(|(name, content)| text(&format!("src/support/{name}.rs"), content)),
+    );
+    files
+}
+
+/// The files that are the same in each service.
+pub(super) fn service_files(module: &str) -> Vec<File> {
+    PER_SERVICE
+        .iter()
+        .map(|(name, content)| text(&format!("src/{module}/{name}.rs"), content))
+        .collect()
+}
+
+fn text(path: &str, content: &str) -> File {
+    File {
+        path: path.to_owned(),
+        content: Content::Text(content.to_owned()),
+    }
+}

@@ -1,0 +1,181 @@
+//! The one error of the generator: where, what, and what to do.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+/// Shorthand for results of the generator.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why nothing was generated.
+///
+/// `Display` prints the whole report: the message, the line of the file it is about, the JSON path
+/// of the value, and a hint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error(Box<Report>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Report {
+    what: String,
+    place: Option<Place>,
+    file: Option<PathBuf>,
+    hint: Option<String>,
+}
+
+/// A place in a text file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file as it was named to the generator.
+    pub file: PathBuf,
+    /// 1-based line.
+    pub line: usize,
+    /// 1-based column, counted in characters.
+    pub column: usize,
+    /// The JSON path (`$.shapes.Resource`) or TOML key of the value; empty if there is none.
+    pub path: String,
+    /// The text around the place, for display.
+    excerpt: String,
+    /// Byte offset of the place in `excerpt`.
+    offset: usize,
+}
+
+/// How much of an overlong line is shown on each side of the place: models are often one line.
+const EXCERPT: usize = 60;
+
+impl Place {
+    /// Works out line, column and excerpt of byte `offset` in `text`.
+    pub fn new(file: &Path, text: &str, offset: usize, path: impl Into<String>) -> Self {
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = text[offset..]
+            .find('\n')
+            .map_or(text.len(), |newline| offset + newline);
+        let before = text[start..offset].chars().count();
+        let head = text[start..offset]
+            .char_indices()
+            .nth(before.saturating_sub(EXCERPT))
+            .map_or(start, |(index, _)| start + index);
+        let tail = text[offset..end]
+            .char_indices()
+            .nth(EXCERPT)
+            .map_or(end, |(index, _)| offset + index);
+        Self {
+            file: file.to_owned(),
+            line: text[..offset].matches('\n').count() + 1,
+            column: before + 1,
+            path: path.into(),
+            excerpt: text[head..tail].trim_end_matches('\r').to_owned(),
+            offset: offset - head,
+        }
+    }
+}
+
+impl Error {
+    /// An error without a place in a file.
+    pub fn new(what: impl Into<String>) -> Self {
+        Self(Box::new(Report {
+            what: what.into(),
+            place: None,
+            file: None,
+            hint: None,
+        }))
+    }
+
+    /// An error about `place`.
+    pub fn at(place: Place, what: impl Into<String>) -> Self {
+        let mut error = Self::new(what);
+        error.0.place = Some(place);
+        error
+    }
+
+    /// An error about a whole file, say one that cannot be read.
+    pub fn file(file: impl Into<PathBuf>, what: impl Into<String>) -> Self {
+        let mut error = Self::new(what);
+        error.0.file = Some(file.into());
+        error
+    }
+
+    /// Adds what the user can do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.0.hint = Some(hint.into());
+        self
+    }
+
+    /// What is wrong, in one line.
+    pub fn what(&self) -> &str {
+        &self.0.what
+    }
+
+    /// Where it is wrong.
+    pub fn place(&self) -> Option<&Place> {
+        self.0.place.as_ref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Report {
+            what,
+            place,
+            file,
+            hint,
+        } = &*self.0;
+        let title = Level::ERROR.primary_title(what.as_str());
+        let file_shown = file.as_ref().map(|file| file.display().to_string());
+        let mut group;
+        let origin;
+        match place {
+            Some(place) => {
+                origin = place.file.display().to_string();
+                // A line that is shown from its middle would be given a wrong column, so the
+                // origin of a long line is written out instead of counted by the renderer.
+                let whole = place.column == place.excerpt[..place.offset].chars().count() + 1;
+                let annotation = AnnotationKind::Primary
+                    .span(place.offset..next_char(&place.excerpt, place.offset));
+                let annotation = match place.path.as_str() {
+                    "" => annotation,
+                    path => annotation.label(path),
+                };
+                let snippet = Snippet::source(place.excerpt.as_str())
+                    .line_start(place.line)
+                    .annotation(annotation);
+                group = if whole {
+                    title.element(snippet.path(origin.as_str()))
+                } else {
+                    title
+                        .element(
+                            annotate_snippets::Origin::path(origin.as_str())
+                                .line(place.line)
+                                .char_column(place.column),
+                        )
+                        .element(snippet)
+                };
+            }
+            None => {
+                group = match &file_shown {
+                    Some(file) => title.element(annotate_snippets::Origin::path(file.as_str())),
+                    None => annotate_snippets::Group::with_title(title),
+                };
+            }
+        }
+        if let Some(hint) = hint {
+            group = group.element(Level::HELP.message(hint.as_str()));
+        }
+        f.write_str(&Renderer::plain().render(&[group]))
+    }
+}
+
+/// End of the character at `offset`, or `offset` at the end of the text.
+fn next_char(text: &str, offset: usize) -> usize {
+    text[offset..]
+        .chars()
+        .next()
+        .map_or(offset, |c| offset + c.len_utf8())
+}
+
+impl std::error::Error for Error {}

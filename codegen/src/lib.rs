@@ -1,0 +1,52 @@
+//! botosmith writes Rust clients for AWS services from the models that ship with botocore, cut to the
+//! operations that are called.
+//!
+//! ```no_run
+//! # fn main() -> botosmith::Result<()> {
+//! let manifest = botosmith::Manifest::read("models/manifest.toml".as_ref())?;
+//! for output in botosmith::generate(&manifest)? {
+//!     output.write()?;
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The stages, each in a folder: [`model`] (what AWS wrote) → [`plan`] (what we decided) → [`emit`] (how
+//! it looks) → [`output`] (files). All failure happens before `emit`.
+
+pub mod emit;
+mod error;
+pub mod manifest;
+pub mod model;
+mod nearest;
+pub mod output;
+pub mod plan;
+
+pub use error::{Error, Place, Result};
+pub use manifest::Manifest;
+pub use output::Output;
+
+/// Generates all crates of a manifest, in memory.
+///
+/// # Errors
+/// If the manifest or a model cannot be understood. Nothing is written then.
+pub fn generate(manifest: &Manifest) -> Result<Vec<Output>> {
+    let crates = manifest.crates.iter().map(|crate_| {
+        let plan = plan(manifest, crate_)?;
+        Ok(Output::new(manifest.folder(crate_), emit::files(&plan)))
+    });
+    crates.collect()
+}
+
+/// Loads the models of a crate and decides everything about it.
+///
+/// # Errors
+/// If a model cannot be understood, or needs something that is not supported.
+pub fn plan(manifest: &Manifest, crate_: &manifest::Crate) -> Result<plan::Crate> {
+    let models = crate_
+        .services
+        .iter()
+        .map(|service| plan::load(service, &manifest.file))
+        .collect::<Result<_>>()?;
+    plan::plan(crate_, models)
+}

@@ -1,0 +1,214 @@
+//! `manifest.toml`: which crates to write, with which operations of which services.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde_spanned::Spanned;
+
+use crate::error::{Error, Place, Result};
+use crate::plan::names::{self, Ident};
+
+/// A manifest, checked.
+#[derive(Debug, Clone)]
+pub struct Manifest {
+    /// Where it was read from; the paths in it are relative to its folder.
+    pub file: PathBuf,
+    /// The crates.
+    pub crates: Vec<Crate>,
+}
+
+/// `[[crate]]`
+#[derive(Debug, Clone)]
+pub struct Crate {
+    /// Name of the package.
+    pub name: String,
+    /// Folder of the package.
+    pub path: PathBuf,
+    /// The services.
+    pub services: Vec<Service>,
+}
+
+/// `[[crate.service]]`
+#[derive(Debug, Clone)]
+pub struct Service {
+    /// Name of the module and of the Cargo feature.
+    pub module: Ident,
+    /// Folder with `service-2.json` and its companions.
+    pub model: PathBuf,
+    /// The chosen operations; `None`: all.
+    pub operations: Option<Vec<ChosenOperation>>,
+}
+
+/// An operation in the list `operations`.
+#[derive(Debug, Clone)]
+pub struct ChosenOperation {
+    /// The operation's key in the model.
+    pub name: String,
+    /// Where it is chosen.
+    pub place: Place,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawManifest {
+    #[serde(rename = "crate")]
+    crates: Vec<RawCrate>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCrate {
+    name: Spanned<String>,
+    path: Spanned<PathBuf>,
+    #[serde(rename = "service")]
+    services: Vec<RawService>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawService {
+    module: Spanned<String>,
+    model: PathBuf,
+    operations: Option<Spanned<Vec<Spanned<String>>>>,
+    /// Written by `import`, read by people.
+    #[serde(rename = "source")]
+    _source: Option<RawSource>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSource {
+    #[serde(rename = "botocore")]
+    _botocore: String,
+    #[serde(rename = "sha256")]
+    _sha256: String,
+}
+
+impl Manifest {
+    /// Reads and checks a manifest.
+    ///
+    /// # Errors
+    /// If the file cannot be read, is not a manifest, or names something twice.
+    pub fn read(file: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(file).map_err(|error| {
+            Error::file(file, format!("cannot read the manifest: {error}"))
+                .hint("name another one with --manifest")
+        })?;
+        Self::parse(file, &text)
+    }
+
+    /// Checks the text of a manifest; `file` is where its paths start.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn parse(file: &Path, text: &str) -> Result<Self> {
+        let place = |offset: usize| Place::new(file, text, offset, "");
+        let raw: RawManifest = toml::from_str(text).map_err(|error| {
+            let what = error.message().to_owned();
+            match error.span() {
+                Some(span) => Error::at(place(span.start), what),
+                None => Error::file(file, what),
+            }
+            .hint("README.md shows what a manifest looks like")
+        })?;
+        let at = |offset: usize, what: String| Error::at(place(offset), what);
+        let mut crates: Vec<Crate> = Vec::new();
+        for raw_crate in raw.crates {
+            let (name, start) = (raw_crate.name.get_ref(), raw_crate.name.span().start);
+            if !is_package_name(name) {
+                let name = name.escape_debug();
+                return Err(
+                    at(start, format!("`{name}` cannot be the name of a package"))
+                        .hint("letters, digits, `-` and `_`, beginning with a letter"),
+                );
+            }
+            if crates.iter().any(|it| it.path == *raw_crate.path.get_ref()) {
+                return Err(at(
+                    raw_crate.path.span().start,
+                    "this folder is another crate's".into(),
+                )
+                .hint("give each crate a folder of its own: it is written as a whole"));
+            }
+            if raw_crate.services.is_empty() {
+                return Err(
+                    at(start, format!("`{name}` has no services")).hint("add a [[crate.service]]")
+                );
+            }
+            let mut services: Vec<Service> = Vec::new();
+            for raw_service in raw_crate.services {
+                let service = service(raw_service, &place)?;
+                if services.iter().any(|it| it.module == service.0.module) {
+                    return Err(at(
+                        service.1,
+                        format!("there is a second module `{}`", service.0.module),
+                    )
+                    .hint("give each service a name of its own"));
+                }
+                services.push(service.0);
+            }
+            crates.push(Crate {
+                name: name.clone(),
+                path: raw_crate.path.into_inner(),
+                services,
+            });
+        }
+        Ok(Self {
+            file: file.to_owned(),
+            crates,
+        })
+    }
+
+    /// The folder of a crate.
+    pub fn folder(&self, crate_: &Crate) -> PathBuf {
+        self.file
+            .parent()
+            .unwrap_or(Path::new(""))
+            .join(&crate_.path)
+    }
+}
+
+/// Checks a service; along with it comes the offset of its name.
+fn service(raw: RawService, place: &dyn Fn(usize) -> Place) -> Result<(Service, usize)> {
+    let (text, start) = (raw.module.get_ref().as_str(), raw.module.span().start);
+    let module = names::snake(text).filter(|it| {
+        it.as_str() == text && !matches!(text, "support" | "default" | "std" | "core" | "alloc")
+    });
+    let module = module.ok_or_else(|| {
+        Error::at(
+            place(start),
+            format!("`{}` cannot be the name of a module", text.escape_debug()),
+        )
+        .hint("lower-case words joined by `_`, no keyword, and neither `support` nor `default`")
+    })?;
+    let mut operations: Option<Vec<ChosenOperation>> = None;
+    if let Some(list) = raw.operations {
+        let list_start = list.span().start;
+        let chosen = operations.insert(Vec::new());
+        for name in list.into_inner() {
+            let place = place(name.span().start);
+            let name = name.into_inner();
+            if chosen.iter().any(|it| it.name == name) {
+                return Err(Error::at(place, format!("`{name}` is chosen twice"))
+                    .hint("remove one of the two"));
+            }
+            chosen.push(ChosenOperation { name, place });
+        }
+        if chosen.is_empty() {
+            return Err(Error::at(place(list_start), "no operation is chosen")
+                .hint("leave the line out to have all of them"));
+        }
+    }
+    let service = Service {
+        module,
+        model: raw.model,
+        operations,
+    };
+    Ok((service, start))
+}
+
+fn is_package_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+}

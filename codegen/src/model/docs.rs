@@ -1,0 +1,186 @@
+//! `docs-2.json`: the prose of a model, apart from its structure.
+//!
+//! The format is the one of `aws-sdk-go` and the AWS SDK for PHP: a text for the service, one for each
+//! operation, and for each shape a `base` text and a text for each reference to it
+//! (`Owner$member`). Here the texts are Markdown.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use indexmap::IndexMap;
+
+use super::text::Node;
+use super::{Service, ShapeKind, Source};
+use crate::error::Result;
+
+/// The prose of a service. Empty where the model has no `docs-2.json`.
+#[derive(Debug, Clone, Default)]
+pub struct Docs {
+    /// What the service is.
+    pub service: Option<String>,
+    /// What each operation does.
+    pub operations: BTreeMap<String, String>,
+    /// What the shapes and their members are.
+    pub shapes: BTreeMap<String, ShapeDocs>,
+}
+
+/// The prose about one shape.
+#[derive(Debug, Clone, Default)]
+pub struct ShapeDocs {
+    /// About the shape itself.
+    pub base: Option<String>,
+    /// About what refers to it: `Owner$member` and the text.
+    pub references: IndexMap<String, String>,
+}
+
+impl Docs {
+    /// About a member (or list item, map key, map value) of `owner` whose shape is `shape`.
+    pub fn member(&self, owner: &str, member: &str, shape: &str) -> Option<&str> {
+        self.shapes
+            .get(shape)?
+            .references
+            .get(&format!("{owner}${member}"))
+            .map(String::as_str)
+    }
+
+    /// About a shape.
+    pub fn shape(&self, name: &str) -> Option<&str> {
+        self.shapes.get(name)?.base.as_deref()
+    }
+
+    /// What of the service has no text: operations, shapes and members, in the model's order.
+    pub fn missing(&self, service: &Service) -> Vec<String> {
+        let mut missing = Vec::new();
+        if self.service.is_none() {
+            missing.push("the service".to_owned());
+        }
+        for name in service.operations.keys() {
+            if !self.operations.contains_key(name.as_str()) {
+                missing.push(format!("operation {name}"));
+            }
+        }
+        for (name, shape) in &service.shapes {
+            if self.shape(name.as_str()).is_none() {
+                missing.push(format!("shape {name}"));
+            }
+            if let ShapeKind::Structure(structure) = &shape.kind {
+                for (member_name, member) in &structure.members {
+                    let (owner, member_name) = (name.as_str(), member_name.as_str());
+                    if self
+                        .member(owner, member_name, member.shape.as_str())
+                        .is_none()
+                    {
+                        missing.push(format!("member {owner}${member_name}"));
+                    }
+                }
+            }
+        }
+        missing
+    }
+}
+
+/// Reads `file` and checks that each entry is about something that `service` has.
+pub(super) fn load(file: &Path, service: &Service) -> Result<Docs> {
+    let source = Source::read(file)?;
+    let mut root = source.root()?.object()?;
+    let _version = root.string("version")?;
+    let mut docs = Docs::default();
+    if let Some(node) = root.take("service") {
+        docs.service = text(node)?;
+    }
+    if let Some(operations) = root.take("operations") {
+        for field in operations.object()?.into_fields() {
+            if !service.operations.contains_key(&*field.key) {
+                return Err(about_nothing(&source, field.at, "operation", &field.key));
+            }
+            if let Some(text) = text(field.value)? {
+                docs.operations.insert(field.key.into_owned(), text);
+            }
+        }
+    }
+    if let Some(shapes) = root.take("shapes") {
+        for field in shapes.object()?.into_fields() {
+            if !service.shapes.contains_key(&*field.key) {
+                return Err(about_nothing(&source, field.at, "shape", &field.key));
+            }
+            let mut shape = field.value.object()?;
+            let mut shape_docs = ShapeDocs::default();
+            if let Some(base) = shape.take("base") {
+                shape_docs.base = text(base)?;
+            }
+            if let Some(references) = shape.take("refs") {
+                for reference in references.object()?.into_fields() {
+                    if !refers(service, &reference.key, &field.key) {
+                        return Err(about_nothing(
+                            &source,
+                            reference.at,
+                            &format!("reference to {}", field.key),
+                            &reference.key,
+                        ));
+                    }
+                    if let Some(text) = text(reference.value)? {
+                        shape_docs
+                            .references
+                            .insert(reference.key.into_owned(), text);
+                    }
+                }
+            }
+            shape.finish("the documentation of a shape")?;
+            docs.shapes.insert(field.key.into_owned(), shape_docs);
+        }
+    }
+    root.finish("a docs-2.json")?;
+    Ok(docs)
+}
+
+/// Whether `reference` (`Owner$member`) is a reference of the model to the shape `target`.
+fn refers(service: &Service, reference: &str, target: &str) -> bool {
+    let Some((owner, member)) = reference.split_once('$') else {
+        return false;
+    };
+    let Some(shape) = service.shapes.get(owner) else {
+        return false;
+    };
+    let found = match &shape.kind {
+        ShapeKind::Structure(structure) => structure.members.get(member),
+        ShapeKind::List { member: item, .. } if member == "member" => Some(item),
+        ShapeKind::Map { key, .. } if member == "key" => Some(key),
+        ShapeKind::Map { value, .. } if member == "value" => Some(value),
+        _ => None,
+    };
+    found.is_some_and(|found| found.shape.as_str() == target)
+}
+
+fn about_nothing(source: &Source, at: super::At, what: &str, name: &str) -> crate::error::Error {
+    source
+        .error(
+            at,
+            format!("the model has no {what} `{}`", name.escape_debug()),
+        )
+        .hint("remove this text, or move it to what the model has instead")
+}
+
+/// A text; null and blank count as none.
+fn text(node: Node<'_>) -> Result<Option<String>> {
+    if node.is_null() {
+        return Ok(None);
+    }
+    let text = node.string()?;
+    // In a `///` comment a lone carriage return does not compile, and the others can make source
+    // code read differently from what it is (CVE-2021-42574).
+    let forbidden = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t')
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
+            || ('\u{202a}'..='\u{202e}').contains(&c)
+            || ('\u{2066}'..='\u{2069}').contains(&c)
+    };
+    if let Some(c) = text.chars().find(|c| forbidden(*c)) {
+        return Err(node
+            .error(format!(
+                "this text contains the character U+{:04X}",
+                u32::from(c)
+            ))
+            .hint("control characters and direction overrides do not belong in documentation"));
+    }
+    Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
+}

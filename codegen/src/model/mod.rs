@@ -1,0 +1,26 @@
+//! What AWS wrote: a service model as botocore ships it, in wire names only.
+//!
+//! Nothing here knows Rust. Reading ([`load`]) is strict: each key of the format is read into a field
+//! of these types or refused, so that no trait is lost silently. Each value keeps its place in the
+//! file ([`At`]), so that a later stage can still say where it found what it cannot do.
+
+mod docs;
+mod load;
+mod names;
+mod operation;
+mod service;
+mod shape;
+mod slice;
+mod text;
+
+pub use docs::{Docs, ShapeDocs};
+pub use load::load;
+pub use names::{MemberName, OperationName, ShapeName};
+pub use operation::{ErrorReference, Http, HttpChecksum, Operation, OperationReference};
+pub use service::{Metadata, Protocol, Service};
+pub use shape::{
+    ErrorTrait, EventStream, Location, Member, Shape, ShapeKind, Structure, StructureKind,
+    TimestampFormat, XmlNamespace,
+};
+pub use slice::slice;
+pub use text::{At, Source};

@@ -1,0 +1,76 @@
+//! Operations: what a service can be asked.
+
+use super::{At, ShapeName, XmlNamespace};
+
+/// Something a service does when asked.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// Place of the operation's value in the file.
+    pub at: At,
+    /// Name on the wire. It differs from the key for a few services.
+    pub name: String,
+    /// The HTTP request.
+    pub http: Http,
+    /// What goes in.
+    pub input: Option<OperationReference>,
+    /// What comes out.
+    pub output: Option<OperationReference>,
+    /// What it may fail with, without repetitions.
+    pub errors: Vec<ErrorReference>,
+    /// What precedes the host name, perhaps with labels in braces.
+    pub host_prefix: Option<String>,
+    /// Marked as not to be used any more, and why.
+    pub deprecated: Option<String>,
+    /// Checksums of bodies.
+    pub http_checksum: Option<HttpChecksum>,
+    /// Traits that are known but that no stage handles yet, each with its place.
+    pub unsupported: Vec<(&'static str, At)>,
+}
+
+/// `http` of an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Http {
+    /// The method.
+    pub method: String,
+    /// Path and query string, perhaps with labels in braces.
+    pub request_uri: String,
+}
+
+/// The input or output of an operation.
+#[derive(Debug, Clone)]
+pub struct OperationReference {
+    /// The structure.
+    pub shape: ShapeName,
+    /// Place of the reference.
+    pub at: At,
+    /// REST XML: name of the root element.
+    pub location_name: Option<String>,
+    /// REST XML: namespace of the root element.
+    pub xml_namespace: Option<XmlNamespace>,
+    /// Query: the element around the output.
+    pub result_wrapper: Option<String>,
+}
+
+/// An error that an operation names.
+#[derive(Debug, Clone)]
+pub struct ErrorReference {
+    /// The structure.
+    pub shape: ShapeName,
+    /// Place of the reference.
+    pub at: At,
+}
+
+/// `httpChecksum` of an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HttpChecksum {
+    /// Place of the trait.
+    pub at: At,
+    /// Member that names the algorithm of the request's checksum.
+    pub request_algorithm_member: Option<String>,
+    /// Whether a request must have a checksum.
+    pub request_checksum_required: bool,
+    /// Member that asks for the response's checksum to be checked.
+    pub request_validation_mode_member: Option<String>,
+    /// Algorithms of the response's checksum.
+    pub response_algorithms: Vec<String>,
+}

@@ -1,0 +1,388 @@
+//! JSON with places.
+//!
+//! `serde_json` yields values without positions. It can borrow a value's text, though
+//! ([`RawValue`]), and the distance of that text from the start of the file *is* the position. So a
+//! file is checked as a whole once, and then read level by level, borrowed. A path like
+//! `$.shapes.Resource` is needed only for an error and is found by descending again.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::error::{Error, Place, Result};
+
+/// A place in a model file: the byte offset of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct At(pub(super) usize);
+
+/// The text of a model file and its name, kept for as long as something may be wrong with it.
+#[derive(Clone)]
+pub struct Source {
+    file: Arc<Path>,
+    text: Arc<str>,
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Source").field(&self.file).finish()
+    }
+}
+
+impl Source {
+    /// A file's name, as errors shall show it, and its text.
+    pub fn new(file: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        Self {
+            file: file.into().into(),
+            text: text.into().into(),
+        }
+    }
+
+    /// Reads a file.
+    pub fn read(file: &Path) -> Result<Self> {
+        let bytes = std::fs::read(file)
+            .map_err(|error| Error::file(file, format!("cannot read the file: {error}")))?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            Error::file(
+                file,
+                format!("the file is not UTF-8 text: see byte {valid}"),
+            )
+            .hint("a model is plain JSON; a gzipped one has to be unpacked first")
+        })?;
+        Ok(Self::new(file, text))
+    }
+
+    /// The file's name.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// An error about the value at `at`.
+    pub fn error(&self, at: At, what: impl Into<String>) -> Error {
+        let path = path_at(&self.text, at.0);
+        Error::at(Place::new(&self.file, &self.text, at.0, path), what)
+    }
+
+    /// The outermost value; the syntax of the whole text is checked here.
+    pub(super) fn root(&self) -> Result<Node<'_>> {
+        if self.text.trim().is_empty() {
+            return Err(Error::file(&*self.file, "the file is empty")
+                .hint("a model is a JSON object with `metadata`, `operations` and `shapes`"));
+        }
+        match serde_json::from_str::<&RawValue>(&self.text) {
+            Ok(raw) => Ok(Node {
+                source: self,
+                raw: raw.get(),
+            }),
+            Err(error) => Err(self.syntax_error(&error)),
+        }
+    }
+
+    fn syntax_error(&self, error: &serde_json::Error) -> Error {
+        let line_start = self
+            .text
+            .split_inclusive('\n')
+            .take(error.line().saturating_sub(1))
+            .map(str::len)
+            .sum::<usize>();
+        let offset = line_start + error.column().saturating_sub(1);
+        let message = error.to_string();
+        let message = message
+            .rsplit_once(" at line ")
+            .map_or(message.as_str(), |(message, _)| message);
+        let place = Place::new(&self.file, &self.text, offset, "");
+        if error.is_eof() {
+            Error::at(place, format!("the JSON ends too early: {message}"))
+                .hint("the file was cut short; fetch it again")
+        } else {
+            Error::at(place, format!("this is not JSON: {message}"))
+        }
+    }
+}
+
+/// One JSON value and where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Node<'a> {
+    source: &'a Source,
+    raw: &'a str,
+}
+
+impl<'a> Node<'a> {
+    pub(super) fn at(self) -> At {
+        At(offset_of(&self.source.text, self.raw))
+    }
+
+    pub(super) fn error(self, what: impl Into<String>) -> Error {
+        self.source.error(self.at(), what)
+    }
+
+    /// An error about another place of the same file.
+    pub(super) fn error_at(self, at: At, what: impl Into<String>) -> Error {
+        self.source.error(at, what)
+    }
+
+    fn wrong_type(self, expected: &str) -> Error {
+        self.error(format!("expected {expected}, found {}", self.kind()))
+    }
+
+    fn kind(self) -> &'static str {
+        match self.raw.as_bytes().first() {
+            Some(b'{') => "an object",
+            Some(b'[') => "a list",
+            Some(b'"') => "a string",
+            Some(b't' | b'f') => "a boolean",
+            Some(b'n') => "null",
+            _ => "a number",
+        }
+    }
+
+    pub(super) fn is_null(self) -> bool {
+        self.raw == "null"
+    }
+
+    /// Reads the text as `T`; only a number or string that `T` cannot hold makes that fail.
+    fn parse<T: Deserialize<'a>>(self, expected: &str) -> Result<T> {
+        serde_json::from_str(self.raw).map_err(|_| self.wrong_type(expected))
+    }
+
+    pub(super) fn string(self) -> Result<String> {
+        self.parse("a string")
+    }
+
+    pub(super) fn boolean(self) -> Result<bool> {
+        self.parse("true or false")
+    }
+
+    pub(super) fn number(self) -> Result<f64> {
+        self.parse("a number")
+    }
+
+    pub(super) fn list(self) -> Result<Vec<Node<'a>>> {
+        let List(items) = self.parse("a list")?;
+        Ok(items
+            .into_iter()
+            .map(|raw| Node {
+                source: self.source,
+                raw: raw.get(),
+            })
+            .collect())
+    }
+
+    pub(super) fn strings(self) -> Result<Vec<String>> {
+        self.list()?.into_iter().map(Node::string).collect()
+    }
+
+    /// The object's keys and values in the file's order; a key that occurs twice is an error.
+    pub(super) fn object(self) -> Result<Object<'a>> {
+        let Entries(entries) = self.parse("an object")?;
+        let mut seen = HashSet::with_capacity(entries.len());
+        let mut fields = Vec::with_capacity(entries.len());
+        for (key, raw) in entries {
+            let value = Node {
+                source: self.source,
+                raw: raw.get(),
+            };
+            let at = match &key {
+                // The opening quote.
+                Cow::Borrowed(key) => At(offset_of(&self.source.text, key).saturating_sub(1)),
+                // A key with escapes has no text of its own to measure from.
+                Cow::Owned(_) => value.at(),
+            };
+            if !seen.insert(key.clone()) {
+                return Err(self
+                    .source
+                    .error(at, format!("the key `{}` occurs twice", key.escape_debug()))
+                    .hint("remove one of the two"));
+            }
+            fields.push(Field { key, at, value });
+        }
+        Ok(Object { node: self, fields })
+    }
+}
+
+/// A member of an object.
+pub(super) struct Field<'a> {
+    pub(super) key: Cow<'a, str>,
+    pub(super) at: At,
+    pub(super) value: Node<'a>,
+}
+
+/// An object whose keys are taken one by one; what is left over is unknown.
+pub(super) struct Object<'a> {
+    node: Node<'a>,
+    fields: Vec<Field<'a>>,
+}
+
+impl<'a> Object<'a> {
+    pub(super) fn node(&self) -> Node<'a> {
+        self.node
+    }
+
+    pub(super) fn take(&mut self, key: &str) -> Option<Node<'a>> {
+        let index = self.fields.iter().position(|field| field.key == key)?;
+        Some(self.fields.remove(index).value)
+    }
+
+    pub(super) fn require(&mut self, key: &str) -> Result<Node<'a>> {
+        self.take(key).ok_or_else(|| {
+            self.node
+                .error(format!("the key `{key}` is missing"))
+                .hint(format!("every object of this kind has a `{key}`"))
+        })
+    }
+
+    /// A boolean trait; absent means false.
+    pub(super) fn flag(&mut self, key: &str) -> Result<bool> {
+        self.take(key).map_or(Ok(false), Node::boolean)
+    }
+
+    pub(super) fn string(&mut self, key: &str) -> Result<Option<String>> {
+        self.take(key).map(Node::string).transpose()
+    }
+
+    /// All fields, for objects whose keys are names.
+    pub(super) fn into_fields(self) -> Vec<Field<'a>> {
+        self.fields
+    }
+
+    /// Refuses whatever was not taken.
+    pub(super) fn finish(self, owner: &str) -> Result<()> {
+        match self.fields.into_iter().next() {
+            None => Ok(()),
+            Some(Field { key, at, .. }) => Err(self
+                .node
+                .source
+                .error(
+                    at,
+                    format!("unknown key `{}` on {owner}", key.escape_debug()),
+                )
+                .hint(
+                    "the generator refuses what it does not know, so that nothing is lost \
+                     silently; teach codegen/src/model/load.rs what this key means",
+                )),
+        }
+    }
+}
+
+struct List<'a>(Vec<&'a RawValue>);
+
+impl<'de> Deserialize<'de> for List<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ListVisitor;
+        impl<'de> Visitor<'de> for ListVisitor {
+            type Value = List<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<List<'de>, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    items.push(item);
+                }
+                Ok(List(items))
+            }
+        }
+        deserializer.deserialize_seq(ListVisitor)
+    }
+}
+
+struct Entries<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Entries<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct EntriesVisitor;
+        impl<'de> Visitor<'de> for EntriesVisitor {
+            type Value = Entries<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<'de>, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(Key(key)) = map.next_key()? {
+                    entries.push((key, map.next_value()?));
+                }
+                Ok(Entries(entries))
+            }
+        }
+        deserializer.deserialize_map(EntriesVisitor)
+    }
+}
+
+/// A key, borrowed from the text unless it has escapes (`Cow`'s own implementation never borrows).
+struct Key<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+        impl<'de> Visitor<'de> for KeyVisitor {
+            type Value = Key<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a key")
+            }
+            fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(key)))
+            }
+            fn visit_str<E>(self, key: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(key.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+/// Distance of `part` from the start of `text`, of which it is a slice.
+fn offset_of(text: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
+}
+
+/// The JSON path of the value (or key) at byte `offset`: `$.shapes.Resource.members.name`.
+fn path_at(text: &str, offset: usize) -> String {
+    let mut path = "$".to_owned();
+    let mut raw = text;
+    loop {
+        let next = if raw.trim_start().starts_with('{') {
+            let Ok(Entries(entries)) = serde_json::from_str(raw) else {
+                return path;
+            };
+            // The value that holds the offset, or the one whose key does.
+            entries
+                .into_iter()
+                .find(|(_, value)| offset < offset_of(text, value.get()) + value.get().len())
+                .map(|(key, value)| {
+                    let is_plain = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+                    let segment = match is_plain && !key.is_empty() {
+                        true => format!(".{key}"),
+                        false => format!("[{}]", serde_json::Value::from(&*key)),
+                    };
+                    (segment, value.get())
+                })
+        } else if raw.trim_start().starts_with('[') {
+            let Ok(List(items)) = serde_json::from_str(raw) else {
+                return path;
+            };
+            items
+                .into_iter()
+                .enumerate()
+                .find(|(_, value)| offset < offset_of(text, value.get()) + value.get().len())
+                .map(|(index, value)| (format!("[{index}]"), value.get()))
+        } else {
+            None
+        };
+        let Some((segment, value)) = next else {
+            return path;
+        };
+        if offset <= offset_of(text, raw) {
+            return path;
+        }
+        path += &segment;
+        if offset <= offset_of(text, value) {
+            return path;
+        }
+        raw = value;
+    }
+}

@@ -1,0 +1,22 @@
+//! "Did you mean": the nearest of the known names.
+
+/// A hint that names what `name` may be a slip of, or what there is.
+pub(crate) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let known: Vec<&str> = known.into_iter().collect();
+    let near = known
+        .iter()
+        .map(|candidate| (strsim::jaro_winkler(name, candidate), *candidate))
+        .filter(|(similarity, _)| *similarity > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    match (near, known.as_slice()) {
+        (Some((_, near)), _) => format!("did you mean `{near}`?"),
+        (None, []) => "there are none".to_owned(),
+        (None, few) if few.len() <= 8 => format!("there are: {}", few.join(", ")),
+        (None, many) => format!(
+            "there are {}, from {} to {}",
+            many.len(),
+            many[0],
+            many[many.len() - 1]
+        ),
+    }
+}

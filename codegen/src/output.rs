@@ -1,0 +1,257 @@
+//! Formats files, compares them with what is there, and writes them as a whole.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::TokenStream;
+
+use crate::emit::{Content, File};
+use crate::error::{Error, Result};
+
+/// A crate as it should be on disk.
+///
+/// `Cargo.toml` and the folder `src` are the generator's; whatever else is in the crate's folder is left
+/// alone.
+#[derive(Debug)]
+pub struct Output {
+    folder: PathBuf,
+    files: BTreeMap<String, String>,
+}
+
+/// How a file on disk differs from what it should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Difference {
+    /// It has other content.
+    Stale,
+    /// It is not there.
+    Missing,
+    /// It should not be there.
+    Orphaned,
+}
+
+impl std::fmt::Display for Difference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Stale => "stale",
+            Self::Missing => "missing",
+            Self::Orphaned => "orphaned",
+        })
+    }
+}
+
+impl Output {
+    /// Formats the files of a crate.
+    pub fn new(folder: PathBuf, files: Vec<File>) -> Self {
+        let files = files
+            .into_iter()
+            .map(|file| (file.path, render(file.content)))
+            .collect();
+        Self { folder, files }
+    }
+
+    /// The crate's folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The files: path in the crate, with `/`, and content.
+    pub fn files(&self) -> &BTreeMap<String, String> {
+        &self.files
+    }
+
+    /// Every file that differs from what is on disk, by path.
+    ///
+    /// # Errors
+    /// If the folder cannot be read.
+    pub fn differences(&self) -> Result<Vec<(PathBuf, Difference)>> {
+        let mut found: BTreeMap<PathBuf, Difference> = BTreeMap::new();
+        for (path, content) in &self.files {
+            let file = self.folder.join(path);
+            match fs::read(&file) {
+                Ok(bytes) if bytes == content.as_bytes() => {}
+                Ok(_) => {
+                    found.insert(file, Difference::Stale);
+                }
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    found.insert(file, Difference::Missing);
+                }
+                Err(error) => return Err(failed("read", &file, &error)),
+            }
+        }
+        let source = self.folder.join("src");
+        for file in files_below(&source).map_err(|error| failed("read", &source, &error))? {
+            let path = file.strip_prefix(&self.folder).expect("a file below it");
+            let path: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+            if !self.files.contains_key(&path.join("/")) {
+                found.insert(file, Difference::Orphaned);
+            }
+        }
+        Ok(found.into_iter().collect())
+    }
+
+    /// Writes the crate, and removes what does not belong into `src`. Gives what was changed.
+    ///
+    /// The files are written beside the old ones first; then `src` is swapped as a whole. Whatever
+    /// happens before that leaves the old crate as it was.
+    ///
+    /// # Errors
+    /// If a file cannot be written.
+    pub fn write(&self) -> Result<Vec<(PathBuf, Difference)>> {
+        let differences = self.differences()?;
+        if differences.is_empty() {
+            return Ok(differences);
+        }
+        let fail = |error: io::Error| failed("write", &self.folder, &error);
+        fs::create_dir_all(&self.folder).map_err(fail)?;
+        // In the same folder, so that it is on the same file system. Dropping it removes what is left.
+        let staging = tempfile::Builder::new()
+            .prefix(".botosmith-")
+            .tempdir_in(&self.folder)
+            .map_err(fail)?;
+        for (path, content) in &self.files {
+            let (new, old) = (staging.path().join(path), self.folder.join(path));
+            let write = || -> io::Result<()> {
+                fs::create_dir_all(new.parent().expect("it is below the staging folder"))?;
+                let is_changed = differences.iter().any(|(path, _)| *path == old);
+                // What stays the same keeps its time of change, so that Cargo builds nothing anew.
+                match is_changed || fs::hard_link(&old, &new).is_err() {
+                    true => fs::write(&new, content),
+                    false => Ok(()),
+                }
+            };
+            write().map_err(|error| failed("write", &new, &error))?;
+        }
+        self.commit(staging.path()).map_err(fail)?;
+        Ok(differences)
+    }
+
+    /// Puts what is staged in place: the manifest first, since an old `src` builds with a new manifest
+    /// but not the other way round.
+    fn commit(&self, staging: &Path) -> io::Result<()> {
+        let old = |name: &str| self.folder.join(name);
+        fs::rename(staging.join("Cargo.toml"), old("Cargo.toml"))?;
+        if old("src").exists() {
+            swap(&staging.join("src"), &old("src"))
+        } else {
+            fs::rename(staging.join("src"), old("src"))
+        }
+    }
+}
+
+/// Exchanges two folders in one step.
+#[cfg(target_os = "linux")]
+fn swap(new: &Path, old: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    match renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE) {
+        Ok(()) => Ok(()),
+        // Some file systems cannot do that.
+        Err(_) => swap_in_two_steps(new, old),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn swap(new: &Path, old: &Path) -> io::Result<()> {
+    swap_in_two_steps(new, old)
+}
+
+/// Moves `old` away and `new` in its place; moves `old` back if that fails.
+fn swap_in_two_steps(new: &Path, old: &Path) -> io::Result<()> {
+    let aside = new.with_extension("old");
+    fs::rename(old, &aside)?;
+    fs::rename(new, old).or_else(|error| {
+        fs::rename(&aside, old)?;
+        Err(error)
+    })
+}
+
+fn failed(what: &str, file: &Path, error: &io::Error) -> Error {
+    Error::file(file, format!("cannot {what} the file: {error}"))
+        .hint("nothing was changed; see that the folder exists, is yours, and has room")
+}
+
+fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries = match fs::read_dir(&folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            entries => entries?,
+        };
+        for entry in entries {
+            let entry = entry?;
+            match entry.file_type()?.is_dir() {
+                true => folders.push(entry.path()),
+                false => files.push(entry.path()),
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// The header of every Rust file, so that nobody edits it by mistake.
+const HEADER: &str = "// Made by botosmith; do not edit.\n";
+
+fn render(content: Content) -> String {
+    match content {
+        Content::Tokens(tokens) => format!("{HEADER}\n{}", format_rust(tokens)),
+        Content::Text(text) if text.starts_with("//!") => format!("{HEADER}\n{text}"),
+        Content::Text(text) => text,
+    }
+}
+
+/// Formats item by item, with the blank lines that prettyplease leaves out.
+fn format_rust(tokens: TokenStream) -> String {
+    let file: syn::File = match syn::parse2(tokens.clone()) {
+        Ok(file) => file,
+        // A slip in an emitter, not something that a user can cause or mend.
+        Err(error) => panic!("emitted code is not Rust: {error}\n{tokens}"),
+    };
+    let unparse = |attrs, items| {
+        prettyplease::unparse(&syn::File {
+            shebang: None,
+            frontmatter: None,
+            attrs,
+            items,
+        })
+    };
+    let mut out = unparse(file.attrs, Vec::new());
+    let mut last = None;
+    for item in file.items {
+        let group = group(&item);
+        if !out.is_empty() && (group.is_none() || group != last) {
+            out.push('\n');
+        }
+        last = group;
+        let mut lines = String::new();
+        for line in unparse(Vec::new(), vec![item]).lines() {
+            // Between the methods of an `impl`.
+            let begins_member = line.starts_with("    ") && !line.starts_with("     ");
+            if begins_member && line != "    }" && lines.ends_with("\n    }\n") {
+                lines.push('\n');
+            }
+            lines += line;
+            lines.push('\n');
+        }
+        out += &lines;
+    }
+    out
+}
+
+/// Items of a group stand together without blank lines.
+fn group(item: &syn::Item) -> Option<&'static str> {
+    match item {
+        syn::Item::Use(it) if matches!(it.vis, syn::Visibility::Public(_)) => Some("pub use"),
+        syn::Item::Use(it) => {
+            let path = quote::ToTokens::to_token_stream(&it.tree).to_string();
+            Some(match path.split(' ').next() {
+                Some("std") => "use std",
+                Some("crate" | "super") => "use crate",
+                _ => "use",
+            })
+        }
+        syn::Item::Mod(it) if it.attrs.is_empty() => Some("mod"),
+        _ => None,
+    }
+}

@@ -1,0 +1,279 @@
+//! Members become fields: their Rust type, whether that is an `Option`, and their name on the wire.
+
+use crate::error::Result;
+use crate::model::{
+    self, Member, MemberName, Shape, ShapeKind, ShapeName, StructureKind, TimestampFormat,
+};
+
+use super::names::{self, Ident, Names};
+use super::types::{Context, Role};
+
+/// A field of a structure, or a variant's value in a union.
+#[derive(Debug)]
+pub struct Field {
+    /// Name in Rust.
+    pub name: Ident,
+    /// Name on the wire, as the body format writes it (JSON: escaped).
+    pub key: String,
+    /// Its type, without `Option` and `Box`.
+    pub ty: FieldType,
+    /// Whether the structure has it as an `Option`.
+    pub optional: bool,
+    /// Whether it must be boxed, since it would contain itself.
+    pub boxed: bool,
+    /// Whether the service wants it set.
+    pub required: bool,
+    /// Position in the structure's memory of what was set; scalars in requests that are no `Option`.
+    pub bit: Option<usize>,
+    /// Whether it must not be printed.
+    pub sensitive: bool,
+    /// Whether it is filled with a UUID when unset.
+    pub idempotency_token: bool,
+    /// Why it should not be used any more.
+    pub deprecated: Option<String>,
+    /// Markdown about it.
+    pub docs: Option<String>,
+}
+
+/// The type of a value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FieldType {
+    /// `bool`
+    Boolean,
+    /// `i32`
+    Integer,
+    /// `i64`
+    Long,
+    /// `f32`
+    Float,
+    /// `f64`
+    Double,
+    /// `String`
+    String,
+    /// `primitives::Blob`
+    Blob,
+    /// `primitives::DateTime`
+    Timestamp(Timestamp),
+    /// `Document`: any JSON value.
+    Document,
+    /// `types::…`
+    Enumeration(Ident),
+    /// `types::…`
+    Structure(Ident),
+    /// `types::error::…`
+    Error(Ident),
+    /// `types::…`
+    Union(Ident),
+    /// `Vec<…>`
+    List(Box<List>),
+    /// `HashMap<…, …>`
+    Map(Box<Map>),
+}
+
+/// How a timestamp is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timestamp(pub TimestampFormat);
+
+/// A list's items.
+#[derive(Debug, Clone, PartialEq)]
+pub struct List {
+    /// The items.
+    pub item: Item,
+}
+
+/// A map's keys and values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Map {
+    /// The keys: strings, or an enum.
+    pub key: FieldType,
+    /// The values.
+    pub value: Item,
+}
+
+/// What lists and maps hold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// The type.
+    pub ty: FieldType,
+    /// Whether it may be null, as `Option`.
+    pub sparse: bool,
+}
+
+impl FieldType {
+    /// Numbers and booleans: they have a zero, so that they need no `Option`.
+    pub fn is_scalar(&self) -> bool {
+        matches!(
+            self,
+            Self::Boolean | Self::Integer | Self::Long | Self::Float | Self::Double
+        )
+    }
+}
+
+/// The fields of a structure.
+pub(super) fn fields(
+    context: &Context<'_>,
+    owner: &ShapeName,
+    structure: &model::Structure,
+    role: Role,
+    in_request: bool,
+) -> Result<Vec<Field>> {
+    let mut names = Names::default();
+    let mut fields = Vec::new();
+    let mut bits = 0;
+    for (name, member) in &structure.members {
+        let required = structure.required.contains(name);
+        let ty = member_type(context, member)?;
+        let optional = is_optional(context, &ty, member, role, required);
+        let bit = (in_request && ty.is_scalar() && !optional).then(|| {
+            bits += 1;
+            bits - 1
+        });
+        let rust_name =
+            names.claim_field(context.ident(member.at, name.as_str(), names::member)?);
+        fields.push(Field {
+            optional,
+            bit,
+            required,
+            ..field(context, owner, (name, rust_name), member, ty)
+        });
+    }
+    if role == Role::Error && fields.iter().all(|it| it.name.as_str() != "message") {
+        // Every error has a message, even where the model forgets it (as in aws-sdk-rust).
+        fields.push(Field {
+            name: names.claim_field(names::member("message").expect("a name")),
+            key: "message".to_owned(),
+            ty: FieldType::String,
+            optional: true,
+            boxed: false,
+            required: false,
+            bit: None,
+            sensitive: false,
+            idempotency_token: false,
+            deprecated: None,
+            docs: None,
+        });
+    }
+    Ok(fields)
+}
+
+/// What fields of structures and variants of unions have in common.
+pub(super) fn field(
+    context: &Context<'_>,
+    owner: &ShapeName,
+    (name, rust_name): (&MemberName, Ident),
+    member: &Member,
+    ty: FieldType,
+) -> Field {
+    let shape = context.shape(&member.shape);
+    let docs = &context.service.docs;
+    let wire = member.location_name.as_deref().unwrap_or(name.as_str());
+    Field {
+        name: rust_name,
+        key: escape_json(wire),
+        boxed: context.cycles.contains(&(owner.clone(), name.clone())),
+        optional: false,
+        required: false,
+        bit: None,
+        sensitive: context.is_sensitive(shape),
+        idempotency_token: member.idempotency_token,
+        deprecated: member.deprecated.clone().or(shape.deprecated.clone()),
+        docs: docs
+            .member(owner.as_str(), name.as_str(), member.shape.as_str())
+            .map(str::to_owned),
+        ty,
+    }
+}
+
+/// botocore's models do not say what is an `Option` in aws-sdk-rust; this rule reproduces it nearly
+/// always: inputs are; elsewhere a required member is not, unless it is a structure; an unboxed number
+/// or boolean is not.
+fn is_optional(
+    context: &Context<'_>,
+    ty: &FieldType,
+    member: &Member,
+    role: Role,
+    required: bool,
+) -> bool {
+    let is_structure = matches!(ty, FieldType::Structure(_) | FieldType::Error(_));
+    match role {
+        Role::Input => true,
+        _ if required => is_structure,
+        _ if ty.is_scalar() => member.boxed || context.shape(&member.shape).boxed,
+        _ => true,
+    }
+}
+
+/// The type of what `member` refers to.
+pub(super) fn member_type(context: &Context<'_>, member: &Member) -> Result<FieldType> {
+    refuse_unsupported(context, member)?;
+    let shape = context.shape(&member.shape);
+    Ok(match &shape.kind {
+        ShapeKind::Boolean => FieldType::Boolean,
+        ShapeKind::Integer => FieldType::Integer,
+        ShapeKind::Long => FieldType::Long,
+        ShapeKind::Float => FieldType::Float,
+        ShapeKind::Double => FieldType::Double,
+        ShapeKind::Blob => FieldType::Blob,
+        ShapeKind::Timestamp { format } => {
+            FieldType::Timestamp(Timestamp(format.unwrap_or(context.protocol.timestamp)))
+        }
+        ShapeKind::String { values } if values.is_empty() => FieldType::String,
+        ShapeKind::String { .. } => FieldType::Enumeration(context.type_name(&member.shape)),
+        ShapeKind::Structure(structure) => {
+            let name = || context.type_name(&member.shape);
+            match structure.kind {
+                StructureKind::Document => FieldType::Document,
+                StructureKind::Union => FieldType::Union(name()),
+                StructureKind::Error(_) if context.is_error(&member.shape) => {
+                    FieldType::Error(name())
+                }
+                StructureKind::Plain | StructureKind::Error(_) => FieldType::Structure(name()),
+                StructureKind::EventStream(_) => {
+                    return Err(context.unsupported(member.at, "an event stream"));
+                }
+            }
+        }
+        ShapeKind::List { member, sparse, .. } => FieldType::List(Box::new(List {
+            item: item(context, member, *sparse)?,
+        })),
+        ShapeKind::Map {
+            key, value, sparse, ..
+        } => FieldType::Map(Box::new(Map {
+            key: member_type(context, key)?,
+            value: item(context, value, *sparse)?,
+        })),
+    })
+}
+
+fn item(context: &Context<'_>, member: &Member, sparse: bool) -> Result<Item> {
+    Ok(Item {
+        ty: member_type(context, member)?,
+        sparse,
+    })
+}
+
+/// Traits of members and shapes that would change the message in a way that nothing here does yet.
+///
+/// XML's traits, locations and the like say nothing under JSON-RPC: there, botocore ignores them too.
+fn refuse_unsupported(context: &Context<'_>, member: &Member) -> Result<()> {
+    let shape: &Shape = context.shape(&member.shape);
+    let traits = [
+        (member.json_value, "`jsonvalue`"),
+        (member.host_label, "`hostLabel`"),
+        (member.context_param.is_some(), "`contextParam`"),
+        (member.streaming || shape.streaming, "`streaming`"),
+        (member.event_payload, "`eventpayload`"),
+    ];
+    if let Some((_, name)) = traits.iter().find(|(present, _)| *present) {
+        return Err(context.unsupported(member.at, name));
+    }
+    match shape.unsupported.first() {
+        Some((name, at)) => Err(context.unsupported(*at, &format!("`{name}`"))),
+        None => Ok(()),
+    }
+}
+
+/// The name as it stands between the quotes of a JSON key. (`model` refuses control characters.)
+fn escape_json(name: &str) -> String {
+    name.replace('\\', "\\\\").replace('"', "\\\"")
+}

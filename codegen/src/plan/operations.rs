@@ -1,0 +1,218 @@
+//! Operations, and the service around them.
+
+use std::path::Path;
+
+use crate::error::Result;
+use crate::manifest;
+use crate::model::{self, ErrorReference, OperationName, ShapeName};
+
+use super::Service;
+use super::names::{self, Ident, Names};
+use super::protocol;
+use super::types::{self, Context, Role, Structure};
+use super::usage::{self, Usage};
+
+/// An operation: a method of the client and a module.
+#[derive(Debug)]
+pub struct Operation {
+    /// Name in Rust, `PascalCase`.
+    pub name: Ident,
+    /// Its module, and its method of the client.
+    pub module: Ident,
+    /// Name on the wire.
+    pub wire_name: String,
+    /// Position among the service's operations.
+    pub index: usize,
+    /// The HTTP method.
+    pub method: String,
+    /// Path of the request.
+    pub path: String,
+    /// What goes in.
+    pub input: Structure,
+    /// What comes out.
+    pub output: Structure,
+    /// What it may fail with, sorted by name as in aws-sdk-rust.
+    pub errors: Vec<ErrorCase>,
+    /// Whether its code needs something that is deprecated.
+    pub touches_deprecated: bool,
+    /// Why it should not be used any more.
+    pub deprecated: Option<String>,
+    /// Markdown about it.
+    pub docs: Option<String>,
+}
+
+/// A variant of an operation's error.
+#[derive(Debug)]
+pub struct ErrorCase {
+    /// The variant, and the type that it holds.
+    pub name: Ident,
+    /// Name of the method `is_…`, without that prefix.
+    pub method: Ident,
+    /// Code on the wire.
+    pub code: String,
+    /// Worth another attempt; `Some(true)`: requests are too frequent.
+    pub retryable: Option<bool>,
+    /// Markdown about it.
+    pub docs: Option<String>,
+}
+
+/// Plans a service: its chosen operations and what they reach.
+pub(super) fn service(entry: &manifest::Service, model: &model::Service) -> Result<Service> {
+    let protocol = protocol::protocol(model)?;
+    let context = Context::new(model, protocol, usage::usage(model))?;
+    let (types, errors) = types::types(&context)?;
+    let mut names = Names::default();
+    // Methods that every client has.
+    let mut modules = Names::without(&["new", "from_conf", "config"]);
+    let mut operations = Vec::new();
+    for (index, (name, operation)) in model.operations.iter().enumerate() {
+        let rust_name = names.claim(context.ident(operation.at, name.as_str(), names::pascal)?);
+        let module = context.ident(operation.at, name.as_str(), names::snake)?;
+        operations.push(Operation {
+            index,
+            ..self::operation(
+                &context,
+                (name, rust_name),
+                modules.claim_module(module),
+                operation,
+            )?
+        });
+    }
+    let metadata = &model.metadata;
+    Ok(Service {
+        module: entry.module.clone(),
+        title: metadata
+            .abbreviation
+            .clone()
+            .unwrap_or_else(|| metadata.full_name.clone()),
+        sdk_id: metadata.sdk_id().to_owned(),
+        signing_name: metadata.signing_name().to_owned(),
+        endpoint_prefix: metadata.endpoint_prefix.clone(),
+        api_version: metadata.api_version.clone(),
+        protocol: context.protocol.clone(),
+        operations,
+        types,
+        errors,
+        docs: model.docs.service.clone(),
+    })
+}
+
+fn operation(
+    context: &Context<'_>,
+    (name, rust_name): (&OperationName, Ident),
+    module: Ident,
+    operation: &model::Operation,
+) -> Result<Operation> {
+    if let Some((name, at)) = operation.unsupported.first() {
+        return Err(context.unsupported(*at, &format!("`{name}`")));
+    }
+    if operation.host_prefix.is_some() {
+        return Err(context.unsupported(operation.at, "`endpoint.hostPrefix`"));
+    }
+    if let Some(checksum) = &operation.http_checksum {
+        return Err(context.unsupported(checksum.at, "`httpChecksum`"));
+    }
+    let input = operation.input.as_ref().map(|it| &it.shape);
+    let output = operation.output.as_ref().map(|it| &it.shape);
+    let mut errors = operation
+        .errors
+        .iter()
+        .map(|error| error_case(context, error))
+        .collect::<Result<Vec<_>>>()?;
+    errors.sort_by(|a, b| a.name.cmp(&b.name));
+    let is_deprecated = |shape: &ShapeName| context.shape(shape).deprecated.is_some();
+    let touches_deprecated = operation.errors.iter().any(|it| is_deprecated(&it.shape))
+        || input.is_some_and(|it| types::touches_deprecated(context, context.shape(it)));
+    Ok(Operation {
+        touches_deprecated,
+        wire_name: operation.name.clone(),
+        index: 0,
+        method: operation.http.method.clone(),
+        path: operation.http.request_uri.clone(),
+        input: side(context, input, &rust_name, "Input", Role::Input)?,
+        output: side(context, output, &rust_name, "Output", Role::Output)?,
+        errors,
+        deprecated: operation.deprecated.clone(),
+        docs: context.service.docs.operations.get(name.as_str()).cloned(),
+        name: rust_name,
+        module,
+    })
+}
+
+/// The structure of an input or output. An operation without one gets an empty one.
+fn side(
+    context: &Context<'_>,
+    shape: Option<&ShapeName>,
+    operation: &Ident,
+    suffix: &str,
+    role: Role,
+) -> Result<Structure> {
+    let name = operation.affixed("", suffix);
+    let module = names::snake(suffix).expect("a name");
+    let usage = Usage {
+        request: role == Role::Input,
+        response: role == Role::Output,
+    };
+    match shape {
+        Some(shape) => types::structure(context, (shape, name), module, role, usage),
+        None => Ok(Structure {
+            name,
+            module,
+            shape: String::new(),
+            role,
+            usage,
+            fields: Vec::new(),
+            fallible: role == Role::Input,
+            hides_prelude: false,
+            touches_deprecated: false,
+            deprecated: None,
+            docs: None,
+        }),
+    }
+}
+
+fn error_case(context: &Context<'_>, error: &ErrorReference) -> Result<ErrorCase> {
+    let name = context.type_name(&error.shape);
+    let shape = context.shape(&error.shape);
+    let trait_ = match shape.as_structure().map(|it| &it.kind) {
+        Some(model::StructureKind::Error(error)) => error.clone(),
+        _ => model::ErrorTrait::default(),
+    };
+    Ok(ErrorCase {
+        method: context.ident(error.at, name.unraw(), names::snake)?,
+        name,
+        code: trait_.code.unwrap_or_else(|| error.shape.to_string()),
+        retryable: trait_.retryable,
+        docs: context
+            .service
+            .docs
+            .shape(error.shape.as_str())
+            .map(str::to_owned),
+    })
+}
+
+/// Loads the models of a crate of the manifest, cut to the chosen operations.
+pub(crate) fn load(entry: &manifest::Service, manifest: &Path) -> Result<model::Service> {
+    let folder = manifest
+        .parent()
+        .unwrap_or(Path::new(""))
+        .join(&entry.model);
+    let mut model = model::load(&folder)?;
+    if let Some(chosen) = &entry.operations {
+        for operation in chosen {
+            if !model.operations.contains_key(operation.name.as_str()) {
+                let known = model.operations.keys().map(OperationName::as_str);
+                let file = model.source.file().display();
+                return Err(crate::error::Error::at(
+                    operation.place.clone(),
+                    format!("{file} has no operation `{}`", operation.name),
+                )
+                .hint(crate::nearest::hint(&operation.name, known)));
+            }
+        }
+        model::slice(&mut model, |name| {
+            chosen.iter().any(|it| it.name == name.as_str())
+        });
+    }
+    Ok(model)
+}

@@ -1,0 +1,448 @@
+//! Shapes become types: structures, unions and enums, with names that do not collide.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::error::{Error, Result};
+use crate::model::{self, At, MemberName, Shape, ShapeKind, ShapeName, StructureKind};
+
+use super::members::{self, Field};
+use super::names::{self, Ident, Names};
+use super::protocol::Protocol;
+use super::usage::Usage;
+
+/// A type that operations share.
+#[derive(Debug)]
+pub enum Type {
+    /// A `struct`.
+    Structure(Structure),
+    /// An `enum` with values.
+    Union(Union),
+    /// An `enum` of names.
+    Enumeration(Enumeration),
+}
+
+/// A `struct` and its builder.
+#[derive(Debug)]
+pub struct Structure {
+    /// Name in Rust.
+    pub name: Ident,
+    /// The file.
+    pub module: Ident,
+    /// Name in the model.
+    pub shape: String,
+    /// What it is for.
+    pub role: Role,
+    /// Where it is used.
+    pub usage: Usage,
+    /// The fields, in the model's order.
+    pub fields: Vec<Field>,
+    /// Whether `build` can fail: a field that must be set has no default to fall back on.
+    pub fallible: bool,
+    /// Whether its name hides one of Rust's prelude inside of its own file.
+    pub hides_prelude: bool,
+    /// Whether its code needs something that is deprecated.
+    pub touches_deprecated: bool,
+    /// Why it should not be used any more.
+    pub deprecated: Option<String>,
+    /// Markdown about it.
+    pub docs: Option<String>,
+}
+
+/// What a structure is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// What goes into an operation.
+    Input,
+    /// What comes out.
+    Output,
+    /// Part of others.
+    Nested,
+    /// What an operation fails with.
+    Error,
+}
+
+/// An `enum` of which a value is exactly one variant.
+#[derive(Debug)]
+pub struct Union {
+    /// Name in Rust.
+    pub name: Ident,
+    /// The file.
+    pub module: Ident,
+    /// Where it is used.
+    pub usage: Usage,
+    /// Each variant holds one value. The field's name is the variant's.
+    pub variants: Vec<Field>,
+    /// Names of the methods `as_…` and `is_…`, without those prefixes.
+    pub methods: Vec<Ident>,
+    /// Whether its name hides one of Rust's prelude inside of its own file.
+    pub hides_prelude: bool,
+    /// Whether its code needs something that is deprecated.
+    pub touches_deprecated: bool,
+    /// Why it should not be used any more.
+    pub deprecated: Option<String>,
+    /// Markdown about it.
+    pub docs: Option<String>,
+}
+
+/// An `enum` of texts. It is open: a text that it does not know is kept.
+#[derive(Debug)]
+pub struct Enumeration {
+    /// Name in Rust.
+    pub name: Ident,
+    /// The file.
+    pub module: Ident,
+    /// The known values, sorted by variant as in aws-sdk-rust, since that decides `Ord`.
+    pub variants: Vec<Variant>,
+    /// Whether it must not be printed.
+    pub sensitive: bool,
+    /// Whether its name hides one of Rust's prelude inside of its own file.
+    pub hides_prelude: bool,
+    /// Why it should not be used any more.
+    pub deprecated: Option<String>,
+    /// Markdown about it.
+    pub docs: Option<String>,
+}
+
+/// A known value.
+#[derive(Debug)]
+pub struct Variant {
+    /// Name in Rust.
+    pub name: Ident,
+    /// Text on the wire.
+    pub value: String,
+}
+
+/// Names that emitted code uses without a path. A type of that name hides them in its own file.
+const PRELUDE: [&str; 10] = [
+    "AsRef", "Box", "Default", "From", "HashMap", "Into", "Option", "Result", "String", "Vec",
+];
+
+/// What the passes look up.
+pub(super) struct Context<'a> {
+    pub(super) service: &'a model::Service,
+    pub(super) protocol: Protocol,
+    pub(super) usage: HashMap<ShapeName, Usage>,
+    /// Members that have to be boxed.
+    pub(super) cycles: HashSet<(ShapeName, MemberName)>,
+    /// Shapes that operations fail with.
+    errors: HashSet<ShapeName>,
+    type_names: HashMap<ShapeName, (Ident, Ident)>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(
+        service: &'a model::Service,
+        protocol: Protocol,
+        usage: HashMap<ShapeName, Usage>,
+    ) -> Result<Self> {
+        let mut context = Self {
+            service,
+            protocol,
+            usage,
+            cycles: cycles(service),
+            errors: service
+                .operations
+                .values()
+                .flat_map(|operation| operation.errors.iter().map(|error| error.shape.clone()))
+                .collect(),
+            type_names: HashMap::new(),
+        };
+        context.type_names = type_names(&context)?;
+        Ok(context)
+    }
+
+    pub(super) fn shape(&self, name: &ShapeName) -> &'a Shape {
+        self.service.shape(name)
+    }
+
+    pub(super) fn is_error(&self, name: &ShapeName) -> bool {
+        self.errors.contains(name)
+    }
+
+    pub(super) fn type_name(&self, shape: &ShapeName) -> Ident {
+        self.type_names[shape].0.clone()
+    }
+
+    pub(super) fn is_sensitive(&self, shape: &Shape) -> bool {
+        shape.sensitive
+            || match &shape.kind {
+                ShapeKind::List { member, .. } => self.is_sensitive(self.shape(&member.shape)),
+                ShapeKind::Map { key, value, .. } => {
+                    self.is_sensitive(self.shape(&key.shape))
+                        || self.is_sensitive(self.shape(&value.shape))
+                }
+                _ => false,
+            }
+    }
+
+    /// Makes an identifier, or says why that cannot be done.
+    pub(super) fn ident(
+        &self,
+        at: At,
+        name: &str,
+        make: impl Fn(&str) -> Option<Ident>,
+    ) -> Result<Ident> {
+        make(name).ok_or_else(|| {
+            self.service
+                .source
+                .error(
+                    at,
+                    format!("`{name}` has no letter or digit to make a name of"),
+                )
+                .hint("rename it in the model")
+        })
+    }
+
+    pub(super) fn unsupported(&self, at: At, what: &str) -> Error {
+        self.service
+            .source
+            .error(at, format!("{what} is not supported yet"))
+            .hint("leave the operation that needs it out of the manifest")
+    }
+}
+
+/// Name and module of each shape that becomes a type of its own.
+fn type_names(context: &Context<'_>) -> Result<HashMap<ShapeName, (Ident, Ident)>> {
+    let mut types = Names::default();
+    let mut type_modules = Names::without(&["builders", "error"]);
+    let mut errors = Names::default();
+    let mut error_modules = Names::without(&["builders"]);
+    let mut out = HashMap::new();
+    for (name, shape) in &context.service.shapes {
+        let is_type = match &shape.kind {
+            ShapeKind::Structure(structure) => structure.kind != StructureKind::Document,
+            ShapeKind::String { values } => !values.is_empty(),
+            _ => false,
+        };
+        if !is_type || !context.usage.contains_key(name) {
+            continue;
+        }
+        let (names, modules) = match context.is_error(name) {
+            true => (&mut errors, &mut error_modules),
+            false => (&mut types, &mut type_modules),
+        };
+        let rust_name = names.claim(context.ident(shape.at, name.as_str(), names::pascal)?);
+        let module = context.ident(shape.at, rust_name.unraw(), names::snake)?;
+        out.insert(name.clone(), (rust_name, modules.claim_module(module)));
+    }
+    Ok(out)
+}
+
+/// Members that have to be boxed, since through them a structure would contain itself.
+///
+/// Edges between structures are added one by one in the model's order; one that closes a ring is boxed.
+/// Lists and maps hold their items elsewhere, so they need no box. Only shapes of the same ring decide,
+/// and those come and go together, so choosing more operations changes nothing here.
+fn cycles(service: &model::Service) -> HashSet<(ShapeName, MemberName)> {
+    let mut boxed = HashSet::new();
+    let mut inside: HashMap<&ShapeName, Vec<&ShapeName>> = HashMap::new();
+    for (owner, shape) in &service.shapes {
+        let Some(structure) = shape.as_structure() else {
+            continue;
+        };
+        for (name, member) in &structure.members {
+            if service.shape(&member.shape).as_structure().is_none() {
+                continue;
+            }
+            if reaches(&inside, &member.shape, owner) {
+                boxed.insert((owner.clone(), name.clone()));
+            } else {
+                inside.entry(owner).or_default().push(&member.shape);
+            }
+        }
+    }
+    boxed
+}
+
+fn reaches(
+    inside: &HashMap<&ShapeName, Vec<&ShapeName>>,
+    from: &ShapeName,
+    target: &ShapeName,
+) -> bool {
+    let mut seen = HashSet::new();
+    let mut queue = vec![from];
+    while let Some(name) = queue.pop() {
+        if name == target {
+            return true;
+        }
+        if seen.insert(name) {
+            queue.extend(inside.get(name).into_iter().flatten());
+        }
+    }
+    false
+}
+
+/// The types that operations share, and the errors.
+pub(super) fn types(context: &Context<'_>) -> Result<(Vec<Type>, Vec<Structure>)> {
+    let mut types = Vec::new();
+    let mut errors = Vec::new();
+    let shared = shared(context);
+    for (name, shape) in &context.service.shapes {
+        if !shared.contains(name) && !context.is_error(name) {
+            continue;
+        }
+        match &shape.kind {
+            ShapeKind::String { values } if !values.is_empty() => {
+                types.push(Type::Enumeration(enumeration(
+                    context, name, shape, values,
+                )?));
+            }
+            ShapeKind::Structure(model) => match &model.kind {
+                StructureKind::Document => {}
+                StructureKind::Union => {
+                    types.push(Type::Union(union(context, name, shape, model)?));
+                }
+                _ => {
+                    let (rust_name, module) = context.type_names[name].clone();
+                    let role = match context.is_error(name) {
+                        true => Role::Error,
+                        false => Role::Nested,
+                    };
+                    let usage = context.usage[name];
+                    let it = structure(context, (name, rust_name), module, role, usage)?;
+                    match role {
+                        Role::Error => errors.push(it),
+                        _ => types.push(Type::Structure(it)),
+                    }
+                }
+            },
+            _ => {}
+        }
+    }
+    Ok((types, errors))
+}
+
+/// Shapes that are part of others. Inputs and outputs have structures of their own, so that a shape
+/// which is only that is not among them.
+fn shared(context: &Context<'_>) -> HashSet<ShapeName> {
+    context
+        .usage
+        .keys()
+        .flat_map(|name| context.shape(name).references())
+        .map(|member| member.shape.clone())
+        .collect()
+}
+
+/// Plans the structure that `shape` becomes in `role`.
+pub(super) fn structure(
+    context: &Context<'_>,
+    (shape_name, name): (&ShapeName, Ident),
+    module: Ident,
+    role: Role,
+    usage: Usage,
+) -> Result<Structure> {
+    let shape = context.shape(shape_name);
+    let model = shape
+        .as_structure()
+        .expect("checked when the model was read");
+    let fields = members::fields(context, shape_name, model, role, usage.request)?;
+    if let Some((name, at)) = shape.unsupported.first() {
+        return Err(context.unsupported(*at, &format!("`{name}`")));
+    }
+    Ok(Structure {
+        fallible: role == Role::Input
+            || fields
+                .iter()
+                .any(|field| field.required && !field.optional && !field.ty.is_scalar()),
+        hides_prelude: PRELUDE.contains(&name.as_str()),
+        name,
+        module,
+        shape: shape_name.to_string(),
+        role,
+        usage,
+        fields,
+        touches_deprecated: touches_deprecated(context, shape),
+        deprecated: shape.deprecated.clone(),
+        docs: context
+            .service
+            .docs
+            .shape(shape_name.as_str())
+            .map(str::to_owned),
+    })
+}
+
+/// Whether the shape, a member or what a member refers to is deprecated: its code names all of them.
+pub(super) fn touches_deprecated(context: &Context<'_>, shape: &Shape) -> bool {
+    fn refers(context: &Context<'_>, member: &model::Member) -> bool {
+        let shape = context.shape(&member.shape);
+        let is_list = matches!(shape.kind, ShapeKind::List { .. } | ShapeKind::Map { .. });
+        member.deprecated.is_some()
+            || shape.deprecated.is_some()
+            || is_list && shape.references().into_iter().any(|it| refers(context, it))
+    }
+    shape.deprecated.is_some() || shape.references().into_iter().any(|it| refers(context, it))
+}
+
+fn union(
+    context: &Context<'_>,
+    shape_name: &ShapeName,
+    shape: &Shape,
+    model: &model::Structure,
+) -> Result<Union> {
+    let (name, module) = context.type_names[shape_name].clone();
+    let mut variant_names = Names::without(&["Unknown"]);
+    let mut method_names = Names::without(&["unknown"]);
+    let mut variants = Vec::new();
+    let mut methods = Vec::new();
+    for (member_name, member) in &model.members {
+        let ty = members::member_type(context, member)?;
+        let text = member_name.as_str();
+        let variant = variant_names.claim(context.ident(member.at, text, names::variant)?);
+        methods.push(method_names.claim(context.ident(member.at, text, names::snake)?));
+        variants.push(members::field(
+            context,
+            shape_name,
+            (member_name, variant),
+            member,
+            ty,
+        ));
+    }
+    Ok(Union {
+        hides_prelude: PRELUDE.contains(&name.as_str()),
+        name,
+        module,
+        usage: context.usage[shape_name],
+        variants,
+        methods,
+        touches_deprecated: touches_deprecated(context, shape),
+        deprecated: shape.deprecated.clone(),
+        docs: context
+            .service
+            .docs
+            .shape(shape_name.as_str())
+            .map(str::to_owned),
+    })
+}
+
+fn enumeration(
+    context: &Context<'_>,
+    shape_name: &ShapeName,
+    shape: &Shape,
+    values: &[(String, At)],
+) -> Result<Enumeration> {
+    let (name, module) = context.type_names[shape_name].clone();
+    let mut variant_names = Names::without(&["Unknown"]);
+    let mut variants: Vec<Variant> = values
+        .iter()
+        .map(|(value, _)| Variant {
+            name: variant_names.claim(
+                names::variant(value).unwrap_or_else(|| names::variant_without_letters(value)),
+            ),
+            value: value.clone(),
+        })
+        .collect();
+    variants.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(Enumeration {
+        hides_prelude: PRELUDE.contains(&name.as_str()),
+        name,
+        module,
+        variants,
+        sensitive: shape.sensitive,
+        deprecated: shape.deprecated.clone(),
+        docs: context
+            .service
+            .docs
+            .shape(shape_name.as_str())
+            .map(str::to_owned),
+    })
+}

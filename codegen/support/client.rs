@@ -1,0 +1,309 @@
+//! Calls through AWS's orchestrator.
+//!
+//! Everything that does not change from call to call is put together once: the client's plugins when
+//! the client is made, an operation's at its first call.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::OnceLock;
+
+use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
+use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
+use aws_runtime::service_clock_skew::{ServiceClockSkewClassifier, ServiceClockSkewInterceptor};
+use aws_runtime::user_agent::ApiMetadata;
+use aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID;
+use aws_smithy_runtime::client::defaults::DefaultPluginParams;
+use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
+use aws_smithy_runtime::client::identity::no_auth::NoAuthIdentityResolver;
+use aws_smithy_runtime::client::orchestrator::{self, StopPoint};
+use aws_smithy_runtime::client::retries::classifiers::{
+    HttpStatusCodeClassifier, ModeledAsRetryableClassifier, TransientErrorClassifier,
+};
+use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
+use aws_smithy_runtime_api::client::auth::{AuthSchemeOptionResolverParams, SharedAuthScheme};
+use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
+use aws_smithy_runtime_api::client::interceptors::context::{Input, Output};
+use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, Metadata};
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::runtime_plugin::{
+    Order, RuntimePlugin, RuntimePlugins, SharedRuntimePlugin, StaticRuntimePlugin,
+};
+use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use aws_smithy_types::retry::ProvideErrorKind;
+use aws_types::region::Region;
+use tracing::Instrument;
+
+use super::idempotency::IdempotencyTokenProvider;
+
+/// A future on the heap: what a call needs is large, and its callers' futures shall not be.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The error of any operation.
+pub use aws_smithy_runtime_api::client::interceptors::context::Error as ErasedError;
+
+/// A call's result before it is known which operation it was.
+pub type ErasedResult = Result<Output, SdkError<ErasedError, HttpResponse>>;
+
+/// What is fixed about a service.
+#[derive(Debug)]
+pub struct Service {
+    /// What AWS's SDKs call it.
+    pub sdk_id: &'static str,
+    /// Name in a request's signature.
+    pub signing_name: &'static str,
+    /// First part of the host name.
+    pub endpoint_prefix: &'static str,
+    /// For the user agent.
+    pub api_metadata: ApiMetadata,
+    /// How many operations there are.
+    pub operations: usize,
+}
+
+/// What is fixed about an operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// Name on the wire.
+    pub name: &'static str,
+    /// Position among the service's operations.
+    pub index: usize,
+    /// How requests are written and responses are read.
+    pub codec: &'static dyn Codec,
+    /// What the auth scheme is picked by.
+    pub auth: fn(&'static str) -> AuthSchemeOptionResolverParams,
+    /// Registers the classifiers that know the operation's error ([`retry_classifiers`]).
+    pub classifiers: fn(&mut RuntimeComponentsBuilder),
+}
+
+/// Writes requests and reads responses: one implementation for each protocol.
+pub trait Codec: fmt::Debug + Send + Sync {
+    /// Puts the serializer and the deserializer into `layer`.
+    fn store(&'static self, layer: &mut Layer);
+}
+
+/// A client: its plugins, and those of its operations.
+#[derive(Debug)]
+pub struct Client {
+    service: &'static Service,
+    plugins: Vec<SharedRuntimePlugin>,
+    operations: Box<[OnceLock<RuntimePlugins>]>,
+}
+
+impl Client {
+    /// A client of `plugins`.
+    ///
+    /// # Errors
+    /// If a setting needs another one that is missing: retries need a way to wait, say.
+    pub fn new(
+        service: &'static Service,
+        plugins: Vec<SharedRuntimePlugin>,
+    ) -> Result<Self, aws_smithy_runtime_api::box_error::BoxError> {
+        let plugins = flatten(plugins);
+        let mut bag = ConfigBag::base();
+        client_plugins(&plugins)
+            .apply_client_configuration(&mut bag)?
+            .validate_base_client_config(&bag)?;
+        Ok(Self {
+            service,
+            plugins,
+            operations: (0..service.operations).map(|_| OnceLock::new()).collect(),
+        })
+    }
+
+    /// Calls `operation`. `overrides` go before the client's own settings.
+    pub fn call<'a>(
+        &'a self,
+        operation: &'static Operation,
+        input: Input,
+        overrides: Vec<SharedRuntimePlugin>,
+    ) -> BoxFuture<'a, ErasedResult> {
+        let service = self.service.sdk_id;
+        let span = tracing::debug_span!(
+            "call",
+            rpc.service = service,
+            rpc.method = operation.name,
+            rpc.system = "aws-api"
+        );
+        let plugins = self.operations[operation.index].get_or_init(|| {
+            client_plugins(&self.plugins).with_operation_plugin(plugin(service, operation))
+        });
+        Box::pin(
+            async move {
+                let overridden;
+                let plugins = match overrides.is_empty() {
+                    true => plugins,
+                    false => {
+                        overridden = plugins.clone().with_operation_plugins(overrides);
+                        &overridden
+                    }
+                };
+                orchestrator::invoke_with_stop_point(
+                    service,
+                    operation.name,
+                    input,
+                    plugins,
+                    StopPoint::None,
+                )
+                .await?
+                .finalize()
+            }
+            .instrument(span),
+        )
+    }
+}
+
+/// Gives a call's result the types of its operation.
+///
+/// # Panics
+/// If an interceptor put another operation's output or error in the place of this one's.
+#[allow(clippy::result_large_err, reason = "the error is AWS's")]
+pub fn typed<O, E>(result: ErasedResult) -> Result<O, SdkError<E, HttpResponse>>
+where
+    O: fmt::Debug + Send + Sync + 'static,
+    E: std::error::Error + Send + Sync + 'static,
+{
+    match result {
+        Ok(output) => Ok(output.downcast().expect("the operation's output type")),
+        Err(error) => {
+            Err(error
+                .map_service_error(|error| error.downcast().expect("the operation's error type")))
+        }
+    }
+}
+
+/// The classifiers that have to know the type of an operation's error.
+pub fn retry_classifiers<E>(components: &mut RuntimeComponentsBuilder)
+where
+    E: std::error::Error + ProvideErrorKind + ProvideErrorMetadata + Send + Sync + 'static,
+{
+    components
+        .push_retry_classifier(ModeledAsRetryableClassifier::<E>::new())
+        .push_retry_classifier(AwsErrorCodeClassifier::<E>::new())
+        .push_retry_classifier(ServiceClockSkewClassifier::<E>::new());
+}
+
+fn plugin(service: &'static str, operation: &'static Operation) -> StaticRuntimePlugin {
+    let mut layer = Layer::new(operation.name);
+    operation.codec.store(&mut layer);
+    layer.store_put(Metadata::new(operation.name, service));
+    layer.store_put((operation.auth)(operation.name));
+    let mut components = RuntimeComponentsBuilder::new(operation.name);
+    (operation.classifiers)(&mut components);
+    StaticRuntimePlugin::new()
+        .with_order(Order::Defaults)
+        .with_config(layer.freeze())
+        .with_runtime_components(components)
+}
+
+/// The plugins that every client starts with: the runtime's defaults, and the service's own
+/// `components` with what AWS services want of every request.
+///
+/// # Panics
+/// If there is no behavior version.
+pub fn default_plugins(
+    service: &'static Service,
+    region: Option<&Region>,
+    behavior_version: Option<BehaviorVersion>,
+    components: RuntimeComponentsBuilder,
+) -> Vec<SharedRuntimePlugin> {
+    #[cfg(feature = "behavior-version-latest")]
+    let behavior_version = behavior_version.or(Some(BehaviorVersion::latest()));
+    let behavior_version = behavior_version.expect(
+        "Invalid client configuration: A behavior version must be set. Set it on the config, load \
+         the config with `aws_config::defaults(BehaviorVersion::latest())`, or enable the feature \
+         `behavior-version-latest`.",
+    );
+    let partition = match region {
+        Some(region) => format!("{}-{region}", service.endpoint_prefix),
+        None => service.endpoint_prefix.to_owned(),
+    };
+    let defaults = aws_smithy_runtime::client::defaults::default_plugins(
+        DefaultPluginParams::new()
+            .with_retry_partition_name(partition)
+            .with_behavior_version(behavior_version)
+            .with_is_aws_sdk(true),
+    );
+    let mut layer = Layer::new(service.sdk_id);
+    layer.store_put(IdempotencyTokenProvider::random());
+    // The defaults of SigV4 for all services but S3.
+    let mut signing_options = SigningOptions::default();
+    signing_options.double_uri_encode = true;
+    signing_options.normalize_uri_path = true;
+    layer.store_put(SigV4OperationSigningConfig {
+        signing_options,
+        ..Default::default()
+    });
+    let mut plugins: Vec<SharedRuntimePlugin> = defaults.into_iter().collect();
+    plugins.push(SharedRuntimePlugin::new(
+        StaticRuntimePlugin::new()
+            .with_order(Order::Defaults)
+            .with_config(layer.freeze())
+            .with_runtime_components(with_service_components(components)),
+    ));
+    plugins
+}
+
+fn with_service_components(components: RuntimeComponentsBuilder) -> RuntimeComponentsBuilder {
+    let components = components
+        .with_interceptor(SharedInterceptor::permanent(
+            ConnectionPoisoningInterceptor::new(),
+        ))
+        .with_interceptor(SharedInterceptor::permanent(
+            StalledStreamProtectionInterceptor::default(),
+        ))
+        // Not permanent: whoever presigns a request switches these off.
+        .with_interceptor(ServiceClockSkewInterceptor::new())
+        .with_interceptor(aws_runtime::request_info::RequestInfoInterceptor::new())
+        .with_interceptor(aws_runtime::user_agent::UserAgentInterceptor::new())
+        .with_interceptor(aws_runtime::invocation_id::InvocationIdInterceptor::new())
+        .with_interceptor(SharedInterceptor::permanent(
+            aws_runtime::recursion_detection::RecursionDetectionInterceptor::new(),
+        ))
+        // It looks at the kind of failure only, so that one for all operations will do.
+        .with_retry_classifier(TransientErrorClassifier::<std::fmt::Error>::new())
+        .with_retry_classifier(HttpStatusCodeClassifier::default())
+        .with_auth_scheme(SharedAuthScheme::new(
+            aws_runtime::auth::sigv4::SigV4AuthScheme::new(),
+        ))
+        // Without any resolver of identities, the error would not say that credentials are missing.
+        .with_identity_resolver(
+            NO_AUTH_SCHEME_ID,
+            SharedIdentityResolver::new(NoAuthIdentityResolver::new()),
+        );
+    #[cfg(feature = "ring")]
+    let components = {
+        use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
+        components.with_http_client(Some(
+            aws_smithy_http_client::Builder::new()
+                .tls_provider(Provider::Rustls(CryptoMode::Ring))
+                .build_https(),
+        ))
+    };
+    components
+}
+
+/// Merges the components of all plugins into one plugin, so that no call has to.
+fn flatten(mut plugins: Vec<SharedRuntimePlugin>) -> Vec<SharedRuntimePlugin> {
+    plugins.sort_by_key(RuntimePlugin::order);
+    let mut components = RuntimeComponentsBuilder::new("client");
+    let mut layers = Vec::new();
+    for plugin in &plugins {
+        let next = plugin.runtime_components(&components).into_owned();
+        components = components.merge_from(&next);
+        layers.extend(plugin.config());
+    }
+    let with_layer = |layer: FrozenLayer| StaticRuntimePlugin::new().with_config(layer);
+    let components = StaticRuntimePlugin::new().with_runtime_components(components);
+    std::iter::once(components)
+        .chain(layers.into_iter().map(with_layer))
+        .map(|plugin| SharedRuntimePlugin::new(plugin.with_order(Order::Defaults)))
+        .collect()
+}
+
+fn client_plugins(plugins: &[SharedRuntimePlugin]) -> RuntimePlugins {
+    RuntimePlugins::new().with_client_plugins(plugins.iter().cloned())
+}

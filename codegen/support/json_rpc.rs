@@ -1,0 +1,140 @@
+//! The protocols AWS JSON 1.0 and 1.1.
+//!
+//! Every request is a POST to `/`; the operation stands in a header. See "AWS JSON 1.1 protocol" in
+//! Smithy's documentation, and `JSONSerializer` and `JSONParser` in botocore.
+
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output, OutputOrError};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
+use aws_smithy_runtime_api::client::ser_de::{
+    DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
+};
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::{ConfigBag, Layer};
+use aws_smithy_types::error::metadata::ErrorMetadata;
+use aws_types::request_id::RequestId;
+
+use super::client;
+use super::error;
+use super::idempotency::IdempotencyTokenProvider;
+use super::json::{Reader, Writer};
+
+/// How an operation's messages are written and read.
+#[derive(Debug)]
+pub struct Codec {
+    /// The header `X-Amz-Target`.
+    pub target: &'static str,
+    /// The header `Content-Type`.
+    pub content_type: &'static str,
+    /// Fills an unset idempotency token.
+    pub fill_token: Option<fn(&mut Input, &IdempotencyTokenProvider)>,
+    /// Writes the members of the input.
+    pub write: fn(&Input, &mut Writer),
+    /// Reads the output; the request id goes into it.
+    pub read: fn(&mut Reader<'_>, Option<&str>) -> Output,
+    /// Reads the error of the code in the metadata, or one that is not modeled.
+    pub read_error: fn(ErrorMetadata, &mut Reader<'_>) -> Error,
+}
+
+impl client::Codec for Codec {
+    fn store(&'static self, layer: &mut Layer) {
+        layer.store_put(SharedRequestSerializer::new(Shared(self)));
+        layer.store_put(SharedResponseDeserializer::new(Shared(self)));
+    }
+}
+
+#[derive(Debug)]
+struct Shared(&'static Codec);
+
+impl SerializeRequest for Shared {
+    fn serialize_input(
+        &self,
+        mut input: Input,
+        cfg: &mut ConfigBag,
+    ) -> Result<HttpRequest, BoxError> {
+        let Shared(codec) = self;
+        if let (Some(fill), Some(tokens)) = (codec.fill_token, cfg.load::<IdempotencyTokenProvider>()) {
+            fill(&mut input, tokens);
+        }
+        let mut writer = Writer::new();
+        writer.object_root(&mut |writer| (codec.write)(&input, writer));
+        let body = writer.finish()?;
+        let length = body.len();
+        let mut request = HttpRequest::new(SdkBody::from(body));
+        request.set_method("POST")?;
+        request.set_uri("/")?;
+        let headers = request.headers_mut();
+        headers.insert("content-type", codec.content_type);
+        headers.insert("x-amz-target", codec.target);
+        headers.insert("content-length", length.to_string());
+        Ok(request)
+    }
+}
+
+impl DeserializeResponse for Shared {
+    fn deserialize_nonstreaming_with_config(
+        &self,
+        response: &HttpResponse,
+        _cfg: &ConfigBag,
+    ) -> OutputOrError {
+        let Shared(codec) = self;
+        let body = response
+            .body()
+            .bytes()
+            .ok_or_else(|| OrchestratorError::other("the response's body was not loaded"))?;
+        tracing::debug!(request_id = ?response.request_id());
+        if response.status().as_u16() >= 300 {
+            return Err(OrchestratorError::operation(read_error(codec, response, body)));
+        }
+        let mut reader = Reader::new(body);
+        let output = (codec.read)(&mut reader, response.request_id());
+        match reader.finish() {
+            Ok(()) => Ok(output),
+            Err(error) => Err(OrchestratorError::other(error)),
+        }
+    }
+}
+
+fn read_error(codec: &Codec, response: &HttpResponse, body: &[u8]) -> Error {
+    let metadata = error_metadata(response, body);
+    let mut reader = Reader::new(body);
+    let error = (codec.read_error)(metadata.clone(), &mut reader);
+    match reader.finish() {
+        Ok(()) => error,
+        // A body that is not what the code promises: what is certain is told all the same.
+        Err(_) => (codec.read_error)(error::without_code(metadata), &mut Reader::new(b"")),
+    }
+}
+
+/// Code and message of an error response.
+///
+/// The header goes before the body, and `__type` before `code`. A proxy's answer has none of them;
+/// its status and what it says become the message.
+fn error_metadata(response: &HttpResponse, body: &[u8]) -> ErrorMetadata {
+    let (mut kind, mut code, mut message) = (None, None, None);
+    let mut reader = Reader::new(body);
+    reader.object(&["__type", "code", "message", "Message"], &mut |member, reader| {
+        let text = reader.document().and_then(|value| value.as_string().map(str::to_owned));
+        match member {
+            0 => kind = text,
+            1 => code = text,
+            _ => message = message.take().or(text),
+        }
+    });
+    let is_json = reader.finish().is_ok();
+    let header = response.headers().get("x-amzn-errortype").map(str::to_owned);
+    let code = [header, kind.filter(|_| is_json), code.filter(|_| is_json)]
+        .into_iter()
+        .flatten()
+        .map(|code| error::sanitize_code(&code).to_owned())
+        .find(|code| !code.is_empty());
+    let mut builder = ErrorMetadata::builder();
+    match code {
+        Some(code) => builder = builder.code(code),
+        None => message = Some(error::describe(response.status().as_u16(), body, message)),
+    }
+    if let Some(message) = message {
+        builder = builder.message(message);
+    }
+    aws_types::request_id::apply_request_id(builder, response.headers()).build()
+}

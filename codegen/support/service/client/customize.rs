@@ -1,0 +1,87 @@
+//! Changes to a single call.
+//!
+//! `customize()` on an operation's builder gives a [`CustomizableOperation`], which takes
+//! interceptors, changes to the request, and settings that go before the client's.
+
+use std::marker::PhantomData;
+
+use aws_smithy_runtime::client::interceptors::{MapRequestInterceptor, MutateRequestInterceptor};
+use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+
+use crate::support::client::BoxFuture;
+
+use super::super::config::Builder;
+use super::super::error::SdkError;
+
+/// A call that can be changed before it is sent.
+pub struct CustomizableOperation<T, E, B> {
+    operation: B,
+    config_override: Option<Builder>,
+    interceptors: Vec<SharedInterceptor>,
+    result: PhantomData<(T, E)>,
+}
+
+impl<T, E, B> CustomizableOperation<T, E, B> {
+    #[allow(dead_code)] // A service without operations has no use for it.
+    pub(in super::super) fn new(operation: B) -> Self {
+        Self {
+            operation,
+            config_override: None,
+            interceptors: Vec::new(),
+            result: PhantomData,
+        }
+    }
+
+    /// Adds an interceptor for this call.
+    pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
+        self.interceptors.push(SharedInterceptor::new(interceptor));
+        self
+    }
+
+    /// Changes the request, or fails.
+    pub fn map_request<F, MapE>(self, f: F) -> Self
+    where
+        F: Fn(HttpRequest) -> Result<HttpRequest, MapE> + Send + Sync + 'static,
+        MapE: std::error::Error + Send + Sync + 'static,
+    {
+        self.interceptor(MapRequestInterceptor::new(f))
+    }
+
+    /// Changes the request in place.
+    pub fn mutate_request<F>(self, f: F) -> Self
+    where
+        F: Fn(&mut HttpRequest) + Send + Sync + 'static,
+    {
+        self.interceptor(MutateRequestInterceptor::new(f))
+    }
+
+    /// Puts settings before the client's for this call; what they leave open stays the client's.
+    pub fn config_override(mut self, config_override: impl Into<Builder>) -> Self {
+        self.config_override = Some(config_override.into());
+        self
+    }
+
+    /// Sends the request and waits for the response.
+    pub async fn send(self) -> Result<T, SdkError<E>>
+    where
+        E: std::error::Error + Send + Sync + 'static,
+        B: internal::CustomizableSend<T, E>,
+    {
+        let mut config_override = self.config_override.unwrap_or_default();
+        for interceptor in self.interceptors {
+            config_override.push_interceptor(interceptor);
+        }
+        self.operation.send(config_override).await
+    }
+}
+
+pub(in super::super) mod internal {
+    use super::{BoxFuture, Builder, SdkError};
+
+    /// An operation's builder.
+    pub trait CustomizableSend<T, E>: Send + Sync {
+        /// Sends with settings that go before the client's.
+        fn send(self, config_override: Builder) -> BoxFuture<'static, Result<T, SdkError<E>>>;
+    }
+}

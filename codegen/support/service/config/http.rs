@@ -1,0 +1,3 @@
+//! HTTP requests and responses.
+
+pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};

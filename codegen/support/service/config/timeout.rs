@@ -1,0 +1,3 @@
+//! Settings of timeouts.
+
+pub use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};

@@ -1,0 +1,77 @@
+// Made by botosmith; do not edit.
+
+//! The client.
+
+pub mod customize;
+
+use std::sync::Arc;
+
+use aws_smithy_runtime_api::client::interceptors::context::Input;
+use aws_types::sdk_config::SdkConfig;
+
+use super::config::{Builder, Config};
+use super::meta::SERVICE;
+use crate::support::client::{self, BoxFuture, ErasedResult, Operation};
+
+/// A client of the service. Cloning it is cheap: clones share connections and credentials.
+///
+/// Each operation is a method, which gives a builder; `send()` on that makes the call.
+#[derive(Clone, Debug)]
+pub struct Client {
+    pub(super) handle: Arc<Handle>,
+}
+
+impl Client {
+    /// A client with the settings of an [`SdkConfig`], which the crate `aws-config` loads.
+    ///
+    /// # Panics
+    /// As [`from_conf`](Self::from_conf).
+    #[track_caller]
+    pub fn new(sdk_config: &SdkConfig) -> Self {
+        Self::from_conf(sdk_config.into())
+    }
+
+    /// A client with the service's own settings.
+    ///
+    /// # Panics
+    /// If no behavior version is set, or if a setting lacks another one that it needs: retries and
+    /// timeouts need a way to wait, say. The message says what to set.
+    #[track_caller]
+    pub fn from_conf(conf: Config) -> Self {
+        match client::Client::new(&SERVICE, conf.client_plugins()) {
+            Ok(client) => Self {
+                handle: Arc::new(Handle { conf, client }),
+            },
+            Err(error) => panic!("Invalid client configuration: {error}"),
+        }
+    }
+
+    /// The client's settings.
+    pub fn config(&self) -> &Config {
+        &self.handle.conf
+    }
+}
+
+/// What clones of a client share.
+#[derive(Debug)]
+pub(crate) struct Handle {
+    conf: Config,
+    client: client::Client,
+}
+
+impl Handle {
+    /// Calls an operation, with settings that go before the client's.
+    #[allow(dead_code)] // A service without operations has no use for it.
+    pub(crate) fn call<'a>(
+        &'a self,
+        operation: &'static Operation,
+        input: Input,
+        config_override: Option<Builder>,
+    ) -> BoxFuture<'a, ErasedResult> {
+        let overrides = match config_override {
+            Some(config_override) => config_override.override_plugins(&self.conf),
+            None => Vec::new(),
+        };
+        self.client.call(operation, input, overrides)
+    }
+}

@@ -1,0 +1,5 @@
+// Made by botosmith; do not edit.
+
+//! HTTP requests and responses.
+
+pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};

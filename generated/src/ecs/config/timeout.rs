@@ -1,0 +1,5 @@
+// Made by botosmith; do not edit.
+
+//! Settings of timeouts.
+
+pub use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};

@@ -1,0 +1,97 @@
+// Made by botosmith; do not edit.
+
+//! The operation `RegisterContainerInstance`.
+
+use aws_smithy_runtime_api::client::interceptors::context::Input;
+use aws_smithy_runtime_api::client::interceptors::context::Output;
+use aws_smithy_types::error::metadata::ErrorMetadata;
+
+use crate::ecs::types;
+use crate::support::client;
+use crate::support::json;
+use crate::support::json_rpc;
+
+pub mod builders;
+mod error;
+mod input;
+mod output;
+
+pub use error::RegisterContainerInstanceError;
+pub use input::RegisterContainerInstanceInput;
+pub use output::RegisterContainerInstanceOutput;
+
+/// `RegisterContainerInstance`, as a type. [`builders`] has what calls it.
+#[derive(Clone, Default, Debug)]
+#[non_exhaustive]
+pub struct RegisterContainerInstance;
+
+impl RegisterContainerInstance {
+    /// The operation.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
+impl crate::ecs::Client {
+    /// Makes an EC2 instance a member of a cluster, so that containers can be placed on it.
+    ///
+    /// The ECS agent makes this call when it starts. It proves which machine it runs on with the machine's
+    /// identity document and that document's signature.
+    ///
+    /// What can be set:
+    ///
+    /// - [`cluster`](builders::RegisterContainerInstanceFluentBuilder::cluster)
+    /// - [`instance_identity_document`](builders::RegisterContainerInstanceFluentBuilder::instance_identity_document)
+    /// - [`instance_identity_document_signature`](builders::RegisterContainerInstanceFluentBuilder::instance_identity_document_signature)
+    /// - [`total_resources`](builders::RegisterContainerInstanceFluentBuilder::total_resources)
+    /// - [`version_info`](builders::RegisterContainerInstanceFluentBuilder::version_info)
+    /// - [`container_instance_arn`](builders::RegisterContainerInstanceFluentBuilder::container_instance_arn)
+    ///
+    /// `send()` gives [`RegisterContainerInstanceOutput`] or an error around [`RegisterContainerInstanceError`].
+    pub fn register_container_instance(
+        &self,
+    ) -> builders::RegisterContainerInstanceFluentBuilder {
+        builders::RegisterContainerInstanceFluentBuilder::new(self.handle.clone())
+    }
+}
+
+pub(crate) static OPERATION: client::Operation = client::Operation {
+    name: "RegisterContainerInstance",
+    index: 0,
+    codec: &json_rpc::Codec {
+        target: "AmazonEC2ContainerServiceV20141113.RegisterContainerInstance",
+        content_type: "application/x-amz-json-1.1",
+        fill_token: None,
+        write,
+        read,
+        read_error,
+    },
+    auth: crate::ecs::config::auth::Params::for_operation,
+    classifiers: client::retry_classifiers::<RegisterContainerInstanceError>,
+};
+
+fn write(input: &Input, w: &mut json::Writer) {
+    w.object(json::ITEM, input.downcast_ref(), RegisterContainerInstanceInput::write_to);
+}
+
+fn read(r: &mut json::Reader<'_>, request_id: Option<&str>) -> Output {
+    Output::erase(RegisterContainerInstanceOutput::read_from(r, request_id))
+}
+
+fn read_error(meta: ErrorMetadata, r: &mut json::Reader<'_>) -> client::ErasedError {
+    client::ErasedError::erase(
+        match meta.code() {
+            Some("ClientException") => {
+                RegisterContainerInstanceError::ClientException(
+                    types::error::ClientException::read_from(r, meta),
+                )
+            }
+            Some("ServerException") => {
+                RegisterContainerInstanceError::ServerException(
+                    types::error::ServerException::read_from(r, meta),
+                )
+            }
+            _ => RegisterContainerInstanceError::generic(meta),
+        },
+    )
+}

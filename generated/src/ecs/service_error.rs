@@ -1,0 +1,127 @@
+// Made by botosmith; do not edit.
+
+use std::fmt;
+
+use aws_smithy_types::error::metadata::ErrorMetadata;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use aws_smithy_types::error::operation::BuildError;
+use aws_types::request_id::RequestId;
+
+use crate::ecs::error::SdkError;
+use crate::ecs::operation;
+use crate::ecs::types;
+use crate::support::error as support_error;
+
+/// All errors of Amazon ECS.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The request cannot be fulfilled as it was made: the caller lacks a permission, or an identifier is wrong.
+    ClientException(types::error::ClientException),
+    /// Something went wrong inside of the service.
+    ServerException(types::error::ServerException),
+    /// None of the above: an error that the model does not know, or one from before or after the
+    /// service was asked.
+    #[deprecated(
+        note = "match with a wildcard and look at `code()`: the error may be known later"
+    )]
+    Unhandled(support_error::Unhandled),
+}
+
+#[allow(deprecated, reason = "only this code may match `Unhandled`")]
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::ClientException(inner) => Some(inner),
+            Self::ServerException(inner) => Some(inner),
+            Self::Unhandled(inner) => Some(inner.source()),
+        }
+    }
+}
+
+#[allow(deprecated, reason = "only this code may match `Unhandled`")]
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ClientException(inner) => fmt::Display::fmt(inner, f),
+            Self::ServerException(inner) => fmt::Display::fmt(inner, f),
+            Self::Unhandled(inner) => fmt::Display::fmt(inner, f),
+        }
+    }
+}
+
+#[allow(deprecated, reason = "only this code may match `Unhandled`")]
+impl ProvideErrorMetadata for Error {
+    fn meta(&self) -> &ErrorMetadata {
+        match self {
+            Self::ClientException(inner) => inner.meta(),
+            Self::ServerException(inner) => inner.meta(),
+            Self::Unhandled(inner) => inner.meta(),
+        }
+    }
+}
+
+impl RequestId for Error {
+    fn request_id(&self) -> Option<&str> {
+        ProvideErrorMetadata::meta(self).request_id()
+    }
+}
+
+#[allow(deprecated, reason = "only this code may make an `Unhandled`")]
+impl Error {
+    fn from_unhandled(inner: support_error::Unhandled) -> Self {
+        Self::Unhandled(inner)
+    }
+}
+
+impl From<BuildError> for Error {
+    fn from(error: BuildError) -> Self {
+        Self::from_unhandled(
+            support_error::Unhandled::new(error, ErrorMetadata::builder().build()),
+        )
+    }
+}
+
+#[allow(deprecated, reason = "only this code may match `Unhandled`")]
+impl From<operation::register_container_instance::RegisterContainerInstanceError>
+for Error {
+    fn from(
+        error: operation::register_container_instance::RegisterContainerInstanceError,
+    ) -> Self {
+        match error {
+            operation::register_container_instance::RegisterContainerInstanceError::ClientException(
+                inner,
+            ) => Self::ClientException(inner),
+            operation::register_container_instance::RegisterContainerInstanceError::ServerException(
+                inner,
+            ) => Self::ServerException(inner),
+            operation::register_container_instance::RegisterContainerInstanceError::Unhandled(
+                inner,
+            ) => Self::Unhandled(inner),
+        }
+    }
+}
+
+impl<
+    R,
+> From<
+    SdkError<operation::register_container_instance::RegisterContainerInstanceError, R>,
+> for Error
+where
+    R: Send + Sync + fmt::Debug + 'static,
+{
+    fn from(
+        error: SdkError<
+            operation::register_container_instance::RegisterContainerInstanceError,
+            R,
+        >,
+    ) -> Self {
+        match error {
+            SdkError::ServiceError(context) => context.into_err().into(),
+            error => {
+                let meta = error.meta().clone();
+                Self::from_unhandled(support_error::Unhandled::new(error, meta))
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// Made by botosmith; do not edit.
+
+use std::fmt;
+
+use crate::ecs::error::UnknownVariantError;
+use crate::ecs::primitives;
+
+/// How far the latest update of an agent has come.
+///
+/// A service may answer with values that are newer than this code. They are kept as `Unknown`; match them with a wildcard and look at [`as_str`](Self::as_str).
+#[derive(Clone, Eq, Ord, PartialEq, PartialOrd, Hash, Debug)]
+#[non_exhaustive]
+pub enum AgentUpdateStatus {
+    /// `FAILED`
+    Failed,
+    /// `PENDING`
+    Pending,
+    /// `STAGED`
+    Staged,
+    /// `STAGING`
+    Staging,
+    /// `UPDATED`
+    Updated,
+    /// `UPDATING`
+    Updating,
+    /// A value that is newer than this code.
+    #[deprecated(
+        note = "match with a wildcard and look at `as_str()`: the value may be known later"
+    )]
+    Unknown(primitives::sealed_enum_unknown::UnknownVariantValue),
+}
+
+impl From<&str> for AgentUpdateStatus {
+    #[allow(deprecated, reason = "only this code may make an `Unknown`")]
+    fn from(s: &str) -> Self {
+        match s {
+            "FAILED" => Self::Failed,
+            "PENDING" => Self::Pending,
+            "STAGED" => Self::Staged,
+            "STAGING" => Self::Staging,
+            "UPDATED" => Self::Updated,
+            "UPDATING" => Self::Updating,
+            other => {
+                Self::Unknown(
+                    primitives::sealed_enum_unknown::UnknownVariantValue::new(other),
+                )
+            }
+        }
+    }
+}
+
+impl std::str::FromStr for AgentUpdateStatus {
+    type Err = std::convert::Infallible;
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        Ok(Self::from(s))
+    }
+}
+
+impl AsRef<str> for AgentUpdateStatus {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl AgentUpdateStatus {
+    /// The value as it is on the wire.
+    #[allow(deprecated, reason = "only this code may look into `Unknown`")]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Failed => "FAILED",
+            Self::Pending => "PENDING",
+            Self::Staged => "STAGED",
+            Self::Staging => "STAGING",
+            Self::Updated => "UPDATED",
+            Self::Updating => "UPDATING",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+
+    /// All known values.
+    pub const fn values() -> &'static [&'static str] {
+        &["FAILED", "PENDING", "STAGED", "STAGING", "UPDATED", "UPDATING"]
+    }
+
+    /// The known value that `value` is.
+    ///
+    /// # Errors
+    /// If it is none of them.
+    #[allow(deprecated, reason = "only this code may match `Unknown`")]
+    pub fn try_parse(value: &str) -> Result<Self, UnknownVariantError> {
+        match Self::from(value) {
+            Self::Unknown(_) => Err(UnknownVariantError::new(value)),
+            known => Ok(known),
+        }
+    }
+}
+
+impl fmt::Display for AgentUpdateStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

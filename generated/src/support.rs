@@ -1,0 +1,13 @@
+// Made by botosmith; do not edit.
+
+//! What is not generated but written by hand, and copied along: no part of the public API.
+
+pub(crate) mod client;
+pub(crate) mod endpoint;
+pub(crate) mod error;
+pub(crate) mod idempotency;
+pub(crate) mod json;
+pub(crate) mod json_rpc;
+pub(crate) mod members;
+#[cfg(feature = "test-util")]
+pub(crate) mod test_util;

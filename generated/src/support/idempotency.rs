@@ -1,0 +1,56 @@
+// Made by botosmith; do not edit.
+
+//! Tokens that let a service recognize a repeated request.
+
+use aws_smithy_types::config_bag::{Storable, StoreReplace};
+
+/// Where idempotency tokens come from.
+#[derive(Clone, Debug)]
+pub struct IdempotencyTokenProvider {
+    fixed: Option<&'static str>,
+}
+
+impl IdempotencyTokenProvider {
+    /// Random UUIDs (version 4).
+    pub fn random() -> Self {
+        Self { fixed: None }
+    }
+
+    /// Always the same token, for tests.
+    pub fn fixed(token: &'static str) -> Self {
+        Self { fixed: Some(token) }
+    }
+
+    /// A token.
+    pub fn make_idempotency_token(&self) -> String {
+        match self.fixed {
+            Some(token) => token.to_owned(),
+            None => uuid_v4(fastrand::u128(..)),
+        }
+    }
+}
+
+impl From<&'static str> for IdempotencyTokenProvider {
+    fn from(token: &'static str) -> Self {
+        Self::fixed(token)
+    }
+}
+
+impl Storable for IdempotencyTokenProvider {
+    type Storer = StoreReplace<Self>;
+}
+
+/// RFC 9562: four bits say the version, two the variant, the others are random.
+fn uuid_v4(random: u128) -> String {
+    let version = (random & !(0xf << 76)) | (0x4 << 76);
+    let bits = (version & !(0x3 << 62)) | (0x2 << 62);
+    let hex = format!("{bits:032x}");
+    let (a, b, c, d, e) = (
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..],
+    );
+    format!("{a}-{b}-{c}-{d}-{e}")
+}

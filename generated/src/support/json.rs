@@ -1,0 +1,119 @@
+// Made by botosmith; do not edit.
+
+//! JSON as AWS services speak it: what generated code calls to write requests and to read responses.
+//!
+//! Generated code has one small function per structure, hundreds of them, so each must be cheap to
+//! compile. Hence the shape of [`Writer`] and [`Reader`]: behaviour sits here, in functions that are
+//! compiled once; what is generic only wraps them; callbacks are plain `fn`s or `&mut dyn FnMut`; the
+//! first error stays inside, turns what follows into nothing, and is asked for once, by `finish`.
+//!
+//! Every method that writes takes a descriptor of the field. In JSON that is the name of the member,
+//! already escaped, or [`ITEM`] for what has no name of its own: list items and the values of maps.
+
+// A generated crate calls what its models need, which is rarely everything.
+#![allow(dead_code)]
+
+use std::borrow::Cow;
+use std::fmt;
+
+mod reader;
+mod writer;
+
+pub use reader::Reader;
+pub use writer::Writer;
+
+/// The descriptor of a list item or of a map's value.
+pub const ITEM: &str = "";
+
+/// How deep objects and lists may be nested in what is written, and in what is read into types.
+///
+/// Recursive types would otherwise let a message overflow the stack. What is skipped may be of any
+/// depth, since skipping does not recurse.
+pub const MAX_DEPTH: usize = 128;
+
+/// What was wrong with a message, and where.
+#[derive(Debug)]
+// Boxed so that a reader or writer, and each result, carries a pointer instead of all this.
+pub struct Error(Box<Details>);
+
+#[derive(Debug)]
+struct Details {
+    message: Cow<'static, str>,
+    /// Where in the message, when it was being read.
+    position: Option<usize>,
+    /// The members and items that lead to the place, as in `tasks[2].name`.
+    path: String,
+}
+
+impl Error {
+    fn new(message: Cow<'static, str>, position: Option<usize>) -> Self {
+        let path = String::new();
+        Self(Box::new(Details {
+            message,
+            position,
+            path,
+        }))
+    }
+
+    /// Names the member that the error is in. Called from the inside out.
+    #[cold]
+    fn within_member(&mut self, name: &str) {
+        let path = &mut self.0.path;
+        if name.is_empty() {
+            return;
+        }
+        if !path.is_empty() && !path.starts_with('[') {
+            path.insert(0, '.');
+        }
+        // A key of a map can be of any length: enough to recognise it has to do.
+        path.insert_str(0, &format!("{name:.64}"));
+    }
+
+    /// Names the list item that the error is in.
+    #[cold]
+    fn within_item(&mut self, index: usize) {
+        self.within_member(&format!("[{index}]"));
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Details {
+            message,
+            position,
+            path,
+        } = &*self.0;
+        f.write_str(message)?;
+        if let Some(position) = position {
+            write!(f, " at byte {position}")?;
+        }
+        if !path.is_empty() {
+            write!(f, " ({path})")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// How many bytes from the start stand for themselves in a string: all but `"`, `\` and controls.
+#[inline]
+fn plain_length(bytes: &[u8]) -> usize {
+    const EACH: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    // Sets the high bit of each byte below `limit`. A borrow can set wrong ones too, but only after
+    // (in memory) a right one, and the first is all that is asked for.
+    let below = |word: u64, limit: u8| word.wrapping_sub(EACH * u64::from(limit)) & !word;
+    let (words, tail) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let quotes = below(word ^ (EACH * u64::from(b'"')), 1);
+        let backslashes = below(word ^ (EACH * u64::from(b'\\')), 1);
+        let special = (below(word, 0x20) | quotes | backslashes) & HIGH;
+        if special != 0 {
+            return index * 8 + special.trailing_zeros() as usize / 8;
+        }
+    }
+    let is_special = |byte: &u8| matches!(byte, ..0x20 | b'"' | b'\\');
+    words.len() * 8 + tail.iter().position(is_special).unwrap_or(tail.len())
+}

@@ -1,0 +1,682 @@
+// Made by botosmith; do not edit.
+
+//! Reading.
+
+use super::{Error, MAX_DEPTH, plain_length};
+use aws_smithy_types::date_time::Format;
+use aws_smithy_types::primitive::Parse;
+use aws_smithy_types::{Blob, DateTime, Document, Number, base64};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Reads one JSON value, piece by piece: each method reads the value that comes next.
+///
+/// After a failure nothing is read any more, and methods that return a value return `None`.
+pub struct Reader<'a> {
+    input: &'a [u8],
+    /// As much of the input as is valid UTF-8, nearly always all of it. Checking it in one go is
+    /// faster than string by string.
+    text: &'a str,
+    /// Where to read on. A failure puts it at the end of the input, where nothing can be read, so
+    /// that hardly anything has to ask whether there was one.
+    position: usize,
+    depth: usize,
+    error: Option<Error>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of a whole message. An empty one reads as an empty object.
+    #[inline(never)]
+    pub fn new(input: &'a [u8]) -> Self {
+        let text = match std::str::from_utf8(input) {
+            Ok(text) => text,
+            Err(error) => std::str::from_utf8(&input[..error.valid_up_to()]).unwrap_or_default(),
+        };
+        Self {
+            input,
+            text,
+            position: 0,
+            depth: 0,
+            error: None,
+        }
+    }
+
+    /// Reads an object, and calls `member` for each member that is known and not null, with its
+    /// index in `fields` and the reader in front of its value, which is skipped unless it is read.
+    ///
+    /// The fields are best in the order of the message. No name has in it what JSON escapes.
+    #[inline(never)]
+    pub fn object(&mut self, fields: &[&str], member: &mut dyn FnMut(usize, &mut Reader<'a>)) {
+        let mut likely = 0;
+        let mut more = self.open(b'{', "an object");
+        while more {
+            let start = self.position;
+            match self.member(fields, likely) {
+                None => self.skip(),
+                Some(index) => {
+                    likely = index + 1;
+                    if !self.null() {
+                        let value = self.start();
+                        member(index, self);
+                        self.skip_unread(value);
+                    }
+                }
+            }
+            if self.error.is_some() {
+                return self.failed_in_member(start);
+            }
+            more = self.more(b'}');
+        }
+    }
+
+    /// Reads a list, and calls `item` for each item that is not null.
+    pub fn list(&mut self, item: &mut dyn FnMut(&mut Reader<'a>)) {
+        self.sparse_list(&mut |r| r.map_or((), &mut *item));
+    }
+
+    /// Reads a list, and calls `item` for each item, with `None` for null.
+    #[inline(never)]
+    pub fn sparse_list(&mut self, item: &mut dyn FnMut(Option<&mut Reader<'a>>)) {
+        let mut index = 0;
+        let mut more = self.open(b'[', "a list");
+        while more {
+            if self.null() {
+                item(None);
+            } else {
+                let value = self.start();
+                item(Some(&mut *self));
+                self.skip_unread(value);
+            }
+            if let Some(error) = &mut self.error {
+                return error.within_item(index);
+            }
+            index += 1;
+            more = self.more(b']');
+        }
+    }
+
+    /// Reads a map, and calls `entry` for each entry whose value is not null.
+    pub fn map(&mut self, entry: &mut dyn FnMut(String, &mut Reader<'a>)) {
+        self.sparse_map(&mut |key, r| r.map_or((), |r| entry(key, r)));
+    }
+
+    /// Reads a map, and calls `entry` for each entry, with `None` for null.
+    #[inline(never)]
+    pub fn sparse_map(&mut self, entry: &mut dyn FnMut(String, Option<&mut Reader<'a>>)) {
+        let mut more = self.open(b'{', "a map");
+        while more {
+            let start = self.position;
+            let Some(key) = self.name() else { return };
+            let key = key.into_owned();
+            if self.null() {
+                entry(key, None);
+            } else {
+                let value = self.start();
+                entry(key, Some(&mut *self));
+                self.skip_unread(value);
+            }
+            if self.error.is_some() {
+                return self.failed_in_member(start);
+            }
+            more = self.more(b'}');
+        }
+    }
+
+    /// Reads a string.
+    #[inline(never)]
+    pub fn string(&mut self) -> Option<String> {
+        self.text().map(Cow::into_owned)
+    }
+
+    /// Reads a string, which is borrowed from the message unless there are escapes in it.
+    pub fn text(&mut self) -> Option<Cow<'a, str>> {
+        self.quoted("a string")
+    }
+
+    /// Reads `true` or `false`.
+    #[inline(never)]
+    pub fn boolean(&mut self) -> Option<bool> {
+        match self.peek() {
+            Some(b't') => self.literal("true").then_some(true),
+            Some(b'f') => self.literal("false").then_some(false),
+            _ => self.unexpected("a boolean"),
+        }
+    }
+
+    /// Reads an integer of 8 bits.
+    pub fn byte(&mut self) -> Option<i8> {
+        self.whole(i8::MIN.into(), i8::MAX.into())?.try_into().ok()
+    }
+
+    /// Reads an integer of 16 bits.
+    pub fn short(&mut self) -> Option<i16> {
+        self.whole(i16::MIN.into(), i16::MAX.into())?
+            .try_into()
+            .ok()
+    }
+
+    /// Reads an integer of 32 bits.
+    pub fn integer(&mut self) -> Option<i32> {
+        self.whole(i32::MIN.into(), i32::MAX.into())?
+            .try_into()
+            .ok()
+    }
+
+    /// Reads an integer of 64 bits.
+    pub fn long(&mut self) -> Option<i64> {
+        self.whole(i64::MIN, i64::MAX)
+    }
+
+    /// Reads a number of single precision.
+    #[inline(never)]
+    pub fn float(&mut self) -> Option<f32> {
+        let start = self.start();
+        let text = self.real()?;
+        let value = f32::parse_smithy_primitive(text).ok();
+        let value = value.filter(|value| value.is_finite() || is_not_finite(text));
+        value.or_else(|| self.out_of_range(start, text))
+    }
+
+    /// Reads a number of double precision.
+    #[inline(never)]
+    pub fn double(&mut self) -> Option<f64> {
+        let start = self.start();
+        let text = self.real()?;
+        let value = f64::parse_smithy_primitive(text).ok();
+        let value = value.filter(|value| value.is_finite() || is_not_finite(text));
+        value.or_else(|| self.out_of_range(start, text))
+    }
+
+    /// Reads bytes, from base64.
+    pub fn blob(&mut self) -> Option<Blob> {
+        let start = self.start();
+        match base64::decode(self.text()?.as_ref()) {
+            Ok(bytes) => Some(Blob::new(bytes)),
+            Err(_) => self.fail(start, "expected base64, found another string"),
+        }
+    }
+
+    /// Reads a timestamp. A number is epoch seconds whatever the format is. A string is of that
+    /// format, but instead of epoch seconds it can be a date, since botocore takes that too.
+    pub fn timestamp(&mut self, format: Format) -> Option<DateTime> {
+        let start = self.start();
+        let value = if self.peek() == Some(b'"') {
+            let text = self.text()?;
+            let date = |format| DateTime::from_str(&text, format).ok();
+            match format {
+                Format::EpochSeconds => epoch_seconds(&text)
+                    .or_else(|| date(Format::DateTimeWithOffset))
+                    .or_else(|| date(Format::HttpDate)),
+                Format::DateTime => date(Format::DateTimeWithOffset),
+                _ => date(format),
+            }
+        } else {
+            epoch_seconds(self.number("a timestamp")?)
+        };
+        value.or_else(|| {
+            self.fail(
+                start,
+                "expected a timestamp, found one of another form or out of range",
+            )
+        })
+    }
+
+    /// Reads any value.
+    pub fn document(&mut self) -> Option<Document> {
+        // A null that is an item or the value of a member arrives as `None`.
+        let inner = |r: Option<&mut Reader<'a>>| r.map_or(Some(Document::Null), Reader::document);
+        let value = match self.peek() {
+            Some(b'{') => {
+                let mut members = HashMap::new();
+                self.sparse_map(&mut |key, r| members.extend(inner(r).map(|value| (key, value))));
+                Document::Object(members)
+            }
+            Some(b'[') => {
+                let mut items = Vec::new();
+                self.sparse_list(&mut |r| items.extend(inner(r)));
+                Document::Array(items)
+            }
+            Some(b'"') => Document::String(self.string()?),
+            Some(b't' | b'f') => Document::Bool(self.boolean()?),
+            Some(b'n') => self.null().then_some(Document::Null)?,
+            _ => Document::Number(self.any_number()?),
+        };
+        self.error.is_none().then_some(value)
+    }
+
+    /// Reads the next value if it is null, and tells whether it was.
+    pub fn null(&mut self) -> bool {
+        self.peek() == Some(b'n') && self.literal("null")
+    }
+
+    /// Reads over the next value, whatever it is.
+    pub fn skip(&mut self) {
+        // What will end the objects and lists that are open: no recursion, so any depth will do.
+        let mut ends = Vec::new();
+        loop {
+            if ends.last() == Some(&b'}') {
+                self.skip_string("a member name");
+                self.colon();
+            }
+            match self.peek() {
+                Some(open @ (b'{' | b'[')) => {
+                    self.position += 1;
+                    if !self.take(end_of(open)) {
+                        ends.push(end_of(open));
+                        continue;
+                    }
+                }
+                Some(b't' | b'f') => _ = self.boolean(),
+                Some(b'n') => _ = self.null(),
+                Some(b'"') => self.skip_string("a string"),
+                _ => _ = self.number("a value"),
+            }
+            while let Some(end) = ends.pop() {
+                if self.another(end) {
+                    ends.push(end);
+                    break;
+                }
+            }
+            if ends.is_empty() {
+                return;
+            }
+        }
+    }
+
+    /// Ends the reading: an error if anything was wrong, or if anything but white space is left.
+    #[inline(never)]
+    pub fn finish(mut self) -> Result<(), Error> {
+        if self.peek().is_some() {
+            self.unexpected::<()>("the end of the body");
+        }
+        self.error.map_or(Ok(()), Err)
+    }
+
+    // Tokens. What `peek` and `take` look at can have white space before it; `next` and `eat` are
+    // for the inside of tokens.
+
+    fn peek(&mut self) -> Option<u8> {
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.next() {
+            self.position += 1;
+        }
+        self.next()
+    }
+
+    fn take(&mut self, byte: u8) -> bool {
+        self.peek();
+        self.eat(byte)
+    }
+
+    fn next(&self) -> Option<u8> {
+        self.input.get(self.position).copied()
+    }
+
+    fn eat(&mut self, byte: u8) -> bool {
+        let found = self.next() == Some(byte);
+        self.position += usize::from(found);
+        found
+    }
+
+    /// Where the next token starts.
+    fn start(&mut self) -> usize {
+        self.peek();
+        self.position
+    }
+
+    /// Enters an object or a list, and tells whether there is anything in it.
+    fn open(&mut self, open: u8, expected: &str) -> bool {
+        match self.peek() {
+            Some(found) if found == open => {}
+            None if open == b'{' && self.input.iter().all(u8::is_ascii_whitespace) => return false,
+            _ => return self.unexpected(expected).unwrap_or(false),
+        }
+        if self.depth == MAX_DEPTH {
+            let message = format!("nested more than {MAX_DEPTH} deep");
+            return self.fail(self.position, message).unwrap_or(false);
+        }
+        self.position += 1;
+        let more = !self.take(end_of(open));
+        self.depth += usize::from(more);
+        more
+    }
+
+    /// Tells whether there is more in the object or list that was entered, and else leaves it.
+    fn more(&mut self, end: u8) -> bool {
+        let more = self.another(end);
+        self.depth -= usize::from(!more);
+        more
+    }
+
+    /// Reads a comma, or else the end.
+    fn another(&mut self, end: u8) -> bool {
+        match self.peek() {
+            Some(b',') => {
+                self.position += 1;
+                true
+            }
+            Some(found) if found == end => {
+                self.position += 1;
+                false
+            }
+            _ => self
+                .unexpected(if end == b'}' {
+                    "`,` or `}`"
+                } else {
+                    "`,` or `]`"
+                })
+                .unwrap_or(false),
+        }
+    }
+
+    /// Skips the value that starts at `start` unless it has been read.
+    fn skip_unread(&mut self, start: usize) {
+        if self.position == start {
+            self.skip();
+        }
+    }
+
+    /// Reads the name of a member and the colon, and finds the name in `fields`, where most likely
+    /// it is the one after the last.
+    fn member(&mut self, fields: &[&str], likely: usize) -> Option<usize> {
+        let start = self.start();
+        if let Some(field) = fields.get(likely)
+            && let Some(rest) = self.input[start..].strip_prefix(b"\"")
+            && let Some([b'"', b':', ..]) = rest.strip_prefix(field.as_bytes())
+        {
+            self.position += field.len() + 3;
+            return Some(likely);
+        }
+        let name = self.name()?;
+        let (before, after) = fields.split_at(likely);
+        let found = after
+            .iter()
+            .position(|field| *field == name)
+            .map(|index| likely + index);
+        found.or_else(|| before.iter().position(|field| *field == name))
+    }
+
+    /// Reads the name of a member and the colon.
+    fn name(&mut self) -> Option<Cow<'a, str>> {
+        let name = self.quoted("a member name")?;
+        self.colon();
+        Some(name)
+    }
+
+    fn colon(&mut self) {
+        if !self.take(b':') {
+            self.unexpected::<()>("`:`");
+        }
+    }
+
+    fn literal(&mut self, word: &str) -> bool {
+        let read = word.bytes().all(|byte| self.eat(byte));
+        if !read {
+            self.unexpected::<()>(&format!("`{word}`"));
+        }
+        read
+    }
+
+    fn quoted(&mut self, expected: &str) -> Option<Cow<'a, str>> {
+        if !self.take(b'"') {
+            return self.unexpected(expected);
+        }
+        let start = self.position;
+        let end = start + plain_length(&self.input[start..]);
+        if self.input.get(end) != Some(&b'"') {
+            return self.escaped().map(Cow::Owned);
+        }
+        self.position = end + 1;
+        self.utf8(start..end).map(Cow::Borrowed)
+    }
+
+    /// Reads a string, from after the opening quote, that does not stand for itself.
+    #[inline(never)]
+    fn escaped(&mut self) -> Option<String> {
+        let mut text = String::new();
+        loop {
+            let start = self.position;
+            self.plain();
+            text.push_str(self.utf8(start..self.position)?);
+            if self.eat(b'"') {
+                return Some(text);
+            }
+            text.push(self.escape()?);
+        }
+    }
+
+    /// Skips a string, and does not mind if it is not text.
+    fn skip_string(&mut self, expected: &str) {
+        if !self.take(b'"') {
+            return self.unexpected(expected).unwrap_or_default();
+        }
+        self.plain();
+        while !self.eat(b'"') && self.unit().is_some() {
+            self.plain();
+        }
+    }
+
+    /// Reads over what stands for itself in a string.
+    fn plain(&mut self) {
+        self.position += plain_length(&self.input[self.position..]);
+    }
+
+    fn utf8(&mut self, range: Range<usize>) -> Option<&'a str> {
+        match self.text.get(range.clone()) {
+            Some(text) => Some(text),
+            None => self.utf8_of_its_own(range),
+        }
+    }
+
+    /// Checks a string that comes after something skipped that is not UTF-8.
+    #[cold]
+    fn utf8_of_its_own(&mut self, range: Range<usize>) -> Option<&'a str> {
+        let text = std::str::from_utf8(&self.input[range.clone()]).ok();
+        text.or_else(|| self.fail(range.start, "expected UTF-8, found other bytes"))
+    }
+
+    /// Reads the character that an escape stands for, or two that are a surrogate pair.
+    fn escape(&mut self) -> Option<char> {
+        let start = self.position;
+        let first = self.unit()?;
+        let is_half = matches!(first, 0xd800..0xdc00) && self.next() == Some(b'\\');
+        let second = if is_half { self.unit()? } else { 0 };
+        match char::decode_utf16([first, second]).next() {
+            Some(Ok(character)) => Some(character),
+            _ => self.fail(
+                start,
+                "expected a character, found half of a surrogate pair",
+            ),
+        }
+    }
+
+    /// Reads an escape, as UTF-16.
+    fn unit(&mut self) -> Option<u16> {
+        if !self.eat(b'\\') {
+            return self.unexpected("the rest of a string");
+        }
+        let unit = match self.next() {
+            Some(byte @ (b'"' | b'\\' | b'/')) => byte,
+            Some(b'b') => 0x08,
+            Some(b't') => 0x09,
+            Some(b'n') => 0x0a,
+            Some(b'f') => 0x0c,
+            Some(b'r') => 0x0d,
+            Some(b'u') => {
+                self.position += 1;
+                return self.hexadecimal();
+            }
+            _ => return self.unexpected("an escape"),
+        };
+        self.position += 1;
+        Some(unit.into())
+    }
+
+    fn hexadecimal(&mut self) -> Option<u16> {
+        let mut unit = 0;
+        for _ in 0..4 {
+            match self.next().and_then(|byte| char::from(byte).to_digit(16)) {
+                Some(digit) => unit = unit * 16 + digit as u16,
+                None => return self.unexpected("a hexadecimal digit"),
+            }
+            self.position += 1;
+        }
+        Some(unit)
+    }
+
+    fn number(&mut self, expected: &str) -> Option<&'a str> {
+        let start = self.start();
+        if !matches!(self.next(), Some(b'-' | b'0'..=b'9')) {
+            return self.unexpected(expected);
+        }
+        self.eat(b'-');
+        if !self.eat(b'0') {
+            self.digits()?;
+        }
+        if self.eat(b'.') {
+            self.digits()?;
+        }
+        if self.eat(b'e') || self.eat(b'E') {
+            _ = self.eat(b'+') || self.eat(b'-');
+            self.digits()?;
+        }
+        self.utf8(start..self.position)
+    }
+
+    fn digits(&mut self) -> Option<()> {
+        let rest = &self.input[self.position..];
+        let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        self.position += count;
+        if count == 0 {
+            self.unexpected("a digit")
+        } else {
+            Some(())
+        }
+    }
+
+    #[inline(never)]
+    fn whole(&mut self, min: i64, max: i64) -> Option<i64> {
+        let start = self.start();
+        let text = self.number("a number")?;
+        let value = text.parse().ok().or_else(|| integral(text));
+        let value = value.filter(|value| (min..=max).contains(value));
+        value.or_else(|| {
+            let message = format!("expected an integer from {min} to {max}, found {text:.40}");
+            self.fail(start, message)
+        })
+    }
+
+    /// Reads a number or one of the strings for what JSON has no numbers for.
+    fn real(&mut self) -> Option<&'a str> {
+        if self.peek() != Some(b'"') {
+            return self.number("a number");
+        }
+        let start = self.position;
+        match self.text()?.as_ref() {
+            "NaN" => Some("NaN"),
+            "Infinity" => Some("Infinity"),
+            "-Infinity" => Some("-Infinity"),
+            _ => self.fail(start, "expected a number, found a string"),
+        }
+    }
+
+    fn any_number(&mut self) -> Option<Number> {
+        let start = self.start();
+        let text = self.number("a value")?;
+        match (text.parse(), text.parse()) {
+            (Ok(value), _) => Some(Number::PosInt(value)),
+            // Only a float can be a negative zero.
+            (_, Ok(value)) if value != 0 => Some(Number::NegInt(value)),
+            _ => match text.parse::<f64>() {
+                Ok(value) if value.is_finite() => Some(Number::Float(value)),
+                _ => self.out_of_range(start, text),
+            },
+        }
+    }
+
+    fn out_of_range<T>(&mut self, start: usize, text: &str) -> Option<T> {
+        self.fail(
+            start,
+            format!("expected a number in range, found {text:.40}"),
+        )
+    }
+
+    /// Fails because the next token is not what was expected.
+    #[cold]
+    fn unexpected<T>(&mut self, expected: &str) -> Option<T> {
+        let found = match self.next() {
+            None => "the end of the body",
+            Some(b'"') => "a string",
+            Some(b'-' | b'0'..=b'9') => "a number",
+            Some(b't' | b'f') => "a boolean",
+            Some(b'n') => "null",
+            Some(b'{') => "an object",
+            Some(b'[') => "a list",
+            Some(byte) if byte.is_ascii_graphic() => &format!("`{}`", char::from(byte)),
+            Some(byte) => &format!("byte {byte:#04x}"),
+        };
+        self.fail(self.position, format!("expected {expected}, found {found}"))
+    }
+
+    #[cold]
+    fn fail<T>(&mut self, position: usize, message: impl Into<Cow<'static, str>>) -> Option<T> {
+        if self.error.is_none() {
+            self.error = Some(Error::new(message.into(), Some(position)));
+        }
+        self.position = self.input.len();
+        None
+    }
+
+    /// Adds the member, whose name is at `start`, to the path of the error.
+    #[cold]
+    fn failed_in_member(&mut self, start: usize) {
+        let mut names = Reader {
+            text: "",
+            position: start,
+            error: None,
+            ..*self
+        };
+        let name = names.text().unwrap_or_default();
+        if let Some(error) = &mut self.error {
+            error.within_member(&name);
+        }
+    }
+}
+
+fn end_of(open: u8) -> u8 {
+    if open == b'{' { b'}' } else { b']' }
+}
+
+fn is_not_finite(text: &str) -> bool {
+    text.ends_with(['N', 'y'])
+}
+
+/// The value of a number with a fraction or an exponent, if it is an integer nevertheless.
+fn integral(number: &str) -> Option<i64> {
+    let (number, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let digits = [whole, fraction].concat();
+    let significant = digits.trim_end_matches('0');
+    if matches!(significant, "" | "-") {
+        return Some(0);
+    }
+    let zeros = (digits.len() - significant.len()) as i64 - fraction.len() as i64;
+    let zeros = exponent.parse::<i64>().ok()?.checked_add(zeros)?;
+    let factor = 10_i64.checked_pow(zeros.try_into().ok()?)?;
+    significant.parse::<i64>().ok()?.checked_mul(factor)
+}
+
+/// Parses epoch seconds exactly, which by way of a float would not be so.
+fn epoch_seconds(text: &str) -> Option<DateTime> {
+    if text.contains(['e', 'E']) {
+        let seconds: f64 = text.parse().ok()?;
+        return (seconds.abs() < i64::MAX as f64).then(|| DateTime::from_secs_f64(seconds));
+    }
+    // Nanoseconds are the limit: digits after the ninth are dropped.
+    let end = text
+        .find('.')
+        .map_or(text.len(), |point| text.len().min(point + 10));
+    let (text, dropped) = text.split_at_checked(end)?;
+    let dropped_digits = dropped.bytes().all(|byte| byte.is_ascii_digit());
+    dropped_digits.then(|| DateTime::from_str(text, Format::EpochSeconds).ok())?
+}

@@ -1,0 +1,75 @@
+//! `cargo xtask codegen`
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use botosmith::Manifest;
+
+/// Write the crates of a manifest from their models.
+///
+/// The crates are written as a whole or not at all; what is up to date is not touched. With --check
+/// nothing is written: every file that is stale, missing or orphaned is named, and the exit status is 1
+/// if there are any.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The manifest [default: models/manifest.toml of this repository]
+    #[arg(long, value_name = "FILE")]
+    manifest: Option<PathBuf>,
+    /// Write nothing; fail if anything would change
+    #[arg(long)]
+    check: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let file = match &arguments.manifest {
+        Some(file) => file.clone(),
+        None => crate::repository().join("models/manifest.toml"),
+    };
+    let manifest = Manifest::read(&file)?;
+    let outputs = botosmith::generate(&manifest)?;
+    if arguments.check {
+        return check(&outputs);
+    }
+    for output in outputs {
+        for (file, difference) in output.write()? {
+            let done = match difference {
+                botosmith::output::Difference::Stale => "updated",
+                botosmith::output::Difference::Missing => "created",
+                botosmith::output::Difference::Orphaned => "removed",
+            };
+            println!("{done} {}", crate::shown(&normal(&file)));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(outputs: &[botosmith::Output]) -> Result<ExitCode> {
+    let mut count = 0;
+    for output in outputs {
+        for (file, difference) in output.differences()? {
+            eprintln!("{difference}: {}", crate::shown(&normal(&file)));
+            count += 1;
+        }
+    }
+    if count == 0 {
+        return Ok(ExitCode::SUCCESS);
+    }
+    eprintln!("{count} files differ from what the models say; `cargo xtask codegen` updates them");
+    Ok(ExitCode::FAILURE)
+}
+
+/// Without the `models/..` that paths of a manifest begin with.
+fn normal(path: &std::path::Path) -> PathBuf {
+    use std::path::Component;
+    let mut normal = PathBuf::new();
+    for component in path.components() {
+        match (component, normal.components().next_back()) {
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                normal.pop();
+            }
+            _ => normal.push(component),
+        }
+    }
+    normal
+}
