@@ -34,17 +34,14 @@ pub struct Place {
     pub column: usize,
     /// The JSON path (`$.shapes.Resource`) or TOML key of the value; empty if there is none.
     pub path: String,
-    /// The text around the place, for display.
+    /// The line, for display.
     excerpt: String,
     /// Byte offset of the place in `excerpt`.
     offset: usize,
 }
 
-/// How much of an overlong line is shown on each side of the place: models are often one line.
-const EXCERPT: usize = 60;
-
 impl Place {
-    /// Works out line, column and excerpt of byte `offset` in `text`.
+    /// Works out line and column of byte `offset` in `text`.
     pub fn new(file: &Path, text: &str, offset: usize, path: impl Into<String>) -> Self {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
@@ -54,22 +51,13 @@ impl Place {
         let end = text[offset..]
             .find('\n')
             .map_or(text.len(), |newline| offset + newline);
-        let before = text[start..offset].chars().count();
-        let head = text[start..offset]
-            .char_indices()
-            .nth(before.saturating_sub(EXCERPT))
-            .map_or(start, |(index, _)| start + index);
-        let tail = text[offset..end]
-            .char_indices()
-            .nth(EXCERPT)
-            .map_or(end, |(index, _)| offset + index);
         Self {
             file: file.to_owned(),
             line: text[..offset].matches('\n').count() + 1,
-            column: before + 1,
+            column: text[start..offset].chars().count() + 1,
             path: path.into(),
-            excerpt: text[head..tail].trim_end_matches('\r').to_owned(),
-            offset: offset - head,
+            excerpt: text[start..end].trim_end_matches('\r').to_owned(),
+            offset: offset - start,
         }
     }
 }
@@ -132,9 +120,6 @@ impl fmt::Display for Error {
         match place {
             Some(place) => {
                 origin = place.file.display().to_string();
-                // A line that is shown from its middle would be given a wrong column, so the
-                // origin of a long line is written out instead of counted by the renderer.
-                let whole = place.column == place.excerpt[..place.offset].chars().count() + 1;
                 let annotation = AnnotationKind::Primary
                     .span(place.offset..next_char(&place.excerpt, place.offset));
                 let annotation = match place.path.as_str() {
@@ -144,17 +129,7 @@ impl fmt::Display for Error {
                 let snippet = Snippet::source(place.excerpt.as_str())
                     .line_start(place.line)
                     .annotation(annotation);
-                group = if whole {
-                    title.element(snippet.path(origin.as_str()))
-                } else {
-                    title
-                        .element(
-                            annotate_snippets::Origin::path(origin.as_str())
-                                .line(place.line)
-                                .char_column(place.column),
-                        )
-                        .element(snippet)
-                };
+                group = title.element(snippet.path(origin.as_str()));
             }
             None => {
                 group = match &file_shown {

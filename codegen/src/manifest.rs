@@ -1,6 +1,6 @@
 //! `manifest.toml`: which crates to write, with which operations of which services.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use serde::Deserialize;
 use serde_spanned::Spanned;
@@ -35,6 +35,8 @@ pub struct Service {
     pub module: Ident,
     /// Folder with `service-2.json` and its companions.
     pub model: PathBuf,
+    /// Where that folder is named.
+    pub model_place: Place,
     /// The chosen operations; `None`: all.
     pub operations: Option<Vec<ChosenOperation>>,
 }
@@ -68,7 +70,7 @@ struct RawCrate {
 #[serde(deny_unknown_fields)]
 struct RawService {
     module: Spanned<String>,
-    model: PathBuf,
+    model: Spanned<PathBuf>,
     operations: Option<Spanned<Vec<Spanned<String>>>>,
     /// Written by `import`, read by people.
     #[serde(rename = "source")]
@@ -88,13 +90,24 @@ impl Manifest {
     /// Reads and checks a manifest.
     ///
     /// # Errors
-    /// If the file cannot be read, is not a manifest, or names something twice.
+    /// If the file cannot be read, is not a manifest, names something twice, or names a folder that is
+    /// not there.
     pub fn read(file: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(file).map_err(|error| {
             Error::file(file, format!("cannot read the manifest: {error}"))
                 .hint("name another one with --manifest")
         })?;
-        Self::parse(file, &text)
+        let manifest = Self::parse(file, &text)?;
+        let base = file.parent().unwrap_or(Path::new(""));
+        for service in manifest.crates.iter().flat_map(|it| &it.services) {
+            if !base.join(&service.model).is_dir() {
+                let what = format!("there is no folder `{}`", service.model.display());
+                return Err(Error::at(service.model_place.clone(), what).hint(
+                    "paths are relative to the manifest; `cargo xtask import` brings models",
+                ));
+            }
+        }
+        Ok(manifest)
     }
 
     /// Checks the text of a manifest; `file` is where its paths start.
@@ -122,7 +135,8 @@ impl Manifest {
                         .hint("letters, digits, `-` and `_`, beginning with a letter"),
                 );
             }
-            if crates.iter().any(|it| it.path == *raw_crate.path.get_ref()) {
+            let folder = normal(raw_crate.path.get_ref());
+            if crates.iter().any(|it| normal(&it.path) == folder) {
                 return Err(at(
                     raw_crate.path.span().start,
                     "this folder is another crate's".into(),
@@ -170,15 +184,18 @@ impl Manifest {
 /// Checks a service; along with it comes the offset of its name.
 fn service(raw: RawService, place: &dyn Fn(usize) -> Place) -> Result<(Service, usize)> {
     let (text, start) = (raw.module.get_ref().as_str(), raw.module.span().start);
-    let module = names::snake(text).filter(|it| {
-        it.as_str() == text && !matches!(text, "support" | "default" | "std" | "core" | "alloc")
-    });
+    // Modules and Cargo features that every generated crate has, and crates that `use` can begin with.
+    let is_taken = matches!(
+        text,
+        "support" | "default" | "ring" | "std" | "core" | "alloc"
+    );
+    let module = names::snake(text).filter(|it| it.as_str() == text && !is_taken);
     let module = module.ok_or_else(|| {
         Error::at(
             place(start),
             format!("`{}` cannot be the name of a module", text.escape_debug()),
         )
-        .hint("lower-case words joined by `_`, no keyword, and neither `support` nor `default`")
+        .hint("lower-case words joined by `_`, but no keyword, and not `support`, `default` or `ring`")
     })?;
     let mut operations: Option<Vec<ChosenOperation>> = None;
     if let Some(list) = raw.operations {
@@ -188,6 +205,7 @@ fn service(raw: RawService, place: &dyn Fn(usize) -> Place) -> Result<(Service, 
             let place = place(name.span().start);
             let name = name.into_inner();
             if chosen.iter().any(|it| it.name == name) {
+                let name = name.escape_debug();
                 return Err(Error::at(place, format!("`{name}` is chosen twice"))
                     .hint("remove one of the two"));
             }
@@ -200,10 +218,26 @@ fn service(raw: RawService, place: &dyn Fn(usize) -> Place) -> Result<(Service, 
     }
     let service = Service {
         module,
-        model: raw.model,
+        model_place: place(raw.model.span().start),
+        model: raw.model.into_inner(),
         operations,
     };
     Ok((service, start))
+}
+
+/// The path without `.`, and without `..` where that leads back out of a folder that the path names.
+fn normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for component in path.components() {
+        match (component, normal.components().next_back()) {
+            (Component::CurDir, _) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                normal.pop();
+            }
+            _ => normal.push(component),
+        }
+    }
+    normal
 }
 
 fn is_package_name(name: &str) -> bool {

@@ -51,6 +51,13 @@ impl Output {
         Self { folder, files }
     }
 
+    /// The same files in another folder.
+    #[must_use]
+    pub fn at(mut self, folder: &Path) -> Self {
+        self.folder = folder.to_owned();
+        self
+    }
+
     /// The crate's folder.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -94,20 +101,25 @@ impl Output {
     /// Writes the crate, and removes what does not belong into `src`. Gives what was changed.
     ///
     /// The files are written beside the old ones first; then `src` is swapped as a whole. Whatever
-    /// happens before that leaves the old crate as it was.
+    /// happens before that leaves the old crate as it was, and the next run removes what a killed one
+    /// has left.
     ///
     /// # Errors
     /// If a file cannot be written.
     pub fn write(&self) -> Result<Vec<(PathBuf, Difference)>> {
+        let fail = |error: io::Error| failed("write", &self.folder, &error);
+        fs::create_dir_all(&self.folder).map_err(fail)?;
+        let alone = wait_for_others(&self.folder);
+        if alone.is_ok() {
+            remove_staging(&self.folder).map_err(fail)?;
+        }
         let differences = self.differences()?;
         if differences.is_empty() {
             return Ok(differences);
         }
-        let fail = |error: io::Error| failed("write", &self.folder, &error);
-        fs::create_dir_all(&self.folder).map_err(fail)?;
         // In the same folder, so that it is on the same file system. Dropping it removes what is left.
         let staging = tempfile::Builder::new()
-            .prefix(".botosmith-")
+            .prefix(STAGING)
             .tempdir_in(&self.folder)
             .map_err(fail)?;
         for (path, content) in &self.files {
@@ -138,6 +150,30 @@ impl Output {
             fs::rename(staging.join("src"), old("src"))
         }
     }
+}
+
+/// How the names of staging folders begin.
+const STAGING: &str = ".botosmith-";
+
+/// Waits for other runs that write to the same folder; the lock ends with its value, or its process.
+///
+/// Not every system can lock a folder. Without the lock all works but two runs at once.
+fn wait_for_others(folder: &Path) -> io::Result<fs::File> {
+    let folder = fs::File::open(folder)?;
+    folder.lock()?;
+    Ok(folder)
+}
+
+/// Removes the staging folders of runs that were killed. Only who is alone may do that.
+fn remove_staging(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let is_staging = entry.file_name().to_string_lossy().starts_with(STAGING);
+        if is_staging && entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Exchanges two folders in one step.

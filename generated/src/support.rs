@@ -9,5 +9,6 @@ pub(crate) mod idempotency;
 pub(crate) mod json;
 pub(crate) mod json_rpc;
 pub(crate) mod members;
+pub(crate) mod telemetry;
 #[cfg(feature = "test-util")]
 pub(crate) mod test_util;

@@ -1,6 +1,7 @@
 //! The commands of this repository: `cargo xtask help`.
 
 mod codegen;
+mod test;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -19,11 +20,14 @@ struct Arguments {
 enum Command {
     /// Write the crates of a manifest from their models
     Codegen(codegen::Arguments),
+    /// Run every test, with all that it needs
+    Test(test::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
     };
     match result {
         Ok(code) => code,

@@ -6,17 +6,18 @@ use crate::plan::Crate;
 
 use super::{Content, File};
 
-/// Versions of what generated code is built on. They are the oldest that have all that it calls.
+/// What generated code is built on. The versions are those that the tests ran with; newer ones of the same
+/// major version do as well.
 const DEPENDENCIES: &str = r#"
 [dependencies]
-aws-credential-types = "1.3"
-aws-runtime = "1.10"
-aws-smithy-async = "1.3"
-aws-smithy-http-client = { version = "1.5", optional = true }
-aws-smithy-runtime = { version = "1.16", features = ["client"] }
-aws-smithy-runtime-api = { version = "1.20", features = ["client", "http-1x"] }
-aws-smithy-types = { version = "1.9", features = ["http-body-1-x"] }
-aws-types = "1.7"
+aws-credential-types = "1.3.1"
+aws-runtime = "1.10.2"
+aws-smithy-async = "1.3.1"
+aws-smithy-http-client = { version = "1.5.2", optional = true }
+aws-smithy-runtime = { version = "1.16.2", features = ["client"] }
+aws-smithy-runtime-api = { version = "1.20.0", features = ["client", "http-1x"] }
+aws-smithy-types = { version = "1.9.3", features = ["http-body-1-x"] }
+aws-types = "1.7.0"
 fastrand = "2"
 tracing = "0.1"
 "#;
@@ -51,6 +52,10 @@ pub(super) fn file(crate_: &Crate) -> File {
          rust-version = \"1.94.1\"\n\
          license = \"Apache-2.0 OR MIT\"\n\
          publish = false\n\
+         \n\
+         [lib]\n\
+         # Documentation comes from models; nothing in it is to be run.\n\
+         doctest = false\n\
          \n\
          [features]\n\
          default = [{default}]\n",

@@ -54,18 +54,11 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
         #docs
         #[derive(Clone, Debug)]
         pub struct #fluent {
-            handle: Arc<crate::#service_module::client::Handle>,
-            inner: #input,
-            config_override: Option<crate::#service_module::config::Builder>,
+            pub(super) handle: Arc<crate::#service_module::client::Handle>,
+            pub(super) inner: #input,
+            pub(super) config_override: Option<crate::#service_module::config::Builder>,
         }
         impl #fluent {
-            pub(crate) fn new(handle: Arc<crate::#service_module::client::Handle>) -> Self {
-                Self {
-                    handle,
-                    inner: #input::default(),
-                    config_override: None,
-                }
-            }
             /// The input as it is so far.
             pub fn as_input(&self) -> &#input {
                 &self.inner

@@ -60,7 +60,7 @@ pub(super) struct Prelude {
     pub(super) result: TokenStream,
     pub(super) into: TokenStream,
     pub(super) from: TokenStream,
-    pub(super) default: TokenStream,
+    is_hidden: bool,
     pub(super) as_ref: TokenStream,
 }
 
@@ -76,7 +76,7 @@ impl Prelude {
                 result: quote!(Result),
                 into: quote!(Into),
                 from: quote!(From),
-                default: quote!(Default),
+                is_hidden,
                 as_ref: quote!(AsRef),
             },
             true => Self {
@@ -88,9 +88,17 @@ impl Prelude {
                 result: quote!(std::result::Result),
                 into: quote!(std::convert::Into),
                 from: quote!(std::convert::From),
-                default: quote!(std::default::Default),
+                is_hidden,
                 as_ref: quote!(std::convert::AsRef),
             },
+        }
+    }
+
+    /// The default value of a type that has one.
+    pub(super) fn default_of(&self, ty: &Ident) -> TokenStream {
+        match self.is_hidden {
+            false => quote!(#ty::default()),
+            true => quote!(<#ty as std::default::Default>::default()),
         }
     }
 

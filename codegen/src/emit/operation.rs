@@ -106,6 +106,10 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
     let target = format!("{}.{wire_name}", service.protocol.target_prefix);
     let version = service.protocol.json_version.as_str();
     let content_type = format!("application/x-amz-json-{version}");
+    let (attributes_field, attributes) = match attributes(operation) {
+        Some(attributes) => (quote!(Some(attributes)), attributes),
+        None => (quote!(None), TokenStream::new()),
+    };
     let fill = match token(operation) {
         Some(_) => quote!(Some(fill_token)),
         None => quote!(None),
@@ -117,6 +121,7 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
             codec: &json_rpc::Codec {
                 target: #target,
                 content_type: #content_type,
+                attributes: #attributes_field,
                 fill_token: #fill,
                 write,
                 read,
@@ -131,7 +136,32 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
         fn read(r: &mut #format::Reader<'_>, request_id: Option<&str>) -> Output {
             Output::erase(#output::read_from(r, request_id))
         }
+        #attributes
     }
+}
+
+/// The function that tells the members which metrics may record: texts that are not sensitive.
+fn attributes(operation: &Operation) -> Option<TokenStream> {
+    let input = affixed("", &operation.name, "Input");
+    let records: Vec<TokenStream> = operation
+        .input
+        .fields
+        .iter()
+        .filter(|field| field.ty == FieldType::String && !field.sensitive)
+        .map(|field| {
+            let (key, name) = (literal(&field.key), ident(&field.name));
+            quote!(record(#key, input.#name.as_deref());)
+        })
+        .collect();
+    (!records.is_empty()).then(|| {
+        quote! {
+            fn attributes(input: &Input, record: &mut dyn FnMut(&'static str, Option<&str>)) {
+                if let Some(input) = input.downcast_ref::<#input>() {
+                    #(#records)*
+                }
+            }
+        }
+    })
 }
 
 fn token(operation: &Operation) -> Option<&crate::plan::Field> {
@@ -183,6 +213,7 @@ fn read_error(service: &Service, operation: &Operation) -> TokenStream {
 fn client_method(service: &Service, operation: &Operation) -> TokenStream {
     let (service_module, module) = (ident(&service.module), ident(&operation.module));
     let builder = affixed("", &operation.name, "FluentBuilder");
+    let input = affixed("", &operation.name, "InputBuilder");
     let docs = docs(
         operation.docs.as_deref(),
         &format!("Calls `{}`.", operation.wire_name),
@@ -196,7 +227,11 @@ fn client_method(service: &Service, operation: &Operation) -> TokenStream {
             #notes
             #deprecated
             pub fn #module(&self) -> builders::#builder {
-                builders::#builder::new(self.handle.clone())
+                builders::#builder {
+                    handle: self.handle.clone(),
+                    inner: builders::#input::default(),
+                    config_override: None,
+                }
             }
         }
     }

@@ -124,13 +124,13 @@ fn accessors(structure: &Structure, prelude: &Prelude) -> TokenStream {
         }
     });
     let builder_docs = docs(None, &format!("A builder of [`{name}`]."));
-    let default = &prelude.default;
+    let new_builder = prelude.default_of(&builder);
     quote! {
         impl #name {
             #(#methods)*
             #builder_docs
             pub fn builder() -> #builder {
-                #default::default()
+                #new_builder
             }
         }
     }

@@ -13,6 +13,7 @@ const SHARED: &[(&str, &str)] = &[
     ("json/writer", include_str!("../../support/json/writer.rs")),
     ("json_rpc", include_str!("../../support/json_rpc.rs")),
     ("members", include_str!("../../support/members.rs")),
+    ("telemetry", include_str!("../../support/telemetry.rs")),
     ("test_util", include_str!("../../support/test_util.rs")),
 ];
 
@@ -70,6 +71,7 @@ pub(crate) mod idempotency;
 pub(crate) mod json;
 pub(crate) mod json_rpc;
 pub(crate) mod members;
+pub(crate) mod telemetry;
 #[cfg(feature = \"test-util\")]
 pub(crate) mod test_util;
 ";

@@ -142,7 +142,7 @@ fn write_item(item: &Item) -> TokenStream {
 
 fn read_structure(structure: &Structure, format: &TokenStream, prelude: &Prelude) -> TokenStream {
     let builder = affixed("", &structure.name, "Builder");
-    let (option, default) = (&prelude.option, &prelude.default);
+    let (option, new_builder) = (&prelude.option, prelude.default_of(&builder));
     let keys: Vec<_> = structure.fields.iter().map(|it| literal(&it.key)).collect();
     let statements: Vec<_> = structure
         .fields
@@ -173,7 +173,7 @@ fn read_structure(structure: &Structure, format: &TokenStream, prelude: &Prelude
     };
     quote! {
         pub(crate) fn read_from(r: &mut #format::Reader<'_> #parameter) -> Self {
-            let mut b: #builder = #default::default();
+            let mut b = #new_builder;
             #members
             #after
             #finish

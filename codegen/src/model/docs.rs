@@ -9,7 +9,7 @@ use std::path::Path;
 
 use indexmap::IndexMap;
 
-use super::text::Node;
+use super::text::{Node, is_invisible};
 use super::{Service, ShapeKind, Source};
 use crate::error::Result;
 
@@ -166,14 +166,7 @@ fn text(node: Node<'_>) -> Result<Option<String>> {
         return Ok(None);
     }
     let text = node.string()?;
-    // In a `///` comment a lone carriage return does not compile, and the others can make source
-    // code read differently from what it is (CVE-2021-42574).
-    let forbidden = |c: char| {
-        (c.is_control() && c != '\n' && c != '\t')
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
-            || ('\u{202a}'..='\u{202e}').contains(&c)
-            || ('\u{2066}'..='\u{2069}').contains(&c)
-    };
+    let forbidden = |c: char| is_invisible(c) && c != '\n' && c != '\t';
     if let Some(c) = text.chars().find(|c| forbidden(*c)) {
         return Err(node
             .error(format!(

@@ -10,7 +10,7 @@ use super::shape::{
     Constraints, ErrorTrait, EventStream, Location, Member, Shape, ShapeKind, Structure,
     StructureKind, TimestampFormat, XmlNamespace,
 };
-use super::text::{Field, Node, Object};
+use super::text::{Field, Node, Object, is_invisible};
 use super::{
     At, Docs, MemberName, Metadata, OperationName, Protocol, Service, ShapeName, Source, docs,
 };
@@ -77,8 +77,8 @@ fn service(source: Source) -> Result<Service> {
     let metadata = metadata(root.require("metadata")?)?;
     let shapes_node = root.require("shapes")?;
     let operations_node = root.require("operations")?;
-    let shapes = named(shapes_node, "shape", ShapeName, shape)?;
-    let operations = named(operations_node, "operation", OperationName, operation)?;
+    let shapes = named(shapes_node, "a shape", ShapeName, shape)?;
+    let operations = named(operations_node, "an operation", OperationName, operation)?;
     drop_documentation(&mut root);
     root.take("examples");
     root.flag("deprecated")?;
@@ -112,7 +112,7 @@ fn named<N: std::hash::Hash + Eq, T>(
         if !is_name(&key) {
             let shown = key.escape_debug();
             return Err(owner
-                .error_at(at, format!("`{shown}` cannot be the name of a {what}"))
+                .error_at(at, format!("`{shown}` cannot be the name of {what}"))
                 .hint(
                     "names begin with a letter or `_`, then come letters, digits, `_`, `-` or `.`",
                 ));
@@ -128,16 +128,16 @@ fn metadata(node: Node<'_>) -> Result<Metadata> {
     let metadata = Metadata {
         at: node.at(),
         protocol,
-        api_version: object.require("apiVersion")?.string()?,
-        endpoint_prefix: object.require("endpointPrefix")?.string()?,
-        signing_name: object.string("signingName")?,
+        api_version: wire_text(object.require("apiVersion")?)?,
+        endpoint_prefix: wire_text(object.require("endpointPrefix")?)?,
+        signing_name: object.take("signingName").map(wire_text).transpose()?,
         signature_version: object.string("signatureVersion")?,
         auth: object.take("auth").map_or(Ok(Vec::new()), Node::strings)?,
         json_version: object.string("jsonVersion")?,
-        target_prefix: object.string("targetPrefix")?,
-        service_id: object.string("serviceId")?,
-        full_name: object.require("serviceFullName")?.string()?,
-        abbreviation: object.string("serviceAbbreviation")?,
+        target_prefix: object.take("targetPrefix").map(wire_text).transpose()?,
+        service_id: object.take("serviceId").map(wire_text).transpose()?,
+        full_name: title(object.require("serviceFullName")?)?,
+        abbreviation: object.take("serviceAbbreviation").map(title).transpose()?,
         xml_namespace: object.string("xmlNamespace")?,
         aws_query_compatible: object.take("awsQueryCompatible").is_some(),
     };
@@ -203,7 +203,7 @@ fn operation(node: Node<'_>) -> Result<Operation> {
     }
     let operation = Operation {
         at: node.at(),
-        name: object.require("name")?.string()?,
+        name: wire_text(object.require("name")?)?,
         http: http(object.require("http")?)?,
         input: object.take("input").map(operation_reference).transpose()?,
         output: object.take("output").map(operation_reference).transpose()?,
@@ -283,7 +283,7 @@ fn error_reference(node: Node<'_>) -> Result<ErrorReference> {
 fn error_trait(node: Node<'_>) -> Result<ErrorTrait> {
     let mut object = node.object()?;
     let error = ErrorTrait {
-        code: object.string("code")?,
+        code: object.take("code").map(wire_text).transpose()?,
         retryable: None,
     };
     drop_keys(&mut object, "error");
@@ -386,7 +386,7 @@ fn enum_values(node: Node<'_>) -> Result<Vec<(String, At)>> {
 
 fn structure(object: &mut Object<'_>) -> Result<Structure> {
     let members_node = object.require("members")?;
-    let members = named(members_node, "member", MemberName, member)?;
+    let members = named(members_node, "a member", MemberName, member)?;
     let has_member = |node: Node<'_>| -> Result<MemberName> {
         let name = node.string()?;
         let members = members.keys().map(MemberName::as_str);
@@ -471,16 +471,43 @@ fn member(node: Node<'_>) -> Result<Member> {
     Ok(member)
 }
 
-/// A name on the wire: any text that is one line.
+/// A name on the wire. Writers and readers take it as it is, so that nothing in it may need an escape.
 fn location_name(node: Node<'_>) -> Result<String> {
     let name = node.string()?;
-    if name.is_empty() || name.chars().any(char::is_control) {
+    let is_special = |c: char| c.is_control() || matches!(c, '"' | '\\');
+    if name.is_empty() || name.contains(is_special) {
         let shown = name.escape_debug();
         return Err(node
             .error(format!("`{shown}` cannot be a name on the wire"))
-            .hint("names are not empty and have no control characters"));
+            .hint("names are not empty and need no escapes: no quotes, backslashes or control characters"));
     }
     Ok(name)
+}
+
+/// What is sent in headers and host names, or compared with what was: printable ASCII.
+fn wire_text(node: Node<'_>) -> Result<String> {
+    let text = node.string()?;
+    if text.is_empty() || text.chars().any(|c| !c.is_ascii_graphic() && c != ' ') {
+        let shown = text.escape_debug();
+        return Err(node
+            .error(format!("`{shown}` cannot be sent in a header"))
+            .hint("only printable ASCII characters can, and there has to be one"));
+    }
+    Ok(text)
+}
+
+/// A name for people. It goes into comments of Rust and of TOML, which it must not end.
+fn title(node: Node<'_>) -> Result<String> {
+    let text = node.string()?;
+    match text.chars().find(|c| is_invisible(*c)) {
+        None => Ok(text),
+        Some(c) => Err(node
+            .error(format!(
+                "this name contains the character U+{:04X}",
+                c as u32
+            ))
+            .hint("a name is one line of text without control characters")),
+    }
 }
 
 fn location(node: Node<'_>) -> Result<Location> {
@@ -564,7 +591,7 @@ fn check_references(service: &Service) -> Result<()> {
             service
                 .source
                 .error(
-                    at,
+                    service.source.value_at(at, "shape"),
                     format!("unknown shape `{}`", shape.as_str().escape_debug()),
                 )
                 .hint(crate::nearest::hint(shape.as_str(), names))
@@ -572,19 +599,20 @@ fn check_references(service: &Service) -> Result<()> {
     };
     let structure = |shape: &ShapeName, at: At, what: &str| {
         let found = find(shape, at)?;
-        match found.kind {
-            ShapeKind::Structure(_) => Ok(()),
-            _ => Err(service
-                .source
-                .error(
-                    at,
-                    format!(
-                        "{what} has to be a structure, `{shape}` is a {}",
-                        found.kind.name()
-                    ),
-                )
-                .hint("wrap the value in a structure")),
-        }
+        let kind = match found.as_structure().map(|it| &it.kind) {
+            Some(StructureKind::Plain | StructureKind::Error(_)) => return Ok(()),
+            Some(StructureKind::Union) => "union",
+            Some(StructureKind::Document) => "document",
+            Some(StructureKind::EventStream(_)) => "stream of events",
+            None => found.kind.name(),
+        };
+        Err(service
+            .source
+            .error(
+                service.source.value_at(at, "shape"),
+                format!("{what} has to be a structure, `{shape}` is a {kind}"),
+            )
+            .hint("wrap the value in a structure"))
     };
     for operation in service.operations.values() {
         for reference in operation.input.iter().chain(&operation.output) {
@@ -601,13 +629,12 @@ fn check_references(service: &Service) -> Result<()> {
         if let ShapeKind::Map { key, .. } = &shape.kind {
             let found = find(&key.shape, key.at)?;
             if !matches!(found.kind, ShapeKind::String { .. }) {
-                let kind = found.kind.name();
+                let (shape, kind) = (&key.shape, found.kind.name());
+                let what =
+                    format!("a map's key has to be a string; the type of `{shape}` is {kind}");
                 return Err(service
                     .source
-                    .error(
-                        key.at,
-                        format!("the key of a map has to be a string, not a {kind}"),
-                    )
+                    .error(service.source.value_at(key.at, "shape"), what)
                     .hint("JSON objects have no other keys"));
             }
         }
@@ -615,24 +642,33 @@ fn check_references(service: &Service) -> Result<()> {
     Ok(())
 }
 
+/// How deep lists and maps may be nested without a structure between.
+const DEEPEST: usize = 32;
+
 /// A list (or map) whose items lead back to it without a structure between has no values but empty
-/// ones, and no Rust type.
+/// ones, and no Rust type. One that goes on for too long has a type that nobody can read, compilers
+/// included.
 fn check_lists(service: &Service) -> Result<()> {
     for (name, shape) in &service.shapes {
-        let mut current = shape;
-        for _ in 0..=service.shapes.len() {
-            let inner = match &current.kind {
-                ShapeKind::List { member, .. } => member,
-                ShapeKind::Map { value, .. } => value,
-                _ => break,
+        let (mut outer, mut current) = (vec![name], shape);
+        while let ShapeKind::List { member: inner, .. } | ShapeKind::Map { value: inner, .. } =
+            &current.kind
+        {
+            let name = &inner.shape;
+            let what = if outer.contains(&name) {
+                format!("`{name}` is a list or map of itself")
+            } else if outer.len() > DEEPEST {
+                format!("lists and maps are nested more than {DEEPEST} deep")
+            } else {
+                outer.push(name);
+                current = service.shape(name);
+                continue;
             };
-            if inner.shape == *name {
-                return Err(service
-                    .source
-                    .error(inner.at, format!("`{name}` is a list or map of itself"))
-                    .hint("put a structure between: only that can end the recursion"));
-            }
-            current = service.shape(&inner.shape);
+            let at = service.source.value_at(inner.at, "shape");
+            return Err(service
+                .source
+                .error(at, what)
+                .hint("put a structure between: only that can end the recursion"));
         }
     }
     Ok(())

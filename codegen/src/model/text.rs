@@ -68,11 +68,25 @@ impl Source {
         Error::at(Place::new(&self.file, &self.text, at.0, path), what)
     }
 
+    /// The place of what stands under `key` in the object at `at`, or of the object without it.
+    pub(super) fn value_at(&self, at: At, key: &str) -> At {
+        let mut values = serde_json::Deserializer::from_str(&self.text[at.0..]).into_iter();
+        let object = values
+            .next()
+            .and_then(|raw: serde_json::Result<&RawValue>| raw.ok());
+        let node = object.map(|raw| Node {
+            source: self,
+            raw: raw.get(),
+        });
+        let value = node.and_then(|node| node.object().ok()?.take(key));
+        value.map_or(at, Node::at)
+    }
+
     /// The outermost value; the syntax of the whole text is checked here.
     pub(super) fn root(&self) -> Result<Node<'_>> {
         if self.text.trim().is_empty() {
             return Err(Error::file(&*self.file, "the file is empty")
-                .hint("a model is a JSON object with `metadata`, `operations` and `shapes`"));
+                .hint("it has to hold a JSON object; fetch it again"));
         }
         match serde_json::from_str::<&RawValue>(&self.text) {
             Ok(raw) => Ok(Node {
@@ -90,11 +104,13 @@ impl Source {
             .take(error.line().saturating_sub(1))
             .map(str::len)
             .sum::<usize>();
-        let offset = line_start + error.column().saturating_sub(1);
-        let message = error.to_string();
-        let message = message
-            .rsplit_once(" at line ")
-            .map_or(message.as_str(), |(message, _)| message);
+        let mut offset = line_start + error.column().saturating_sub(1);
+        let message = message(error);
+        if message.starts_with("control character") {
+            // There serde_json names the place before.
+            let rest = self.text.as_bytes()[offset..].iter();
+            offset += rest.take_while(|byte| !byte.is_ascii_control()).count();
+        }
         let place = Place::new(&self.file, &self.text, offset, "");
         if error.is_eof() {
             Error::at(place, format!("the JSON ends too early: {message}"))
@@ -145,13 +161,26 @@ impl<'a> Node<'a> {
         self.raw == "null"
     }
 
-    /// Reads the text as `T`; only a number or string that `T` cannot hold makes that fail.
+    /// Reads the text as `T`. A value of the right type fails only if it is broken in itself: a number
+    /// beyond all bounds, half of a surrogate pair.
     fn parse<T: Deserialize<'a>>(self, expected: &str) -> Result<T> {
-        serde_json::from_str(self.raw).map_err(|_| self.wrong_type(expected))
+        serde_json::from_str(self.raw).map_err(|error| match self.kind() == expected {
+            true => self.error(format!("this is not {expected}: {}", message(&error))),
+            false => self.wrong_type(expected),
+        })
+    }
+
+    /// A string, borrowed from the text unless it has escapes.
+    fn text(self) -> Result<Cow<'a, str>> {
+        let quoted = self.raw.strip_prefix('"');
+        match quoted.and_then(|rest| rest.strip_suffix('"')) {
+            Some(plain) if !plain.contains('\\') => Ok(Cow::Borrowed(plain)),
+            _ => self.parse("a string").map(Cow::Owned),
+        }
     }
 
     pub(super) fn string(self) -> Result<String> {
-        self.parse("a string")
+        self.text().map(Cow::into_owned)
     }
 
     pub(super) fn boolean(self) -> Result<bool> {
@@ -182,17 +211,12 @@ impl<'a> Node<'a> {
         let Entries(entries) = self.parse("an object")?;
         let mut seen = HashSet::with_capacity(entries.len());
         let mut fields = Vec::with_capacity(entries.len());
-        for (key, raw) in entries {
-            let value = Node {
+        for (key, value) in entries {
+            let [key_node, value] = [key, value].map(|raw| Node {
                 source: self.source,
                 raw: raw.get(),
-            };
-            let at = match &key {
-                // The opening quote.
-                Cow::Borrowed(key) => At(offset_of(&self.source.text, key).saturating_sub(1)),
-                // A key with escapes has no text of its own to measure from.
-                Cow::Owned(_) => value.at(),
-            };
+            });
+            let (key, at) = (key_node.text()?, key_node.at());
             if !seen.insert(key.clone()) {
                 return Err(self
                     .source
@@ -232,7 +256,7 @@ impl<'a> Object<'a> {
         self.take(key).ok_or_else(|| {
             self.node
                 .error(format!("the key `{key}` is missing"))
-                .hint(format!("every object of this kind has a `{key}`"))
+                .hint("add it: every object of this kind has it")
         })
     }
 
@@ -291,7 +315,8 @@ impl<'de> Deserialize<'de> for List<'de> {
     }
 }
 
-struct Entries<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+/// The keys, as they are written, and the values of an object.
+struct Entries<'a>(Vec<(&'a RawValue, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Entries<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -303,8 +328,8 @@ impl<'de> Deserialize<'de> for Entries<'de> {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<'de>, A::Error> {
                 let mut entries = Vec::new();
-                while let Some(Key(key)) = map.next_key()? {
-                    entries.push((key, map.next_value()?));
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
                 }
                 Ok(Entries(entries))
             }
@@ -313,26 +338,23 @@ impl<'de> Deserialize<'de> for Entries<'de> {
     }
 }
 
-/// A key, borrowed from the text unless it has escapes (`Cow`'s own implementation never borrows).
-struct Key<'a>(Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-        impl<'de> Visitor<'de> for KeyVisitor {
-            type Value = Key<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a key")
-            }
-            fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Borrowed(key)))
-            }
-            fn visit_str<E>(self, key: &str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(key.to_owned())))
-            }
-        }
-        deserializer.deserialize_str(KeyVisitor)
+/// What a parser has to say, without the place: that is told in another way.
+fn message(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    match message.rsplit_once(" at line ") {
+        Some((message, _)) => message.to_owned(),
+        None => message,
     }
+}
+
+/// Whether `c` must not get into comments: it ends a line (U+2028) or a file's well-being (a lone
+/// carriage return does not compile), or makes source code read differently from what it is
+/// (CVE-2021-42574).
+pub(super) fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
+        || ('\u{202a}'..='\u{202e}').contains(&c)
+        || ('\u{2066}'..='\u{2069}').contains(&c)
 }
 
 /// Distance of `part` from the start of `text`, of which it is a slice.
@@ -354,10 +376,12 @@ fn path_at(text: &str, offset: usize) -> String {
                 .into_iter()
                 .find(|(_, value)| offset < offset_of(text, value.get()) + value.get().len())
                 .map(|(key, value)| {
+                    let key = serde_json::from_str(key.get())
+                        .unwrap_or_else(|_| key.get().trim_matches('"').to_owned());
                     let is_plain = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
                     let segment = match is_plain && !key.is_empty() {
                         true => format!(".{key}"),
-                        false => format!("[{}]", serde_json::Value::from(&*key)),
+                        false => format!("[{}]", serde_json::Value::from(key)),
                     };
                     (segment, value.get())
                 })

@@ -13,7 +13,7 @@ use super::types::{Context, Role};
 pub struct Field {
     /// Name in Rust.
     pub name: Ident,
-    /// Name on the wire, as the body format writes it (JSON: escaped).
+    /// Name on the wire. (`model` refuses what would need an escape.)
     pub key: String,
     /// Its type, without `Option` and `Box`.
     pub ty: FieldType,
@@ -169,7 +169,7 @@ pub(super) fn field(
     let wire = member.location_name.as_deref().unwrap_or(name.as_str());
     Field {
         name: rust_name,
-        key: escape_json(wire),
+        key: wire.to_owned(),
         boxed: context.cycles.contains(&(owner.clone(), name.clone())),
         optional: false,
         required: false,
@@ -271,9 +271,4 @@ fn refuse_unsupported(context: &Context<'_>, member: &Member) -> Result<()> {
         Some((name, at)) => Err(context.unsupported(*at, &format!("`{name}`"))),
         None => Ok(()),
     }
-}
-
-/// The name as it stands between the quotes of a JSON key. (`model` refuses control characters.)
-fn escape_json(name: &str) -> String {
-    name.replace('\\', "\\\\").replace('"', "\\\"")
 }

@@ -118,8 +118,10 @@ fn escape(name: &str) -> String {
 
 /// Whether Rust (2024) reserves the word.
 fn is_keyword(name: &str) -> bool {
-    syn::parse_str::<syn::Ident>(name).is_err()
-        && syn::parse_str::<syn::Ident>(&format!("r#{name}")).is_ok()
+    // syn does not know it: it is one since the edition 2024.
+    name == "gen"
+        || syn::parse_str::<syn::Ident>(name).is_err()
+            && syn::parse_str::<syn::Ident>(&format!("r#{name}")).is_ok()
 }
 
 /// A member's name in a structure, away from the methods that builders have.

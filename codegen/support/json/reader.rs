@@ -23,6 +23,16 @@ pub struct Reader<'a> {
     error: Option<Error>,
 }
 
+/// What the name of a member says.
+enum Name {
+    /// Its index in the list of those that are known.
+    Known(usize),
+    /// `__type`, which services put beside members.
+    Type,
+    /// It is newer than its reader.
+    Unknown,
+}
+
 impl<'a> Reader<'a> {
     /// A reader of a whole message. An empty one reads as an empty object.
     #[inline(never)]
@@ -40,19 +50,36 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether something could not be read.
+    pub fn failed(&self) -> bool {
+        self.error.is_some()
+    }
+
     /// Reads an object, and calls `member` for each member that is known and not null, with its
     /// index in `fields` and the reader in front of its value, which is skipped unless it is read.
+    /// Returns whether there was another member that is not null: a union's variant that is newer
+    /// than its reader. (`__type` is none.)
     ///
     /// The fields are best in the order of the message. No name has in it what JSON escapes.
     #[inline(never)]
-    pub fn object(&mut self, fields: &[&str], member: &mut dyn FnMut(usize, &mut Reader<'a>)) {
+    pub fn object(
+        &mut self,
+        fields: &[&str],
+        member: &mut dyn FnMut(usize, &mut Reader<'a>),
+    ) -> bool {
+        let mut has_unknown = false;
         let mut likely = 0;
         let mut more = self.open(b'{', "an object");
         while more {
             let start = self.position;
             match self.member(fields, likely) {
-                None => self.skip(),
-                Some(index) => {
+                Name::Type => self.skip(),
+                Name::Unknown if self.null() => {}
+                Name::Unknown => {
+                    has_unknown = true;
+                    self.skip();
+                }
+                Name::Known(index) => {
                     likely = index + 1;
                     if !self.null() {
                         let value = self.start();
@@ -62,10 +89,12 @@ impl<'a> Reader<'a> {
                 }
             }
             if self.error.is_some() {
-                return self.failed_in_member(start);
+                self.failed_in_member(start);
+                return false;
             }
             more = self.more(b'}');
         }
+        has_unknown
     }
 
     /// Reads a list, and calls `item` for each item that is not null.
@@ -212,12 +241,7 @@ impl<'a> Reader<'a> {
         } else {
             epoch_seconds(self.number("a timestamp")?)
         };
-        value.or_else(|| {
-            self.fail(
-                start,
-                "expected a timestamp, found one of another form or out of range",
-            )
-        })
+        value.or_else(|| self.fail(start, "expected a timestamp, found something else"))
     }
 
     /// Reads any value.
@@ -327,11 +351,15 @@ impl<'a> Reader<'a> {
         match self.peek() {
             Some(found) if found == open => {}
             None if open == b'{' && self.input.iter().all(u8::is_ascii_whitespace) => return false,
-            _ => return self.unexpected(expected).unwrap_or(false),
+            _ => {
+                self.unexpected::<()>(expected);
+                return false;
+            }
         }
         if self.depth == MAX_DEPTH {
             let message = format!("nested more than {MAX_DEPTH} deep");
-            return self.fail(self.position, message).unwrap_or(false);
+            self.fail::<()>(self.position, message);
+            return false;
         }
         self.position += 1;
         let more = !self.take(end_of(open));
@@ -357,13 +385,11 @@ impl<'a> Reader<'a> {
                 self.position += 1;
                 false
             }
-            _ => self
-                .unexpected(if end == b'}' {
-                    "`,` or `}`"
-                } else {
-                    "`,` or `]`"
-                })
-                .unwrap_or(false),
+            _ => {
+                let object = end == b'}';
+                self.unexpected::<()>(if object { "`,` or `}`" } else { "`,` or `]`" });
+                false
+            }
         }
     }
 
@@ -376,22 +402,26 @@ impl<'a> Reader<'a> {
 
     /// Reads the name of a member and the colon, and finds the name in `fields`, where most likely
     /// it is the one after the last.
-    fn member(&mut self, fields: &[&str], likely: usize) -> Option<usize> {
+    fn member(&mut self, fields: &[&str], likely: usize) -> Name {
         let start = self.start();
         if let Some(field) = fields.get(likely)
             && let Some(rest) = self.input[start..].strip_prefix(b"\"")
             && let Some([b'"', b':', ..]) = rest.strip_prefix(field.as_bytes())
         {
             self.position += field.len() + 3;
-            return Some(likely);
+            return Name::Known(likely);
         }
-        let name = self.name()?;
+        let Some(name) = self.name() else {
+            return Name::Unknown;
+        };
         let (before, after) = fields.split_at(likely);
-        let found = after
-            .iter()
-            .position(|field| *field == name)
-            .map(|index| likely + index);
-        found.or_else(|| before.iter().position(|field| *field == name))
+        let is_it = |field: &&str| *field == name;
+        let index = after.iter().position(is_it).map(|index| likely + index);
+        match index.or_else(|| before.iter().position(is_it)) {
+            Some(index) => Name::Known(index),
+            None if name == "__type" => Name::Type,
+            None => Name::Unknown,
+        }
     }
 
     /// Reads the name of a member and the colon.
@@ -446,7 +476,8 @@ impl<'a> Reader<'a> {
     /// Skips a string, and does not mind if it is not text.
     fn skip_string(&mut self, expected: &str) {
         if !self.take(b'"') {
-            return self.unexpected(expected).unwrap_or_default();
+            self.unexpected::<()>(expected);
+            return;
         }
         self.plain();
         while !self.eat(b'"') && self.unit().is_some() {
@@ -481,10 +512,7 @@ impl<'a> Reader<'a> {
         let second = if is_half { self.unit()? } else { 0 };
         match char::decode_utf16([first, second]).next() {
             Some(Ok(character)) => Some(character),
-            _ => self.fail(
-                start,
-                "expected a character, found half of a surrogate pair",
-            ),
+            _ => self.fail(start, "expected a character, found half a surrogate pair"),
         }
     }
 
@@ -593,10 +621,8 @@ impl<'a> Reader<'a> {
     }
 
     fn out_of_range<T>(&mut self, start: usize, text: &str) -> Option<T> {
-        self.fail(
-            start,
-            format!("expected a number in range, found {text:.40}"),
-        )
+        let message = format!("expected a number in range, found {text:.40}");
+        self.fail(start, message)
     }
 
     /// Fails because the next token is not what was expected.
@@ -628,13 +654,9 @@ impl<'a> Reader<'a> {
     /// Adds the member, whose name is at `start`, to the path of the error.
     #[cold]
     fn failed_in_member(&mut self, start: usize) {
-        let mut names = Reader {
-            text: "",
-            position: start,
-            error: None,
-            ..*self
-        };
-        let name = names.text().unwrap_or_default();
+        let mut again = Reader::new(&[]);
+        (again.input, again.position) = (self.input, start);
+        let name = again.text().unwrap_or_default();
         if let Some(error) = &mut self.error {
             error.within_member(&name);
         }

@@ -38,12 +38,6 @@ impl Writer {
         }
     }
 
-    /// Writes the object that is the whole message; `{}` when `write` writes nothing.
-    #[inline(never)]
-    pub fn object_root(&mut self, write: &mut dyn FnMut(&mut Writer)) {
-        self.nested(ITEM, b"{}", write);
-    }
-
     /// Writes a string.
     #[inline(never)]
     pub fn string(&mut self, field: &str, value: Option<&str>) {
@@ -237,6 +231,7 @@ impl Writer {
     fn quoted(&mut self, text: &str) {
         let bytes = text.as_bytes();
         let plain = plain_length(bytes);
+        self.output.reserve(bytes.len() + 2);
         self.output.push(b'"');
         self.output.extend_from_slice(&bytes[..plain]);
         if plain < bytes.len() {

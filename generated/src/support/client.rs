@@ -40,8 +40,6 @@ use aws_smithy_types::retry::ProvideErrorKind;
 use aws_types::region::Region;
 use tracing::Instrument;
 
-use super::idempotency::IdempotencyTokenProvider;
-
 /// A future on the heap: what a call needs is large, and its callers' futures shall not be.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
@@ -230,7 +228,6 @@ pub fn default_plugins(
             .with_is_aws_sdk(true),
     );
     let mut layer = Layer::new(service.sdk_id);
-    layer.store_put(IdempotencyTokenProvider::random());
     // The defaults of SigV4 for all services but S3.
     let mut signing_options = SigningOptions::default();
     signing_options.double_uri_encode = true;

@@ -4,14 +4,15 @@
 //!
 //! Generated code has one small function per structure, hundreds of them, so each must be cheap to
 //! compile. Hence the shape of [`Writer`] and [`Reader`]: behaviour sits here, in functions that are
-//! compiled once; what is generic only wraps them; callbacks are plain `fn`s or `&mut dyn FnMut`; the
-//! first error stays inside, turns what follows into nothing, and is asked for once, by `finish`.
+//! compiled once, and marked `inline(never)` where the compiler would copy them into every caller;
+//! what is generic only wraps them; callbacks are plain `fn`s or `&mut dyn FnMut`; the first error
+//! stays inside, turns what follows into nothing, and is asked for once, by `finish`.
 //!
 //! Every method that writes takes a descriptor of the field. In JSON that is the name of the member,
 //! already escaped, or [`ITEM`] for what has no name of its own: list items and the values of maps.
 
 // A generated crate calls what its models need, which is rarely everything.
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports)]
 
 use std::borrow::Cow;
 use std::fmt;

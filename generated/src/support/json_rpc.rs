@@ -20,6 +20,7 @@ use super::client;
 use super::error;
 use super::idempotency::IdempotencyTokenProvider;
 use super::json::{Reader, Writer};
+use super::telemetry;
 
 /// How an operation's messages are written and read.
 #[derive(Debug)]
@@ -28,9 +29,11 @@ pub struct Codec {
     pub target: &'static str,
     /// The header `Content-Type`.
     pub content_type: &'static str,
+    /// Tells name and value of the members that can be recorded with metrics.
+    pub attributes: Option<telemetry::Attributes>,
     /// Fills an unset idempotency token.
     pub fill_token: Option<fn(&mut Input, &IdempotencyTokenProvider)>,
-    /// Writes the members of the input.
+    /// Writes the input.
     pub write: fn(&Input, &mut Writer),
     /// Reads the output; the request id goes into it.
     pub read: fn(&mut Reader<'_>, Option<&str>) -> Output,
@@ -55,11 +58,16 @@ impl SerializeRequest for Shared {
         cfg: &mut ConfigBag,
     ) -> Result<HttpRequest, BoxError> {
         let Shared(codec) = self;
-        if let (Some(fill), Some(tokens)) = (codec.fill_token, cfg.load::<IdempotencyTokenProvider>()) {
-            fill(&mut input, tokens);
+        telemetry::capture(codec.attributes, &input, cfg);
+        if let Some(fill) = codec.fill_token {
+            let random = IdempotencyTokenProvider::random();
+            fill(
+                &mut input,
+                cfg.load::<IdempotencyTokenProvider>().unwrap_or(&random),
+            );
         }
         let mut writer = Writer::new();
-        writer.object_root(&mut |writer| (codec.write)(&input, writer));
+        (codec.write)(&input, &mut writer);
         let body = writer.finish()?;
         let length = body.len();
         let mut request = HttpRequest::new(SdkBody::from(body));
@@ -86,7 +94,9 @@ impl DeserializeResponse for Shared {
             .ok_or_else(|| OrchestratorError::other("the response's body was not loaded"))?;
         tracing::debug!(request_id = ?response.request_id());
         if response.status().as_u16() >= 300 {
-            return Err(OrchestratorError::operation(read_error(codec, response, body)));
+            return Err(OrchestratorError::operation(read_error(
+                codec, response, body,
+            )));
         }
         let mut reader = Reader::new(body);
         let output = (codec.read)(&mut reader, response.request_id());
@@ -101,11 +111,11 @@ fn read_error(codec: &Codec, response: &HttpResponse, body: &[u8]) -> Error {
     let metadata = error_metadata(response, body);
     let mut reader = Reader::new(body);
     let error = (codec.read_error)(metadata.clone(), &mut reader);
-    match reader.finish() {
-        Ok(()) => error,
-        // A body that is not what the code promises: what is certain is told all the same.
-        Err(_) => (codec.read_error)(error::without_code(metadata), &mut Reader::new(b"")),
+    if !reader.failed() {
+        return error;
     }
+    // A body that is not what the code promises: what is certain is told all the same.
+    (codec.read_error)(error::without_code(metadata), &mut Reader::new(b""))
 }
 
 /// Code and message of an error response.
@@ -115,16 +125,24 @@ fn read_error(codec: &Codec, response: &HttpResponse, body: &[u8]) -> Error {
 fn error_metadata(response: &HttpResponse, body: &[u8]) -> ErrorMetadata {
     let (mut kind, mut code, mut message) = (None, None, None);
     let mut reader = Reader::new(body);
-    reader.object(&["__type", "code", "message", "Message"], &mut |member, reader| {
-        let text = reader.document().and_then(|value| value.as_string().map(str::to_owned));
-        match member {
-            0 => kind = text,
-            1 => code = text,
-            _ => message = message.take().or(text),
-        }
-    });
+    reader.object(
+        &["__type", "code", "message", "Message"],
+        &mut |member, reader| {
+            let text = reader
+                .document()
+                .and_then(|value| value.as_string().map(str::to_owned));
+            match member {
+                0 => kind = text,
+                1 => code = text,
+                _ => message = message.take().or(text),
+            }
+        },
+    );
     let is_json = reader.finish().is_ok();
-    let header = response.headers().get("x-amzn-errortype").map(str::to_owned);
+    let header = response
+        .headers()
+        .get("x-amzn-errortype")
+        .map(str::to_owned);
     let code = [header, kind.filter(|_| is_json), code.filter(|_| is_json)]
         .into_iter()
         .flatten()

@@ -36,6 +36,7 @@ use aws_types::service_config::ServiceConfigKey;
 use super::super::meta::SERVICE;
 use super::{Config, auth, endpoint};
 use crate::support::idempotency::IdempotencyTokenProvider;
+use crate::support::telemetry;
 
 /// Builder of a [`Config`].
 #[derive(Clone, Debug)]
@@ -61,6 +62,31 @@ impl Builder {
     /// A builder without any setting.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Records members of inputs as attributes of the client's metrics, which this switches on.
+    ///
+    /// Names are those on the wire. Only texts that are not sensitive are recorded; other names have
+    /// no effect. A value becomes a label of the metrics, so choose members with few values.
+    pub fn emit_input_attributes(
+        mut self,
+        names: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let names = names.into_iter().map(Into::<String>::into);
+        telemetry::request(&mut self.config, |requested| requested.emit(names));
+        self
+    }
+
+    /// Keeps members of inputs for interceptors, as `CapturedTelemetryAttributes`, without recording
+    /// them with metrics. The same names count as for
+    /// [`emit_input_attributes`](Self::emit_input_attributes).
+    pub fn capture_input_attributes(
+        mut self,
+        names: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let names = names.into_iter().map(Into::<String>::into);
+        telemetry::request(&mut self.config, |requested| requested.capture_only(names));
+        self
     }
 
     /// Protects against streams that stall.

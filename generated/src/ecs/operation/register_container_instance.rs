@@ -51,7 +51,11 @@ impl crate::ecs::Client {
     pub fn register_container_instance(
         &self,
     ) -> builders::RegisterContainerInstanceFluentBuilder {
-        builders::RegisterContainerInstanceFluentBuilder::new(self.handle.clone())
+        builders::RegisterContainerInstanceFluentBuilder {
+            handle: self.handle.clone(),
+            inner: builders::RegisterContainerInstanceInputBuilder::default(),
+            config_override: None,
+        }
     }
 }
 
@@ -61,6 +65,7 @@ pub(crate) static OPERATION: client::Operation = client::Operation {
     codec: &json_rpc::Codec {
         target: "AmazonEC2ContainerServiceV20141113.RegisterContainerInstance",
         content_type: "application/x-amz-json-1.1",
+        attributes: Some(attributes),
         fill_token: None,
         write,
         read,
@@ -76,6 +81,18 @@ fn write(input: &Input, w: &mut json::Writer) {
 
 fn read(r: &mut json::Reader<'_>, request_id: Option<&str>) -> Output {
     Output::erase(RegisterContainerInstanceOutput::read_from(r, request_id))
+}
+
+fn attributes(input: &Input, record: &mut dyn FnMut(&'static str, Option<&str>)) {
+    if let Some(input) = input.downcast_ref::<RegisterContainerInstanceInput>() {
+        record("cluster", input.cluster.as_deref());
+        record("instanceIdentityDocument", input.instance_identity_document.as_deref());
+        record(
+            "instanceIdentityDocumentSignature",
+            input.instance_identity_document_signature.as_deref(),
+        );
+        record("containerInstanceArn", input.container_instance_arn.as_deref());
+    }
 }
 
 fn read_error(meta: ErrorMetadata, r: &mut json::Reader<'_>) -> client::ErasedError {

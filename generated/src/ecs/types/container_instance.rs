@@ -84,7 +84,7 @@ impl ContainerInstance {
 
     /// A builder of [`ContainerInstance`].
     pub fn builder() -> ContainerInstanceBuilder {
-        Default::default()
+        ContainerInstanceBuilder::default()
     }
 }
 
@@ -308,7 +308,7 @@ impl ContainerInstanceBuilder {
 
 impl ContainerInstance {
     pub(crate) fn read_from(r: &mut json::Reader<'_>) -> Self {
-        let mut b: ContainerInstanceBuilder = Default::default();
+        let mut b = ContainerInstanceBuilder::default();
         r.object(
             &[
                 "containerInstanceArn",

@@ -59,7 +59,7 @@ impl Resource {
 
     /// A builder of [`Resource`].
     pub fn builder() -> ResourceBuilder {
-        Default::default()
+        ResourceBuilder::default()
     }
 }
 
@@ -230,7 +230,7 @@ impl Resource {
     }
 
     pub(crate) fn read_from(r: &mut json::Reader<'_>) -> Self {
-        let mut b: ResourceBuilder = Default::default();
+        let mut b = ResourceBuilder::default();
         r.object(
             &[
                 "name",

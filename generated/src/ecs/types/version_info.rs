@@ -32,7 +32,7 @@ impl VersionInfo {
 
     /// A builder of [`VersionInfo`].
     pub fn builder() -> VersionInfoBuilder {
-        Default::default()
+        VersionInfoBuilder::default()
     }
 }
 
@@ -115,7 +115,7 @@ impl VersionInfo {
     }
 
     pub(crate) fn read_from(r: &mut json::Reader<'_>) -> Self {
-        let mut b: VersionInfoBuilder = Default::default();
+        let mut b = VersionInfoBuilder::default();
         r.object(
             &["agentVersion", "agentHash", "dockerVersion"],
             &mut |member, r| match member {

@@ -37,20 +37,12 @@ impl RegisterContainerInstanceInputBuilder {
 /// identity document and that document's signature.
 #[derive(Clone, Debug)]
 pub struct RegisterContainerInstanceFluentBuilder {
-    handle: Arc<crate::ecs::client::Handle>,
-    inner: RegisterContainerInstanceInputBuilder,
-    config_override: Option<crate::ecs::config::Builder>,
+    pub(super) handle: Arc<crate::ecs::client::Handle>,
+    pub(super) inner: RegisterContainerInstanceInputBuilder,
+    pub(super) config_override: Option<crate::ecs::config::Builder>,
 }
 
 impl RegisterContainerInstanceFluentBuilder {
-    pub(crate) fn new(handle: Arc<crate::ecs::client::Handle>) -> Self {
-        Self {
-            handle,
-            inner: RegisterContainerInstanceInputBuilder::default(),
-            config_override: None,
-        }
-    }
-
     /// The input as it is so far.
     pub fn as_input(&self) -> &RegisterContainerInstanceInputBuilder {
         &self.inner

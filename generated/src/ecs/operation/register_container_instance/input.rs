@@ -60,7 +60,7 @@ impl RegisterContainerInstanceInput {
 
     /// A builder of [`RegisterContainerInstanceInput`].
     pub fn builder() -> RegisterContainerInstanceInputBuilder {
-        Default::default()
+        RegisterContainerInstanceInputBuilder::default()
     }
 }
 

@@ -22,7 +22,7 @@ impl RegisterContainerInstanceOutput {
 
     /// A builder of [`RegisterContainerInstanceOutput`].
     pub fn builder() -> RegisterContainerInstanceOutputBuilder {
-        Default::default()
+        RegisterContainerInstanceOutputBuilder::default()
     }
 }
 
@@ -72,7 +72,7 @@ impl RegisterContainerInstanceOutputBuilder {
 
 impl RegisterContainerInstanceOutput {
     pub(crate) fn read_from(r: &mut json::Reader<'_>, request_id: Option<&str>) -> Self {
-        let mut b: RegisterContainerInstanceOutputBuilder = Default::default();
+        let mut b = RegisterContainerInstanceOutputBuilder::default();
         r.object(
             &["containerInstance"],
             &mut |_, r| {

@@ -26,7 +26,7 @@ impl ClientException {
 
     /// A builder of [`ClientException`].
     pub fn builder() -> ClientExceptionBuilder {
-        Default::default()
+        ClientExceptionBuilder::default()
     }
 }
 
@@ -99,7 +99,7 @@ impl ClientExceptionBuilder {
 
 impl ClientException {
     pub(crate) fn read_from(r: &mut json::Reader<'_>, meta: ErrorMetadata) -> Self {
-        let mut b: ClientExceptionBuilder = Default::default();
+        let mut b = ClientExceptionBuilder::default();
         r.object(&["message"], &mut |_, r| b.message = r.string());
         if b.message.is_none() {
             b.message = meta.message().map(str::to_owned);

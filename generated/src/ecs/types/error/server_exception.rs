@@ -26,7 +26,7 @@ impl ServerException {
 
     /// A builder of [`ServerException`].
     pub fn builder() -> ServerExceptionBuilder {
-        Default::default()
+        ServerExceptionBuilder::default()
     }
 }
 
@@ -99,7 +99,7 @@ impl ServerExceptionBuilder {
 
 impl ServerException {
     pub(crate) fn read_from(r: &mut json::Reader<'_>, meta: ErrorMetadata) -> Self {
-        let mut b: ServerExceptionBuilder = Default::default();
+        let mut b = ServerExceptionBuilder::default();
         r.object(&["message"], &mut |_, r| b.message = r.string());
         if b.message.is_none() {
             b.message = meta.message().map(str::to_owned);

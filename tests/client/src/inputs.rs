@@ -1,0 +1,208 @@
+//! Inputs of all kinds, the same ones in every run.
+
+use fastrand::Rng;
+
+use crate::parameters::{Parameters, Resource, Route, Versions};
+
+/// `count` inputs and how to make them.
+pub fn inputs(seed: u64, count: usize) -> Vec<(Parameters, Route)> {
+    let mut rng = Rng::with_seed(seed);
+    let routes = [Route::Setters, Route::Options, Route::Fields];
+    (0..count)
+        .map(|index| (parameters(&mut rng), routes[index % routes.len()]))
+        .collect()
+}
+
+/// How a member is set. The judge counts them by itself, from the parameters.
+#[derive(Clone, Copy)]
+enum Class {
+    Unset,
+    /// The empty string or list, zero, or a structure without members.
+    Empty,
+    Ordinary,
+    Extreme,
+}
+
+fn class(rng: &mut Rng) -> Class {
+    [Class::Unset, Class::Empty, Class::Ordinary, Class::Extreme][rng.usize(..4)]
+}
+
+/// A member that is unset at times.
+fn member<T>(rng: &mut Rng, value: fn(&mut Rng, Class) -> T) -> Option<T> {
+    match class(rng) {
+        Class::Unset => None,
+        class => Some(value(rng, class)),
+    }
+}
+
+/// An item of a list, which cannot be unset.
+fn item<T>(rng: &mut Rng, value: fn(&mut Rng, Class) -> T) -> T {
+    let classes = [Class::Empty, Class::Ordinary, Class::Extreme];
+    let class = classes[rng.usize(..classes.len())];
+    value(rng, class)
+}
+
+fn parameters(rng: &mut Rng) -> Parameters {
+    // A call without a single parameter must be tried too, and would be rare.
+    if rng.u8(..) == 0 {
+        return Parameters::default();
+    }
+    Parameters {
+        cluster: member(rng, text),
+        document: member(rng, text),
+        signature: member(rng, text),
+        resources: member(rng, resources),
+        versions: member(rng, versions),
+        arn: member(rng, text),
+    }
+}
+
+fn resources(rng: &mut Rng, class: Class) -> Vec<Resource> {
+    match class {
+        Class::Unset | Class::Empty => Vec::new(),
+        // Thousands are worth a try, but not in every fourth request.
+        Class::Extreme if rng.u8(..8) == 0 => {
+            let few = |rng: &mut Rng| Resource {
+                integer: member(rng, integer),
+                name: Some("CPU".to_owned()),
+                ..Resource::default()
+            };
+            (0..rng.usize(1000..3000)).map(|_| few(rng)).collect()
+        }
+        Class::Ordinary | Class::Extreme => {
+            let count = 1 + rng.usize(..4);
+            (0..count).map(|_| item(rng, resource)).collect()
+        }
+    }
+}
+
+fn resource(rng: &mut Rng, class: Class) -> Resource {
+    match class {
+        Class::Unset | Class::Empty => Resource::default(),
+        Class::Ordinary | Class::Extreme => Resource {
+            name: member(rng, text),
+            kind: member(rng, text),
+            double: member(rng, double),
+            long: member(rng, long),
+            integer: member(rng, integer),
+            strings: member(rng, strings),
+        },
+    }
+}
+
+fn versions(rng: &mut Rng, class: Class) -> Versions {
+    match class {
+        Class::Unset | Class::Empty => Versions::default(),
+        Class::Ordinary | Class::Extreme => Versions {
+            agent: member(rng, text),
+            hash: member(rng, text),
+            docker: member(rng, text),
+        },
+    }
+}
+
+fn strings(rng: &mut Rng, class: Class) -> Vec<String> {
+    match class {
+        Class::Unset | Class::Empty => Vec::new(),
+        Class::Extreme if rng.u8(..8) == 0 => {
+            (0..rng.usize(1000..3000)).map(|i| i.to_string()).collect()
+        }
+        Class::Ordinary | Class::Extreme => {
+            let count = 1 + rng.usize(..5);
+            (0..count).map(|_| item(rng, text)).collect()
+        }
+    }
+}
+
+fn text(rng: &mut Rng, class: Class) -> String {
+    match class {
+        Class::Unset | Class::Empty => String::new(),
+        Class::Ordinary => {
+            let length = 1 + rng.usize(..40);
+            (0..length).map(|_| rng.alphanumeric()).collect()
+        }
+        Class::Extreme => extreme_text(rng),
+    }
+}
+
+/// What is hard to escape, to encode, or to hold.
+fn extreme_text(rng: &mut Rng) -> String {
+    const PIECES: [&str; 12] = [
+        "\"",
+        "\\",
+        "\\\"\\u0041\\n",
+        "\u{7f}\u{80}\u{85}\u{9f}",
+        "\u{2028}\u{2029}",
+        "\u{feff}",
+        "\u{fffe}\u{ffff}",
+        "\u{10000}\u{1f980}\u{10ffff}",
+        "e\u{301}\u{5d0}\u{202e}",
+        "\u{d7ff}\u{e000}\u{fffd}",
+        "</script>&'/",
+        "{\"a\":null}",
+    ];
+    match rng.u8(..8) {
+        0 => (0..32).map(char::from).collect(),
+        1 => [" ", "\t\r\n ", "null", "NaN", "0", "[]"][rng.usize(..6)].repeat(3) + "\0",
+        2 => {
+            // Once in a while so long that it comes in more than one packet.
+            let length = if rng.u8(..16) == 0 { 200_000 } else { 1_000 };
+            let unit = PIECES[rng.usize(..PIECES.len())].to_owned() + "plain text";
+            unit.repeat(length / unit.chars().count() + 1)
+        }
+        3 => (0..rng.usize(1..60)).map(|_| rng.char(..)).collect(),
+        _ => {
+            let count = 1 + rng.usize(..6);
+            let mut text = String::new();
+            for _ in 0..count {
+                text.push_str(PIECES[rng.usize(..PIECES.len())]);
+                // Special characters at every distance from each other.
+                text.extend(std::iter::repeat_n('x', rng.usize(..20)));
+            }
+            text
+        }
+    }
+}
+
+fn integer(rng: &mut Rng, class: Class) -> i32 {
+    match class {
+        Class::Unset | Class::Empty => 0,
+        Class::Ordinary => [-1, 1, 1024][rng.usize(..3)],
+        Class::Extreme => [i32::MIN, i32::MAX][rng.usize(..2)],
+    }
+}
+
+fn long(rng: &mut Rng, class: Class) -> i64 {
+    match class {
+        Class::Unset | Class::Empty => 0,
+        Class::Ordinary => [-1, 1, 1 << 40][rng.usize(..3)],
+        Class::Extreme => match rng.u8(..3) {
+            0 => i64::MIN,
+            1 => i64::MAX,
+            // Odd and beyond 2^53, so that a double cannot hold it.
+            _ => rng.i64(1 << 60..i64::MAX) | 1,
+        },
+    }
+}
+
+fn double(rng: &mut Rng, class: Class) -> f64 {
+    match class {
+        Class::Unset | Class::Empty => 0.0,
+        Class::Ordinary => [0.5, -1.0, 1024.0, 2.75][rng.usize(..4)],
+        Class::Extreme => match rng.u8(..12) {
+            0 => f64::NAN,
+            1 => f64::INFINITY,
+            2 => f64::NEG_INFINITY,
+            3 => -0.0,
+            // The least number above zero, the greatest subnormal one, and one between.
+            4 => f64::from_bits([1, (1 << 52) - 1, rng.u64(1..1 << 52)][rng.usize(..3)]),
+            5 => f64::MAX,
+            6 => f64::MIN,
+            7 => f64::MIN_POSITIVE,
+            // Where notations change, and where integers end.
+            8 => [1e16, 1e17, 1e21, 1e-5, 1e-7, 9_007_199_254_740_993.0][rng.usize(..6)],
+            9 => 0.1 + 0.2,
+            _ => f64::from_bits(rng.u64(..)),
+        },
+    }
+}

@@ -1,0 +1,128 @@
+//! The Python that judges requests: the one that `cargo xtask test` sets up, with botocore in it.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// The repository, from which paths are given.
+pub fn repository() -> PathBuf {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    tests
+        .ancestors()
+        .nth(2)
+        .expect("the package lies in tests/")
+        .to_owned()
+}
+
+/// A Python that has the packages of `tests/python/requirements.txt`.
+#[derive(Clone, Debug)]
+pub struct Python(PathBuf);
+
+impl Python {
+    /// The one that `BOTOSMITH_PYTHON` names, else the one in `target/python`.
+    ///
+    /// Without either, the test that asks cannot run: that is said on stderr, and the test is to
+    /// return.
+    ///
+    /// # Panics
+    /// Where the test must not be skipped: in continuous integration, which says so by `CI=true`, and
+    /// when the Python that `BOTOSMITH_PYTHON` names does not exist.
+    pub fn find(test: &str) -> Option<Self> {
+        let wish = std::env::var_os("BOTOSMITH_PYTHON").filter(|value| !value.is_empty());
+        let ci = std::env::var_os("CI").is_some_and(|value| value == "true");
+        match choose(wish, &repository().join("target/python"), ci) {
+            Ok(Some(python)) => Some(Self(python)),
+            Ok(None) => {
+                // Not `eprintln!`: what a test that passes prints with it is not shown.
+                let mut stderr = std::io::stderr();
+                let _ = writeln!(stderr, "skipped: {test}: {MISSING}");
+                None
+            }
+            Err(message) => panic!("{test}: {message}"),
+        }
+    }
+
+    /// A command that runs a script of `tests/python`.
+    pub fn script(&self, name: &str) -> tokio::process::Command {
+        let mut command = self.command();
+        command.arg(repository().join("tests/python").join(name));
+        command
+    }
+
+    /// A command that runs Python, with nothing in its environment that changes what it does. It is
+    /// killed when nobody waits for it any more.
+    pub fn command(&self) -> tokio::process::Command {
+        let mut command = tokio::process::Command::new(&self.0);
+        command.args(["-X", "utf8", "-B"]).kill_on_drop(true);
+        for (name, _) in std::env::vars_os() {
+            let text = name.to_string_lossy();
+            if text.starts_with("PYTHON") || text.starts_with("AWS_") || text.starts_with("MOTO_") {
+                command.env_remove(&name);
+            }
+        }
+        command
+    }
+}
+
+const MISSING: &str = "python with botocore is not set up; run cargo xtask test";
+
+/// Which Python to run, if any: `wish` is asked for, `environment` was perhaps set up.
+fn choose(wish: Option<OsString>, environment: &Path, ci: bool) -> Result<Option<PathBuf>, String> {
+    if let Some(wish) = wish {
+        let python = PathBuf::from(wish);
+        return match python.exists() {
+            true => Ok(Some(python)),
+            false => Err(format!(
+                "BOTOSMITH_PYTHON is {}, which does not exist",
+                python.display()
+            )),
+        };
+    }
+    let interpreter = match cfg!(windows) {
+        true => "Scripts/python.exe",
+        false => "bin/python",
+    };
+    let python = environment.join(interpreter);
+    // Written last by `cargo xtask test`; without it something is still missing.
+    if python.exists() && environment.join("installed.txt").exists() {
+        Ok(Some(python))
+    } else if ci {
+        Err(MISSING.to_owned())
+    } else {
+        Ok(None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_python_that_is_asked_for_must_exist() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("python").into_os_string();
+        assert!(choose(Some(missing), folder.path(), false).is_err());
+        let present = folder.path().as_os_str().to_owned();
+        let chosen = choose(Some(present), folder.path(), true);
+        assert_eq!(chosen, Ok(Some(folder.path().to_owned())));
+    }
+
+    #[test]
+    fn only_ci_insists_on_python() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(choose(None, folder.path(), false), Ok(None));
+        assert_eq!(choose(None, folder.path(), true), Err(MISSING.to_owned()));
+    }
+
+    #[cfg(not(windows))]
+    #[test]
+    fn an_environment_counts_once_it_is_complete() {
+        let folder = tempfile::tempdir().unwrap();
+        let python = folder.path().join("bin/python");
+        std::fs::create_dir(folder.path().join("bin")).unwrap();
+        std::fs::write(&python, "").unwrap();
+        assert_eq!(choose(None, folder.path(), false), Ok(None));
+        std::fs::write(folder.path().join("installed.txt"), "").unwrap();
+        assert_eq!(choose(None, folder.path(), false), Ok(Some(python)));
+    }
+}

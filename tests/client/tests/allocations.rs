@@ -1,0 +1,81 @@
+//! How often a call allocates: a measure of its cost that does not depend on the machine's mood.
+//!
+//! The numbers are recorded; a change beyond the tolerance is a decision that this file's diff shows.
+
+use aws_clients::ecs::Client;
+use aws_clients::ecs::config::Config;
+use aws_clients::ecs::types::{Resource, VersionInfo};
+use aws_smithy_http_client::test_util::infallible_client_fn;
+use aws_smithy_types::body::SdkBody;
+
+/// Allocations of one `send()`, after the first: signing and all, with an HTTP client that answers at once.
+const SMALL_CALL: u64 = 209;
+/// The same with fifty resources to write and as many to read.
+const LARGE_CALL: u64 = 316;
+/// How far a number may be off: hash maps grow at random.
+const TOLERANCE: u64 = 4;
+
+fn client(answer: String) -> Client {
+    let http_client =
+        infallible_client_fn(move |_| http::Response::new(SdkBody::from(answer.as_str())));
+    Client::from_conf(
+        Config::builder()
+            .with_test_defaults_v2()
+            .http_client(http_client)
+            .build(),
+    )
+}
+
+fn allocations(client: &Client, resources: &[Resource]) -> u64 {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .expect("a runtime");
+    let call = || {
+        let call = client
+            .register_container_instance()
+            .cluster("default")
+            .set_total_resources(Some(resources.to_vec()))
+            .version_info(VersionInfo::builder().agent_version("1.0.0").build());
+        // Making the input is not counted: it is the caller's.
+        let call = std::hint::black_box(call);
+        allocation_counter::measure(|| {
+            runtime.block_on(call.send()).expect("an answer");
+        })
+        .count_total
+    };
+    // What is made once per client and operation is made by then.
+    call();
+    call()
+}
+
+fn check(what: &str, measured: u64, recorded: u64) {
+    println!("{what}: {measured} allocations");
+    assert!(
+        measured.abs_diff(recorded) <= TOLERANCE,
+        "{what} allocates {measured} times, recorded are {recorded}: if that is meant, record it in {}",
+        file!()
+    );
+}
+
+#[test]
+fn a_call_allocates_as_often_as_recorded() {
+    let small = client(r#"{"containerInstance":{"status":"ACTIVE"}}"#.to_owned());
+    check("a small call", allocations(&small, &[]), SMALL_CALL);
+
+    let resource =
+        r#"{"name":"CPU","type":"INTEGER","doubleValue":0.0,"longValue":0,"integerValue":2048}"#;
+    let list = vec![resource; 50].join(",");
+    let large = client(format!(
+        r#"{{"containerInstance":{{"remainingResources":[{list}]}}}}"#
+    ));
+    let resources = vec![
+        Resource::builder()
+            .name("CPU")
+            .r#type("INTEGER")
+            .integer_value(2048)
+            .build();
+        50
+    ];
+    check("a large call", allocations(&large, &resources), LARGE_CALL);
+}

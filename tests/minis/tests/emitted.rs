@@ -1,0 +1,75 @@
+//! What is emitted for each feature: the files that show it, as snapshots.
+//!
+//! (The other test of this package compiles and calls the same code.)
+
+use std::path::Path;
+
+/// A feature, and the files of its service in which it shows.
+const FEATURES: [(&str, &[&str]); 17] = [
+    (
+        "bare",
+        &[
+            "operation/ping",
+            "operation/ping/input",
+            "operation/only_out/output",
+        ],
+    ),
+    ("deprecated", &["types/old_item", "types/choice"]),
+    ("documents", &["operation/echo/input"]),
+    ("enums", &["types/awkward"]),
+    (
+        "errors",
+        &[
+            "operation/echo/error",
+            "types/error/renamed_fault",
+            "types/error/silent",
+            "service_error",
+        ],
+    ),
+    ("idempotency", &["operation/echo"]),
+    ("lists", &["operation/echo/input"]),
+    ("maps", &["operation/echo/output"]),
+    (
+        "names",
+        &["types/option", "types/string", "types/result", "types/box"],
+    ),
+    ("prose", &["operation/echo", "operation/echo/input"]),
+    (
+        "recursion",
+        &["types/tree", "types/ring_c", "types/condition"],
+    ),
+    ("required", &["types/all"]),
+    ("scalars", &["types/all"]),
+    ("sensitive", &["types/nested", "types/either", "types/kind"]),
+    ("timestamps", &["operation/echo/output"]),
+    ("unions", &["types/value"]),
+    ("wire_names", &["operation/echo/input"]),
+];
+
+#[test]
+fn each_feature_is_emitted_as_reviewed() {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/minis/manifest.toml");
+    let manifest = botosmith::Manifest::read(&manifest).unwrap();
+    let modules = manifest.crates[0]
+        .services
+        .iter()
+        .map(|it| it.module.to_string());
+    let mut modules: Vec<String> = modules.collect();
+    modules.sort();
+    let features = FEATURES.map(|(feature, _)| feature);
+    assert_eq!(modules, features, "each mini-model has its snapshot");
+
+    let outputs = botosmith::generate(&manifest).unwrap();
+    let files = outputs[0].files();
+    insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false }, {
+        for (feature, shown) in FEATURES {
+            let mut text = String::new();
+            for name in shown {
+                let path = format!("src/{feature}/{name}.rs");
+                let content = files.get(&path).unwrap_or_else(|| panic!("{path} is not emitted"));
+                text += &format!("── {name}.rs\n{content}\n");
+            }
+            insta::assert_snapshot!(feature, text);
+        }
+    });
+}

@@ -1,0 +1,73 @@
+//! A client that sends nothing: requests are kept, answers are given.
+
+use std::sync::{Arc, Mutex};
+
+use aws_smithy_http_client::test_util::infallible_client_fn;
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use aws_smithy_types::body::SdkBody;
+use serde_json::Value;
+
+/// What a client sent.
+#[derive(Clone, Default)]
+pub(crate) struct Sent(Arc<Mutex<Vec<http::Request<Vec<u8>>>>>);
+
+impl Sent {
+    /// The body of the only request.
+    pub(crate) fn body(&self) -> Value {
+        let requests = self.0.lock().unwrap();
+        assert_eq!(requests.len(), 1, "one request is expected");
+        serde_json::from_slice(requests[0].body()).expect("the body is JSON")
+    }
+
+    /// A header of the first request.
+    pub(crate) fn header(&self, name: &str) -> String {
+        let requests = self.0.lock().unwrap();
+        requests[0].headers()[name].to_str().unwrap().to_owned()
+    }
+}
+
+/// An HTTP client that answers with `status` and `body`.
+pub(crate) fn answering(status: u16, body: &str) -> (SharedHttpClient, Sent) {
+    let (sent, body) = (Sent::default(), body.to_owned());
+    let keep = sent.clone();
+    let client = infallible_client_fn(move |request: http::Request<SdkBody>| {
+        let request = request.map(|body| body.bytes().expect("bodies are in memory").to_vec());
+        keep.0.lock().unwrap().push(request);
+        http::Response::builder()
+            .status(status)
+            .header("x-amzn-requestid", "the-request-id")
+            .body(SdkBody::from(body.as_str()))
+            .unwrap()
+    });
+    (client, sent)
+}
+
+/// A client of the mini-model `$service` that is answered with `$body`, and what it sent.
+macro_rules! client {
+    ($service:ident, $body:expr) => {
+        client!($service, 200, $body)
+    };
+    ($service:ident, $status:expr, $body:expr) => {{
+        let (http_client, sent) = $crate::harness::answering($status, $body);
+        let config = minis::$service::Config::builder()
+            .with_test_defaults_v2()
+            .http_client(http_client)
+            .retry_config(aws_smithy_types::retry::RetryConfig::disabled())
+            .build();
+        (minis::$service::Client::from_conf(config), sent)
+    }};
+}
+pub(crate) use client;
+
+/// The output of `echo` for an answer.
+macro_rules! read {
+    ($service:ident, $body:expr) => {
+        $crate::harness::client!($service, $body)
+            .0
+            .echo()
+            .send()
+            .await
+            .expect("the answer is read")
+    };
+}
+pub(crate) use read;

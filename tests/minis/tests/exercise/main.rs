@@ -1,0 +1,7 @@
+//! Calls the clients of the mini-models: what they send and how they read answers.
+
+mod errors;
+mod harness;
+mod requests;
+mod responses;
+mod rust_api;

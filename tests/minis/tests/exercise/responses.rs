@@ -1,0 +1,178 @@
+//! What is read from answers.
+
+use std::collections::HashMap;
+
+use aws_smithy_types::{Blob, DateTime, Document};
+
+use crate::harness::{client, read};
+
+#[tokio::test]
+async fn scalars() {
+    let output = read!(
+        scalars,
+        r#"{"all": {"flag": true, "count": 2147483647, "boxedCount": null, "size": -9223372036854775808,
+            "ratio": "NaN", "exact": 1e308, "text": "\ud83d\ude00\u0000", "bytes": "AP8=", "at": 1436400000.25}}"#
+    );
+    let all = output.all().unwrap();
+    assert!(all.flag());
+    assert_eq!(all.boxed_flag(), None);
+    assert_eq!(
+        (all.count(), all.boxed_count(), all.size()),
+        (i32::MAX, None, i64::MIN)
+    );
+    assert!(all.ratio().is_nan());
+    assert_eq!(all.exact(), 1e308);
+    assert_eq!(all.text(), Some("😀\0"));
+    assert_eq!(all.bytes(), Some(&Blob::new(*b"\0\xff")));
+    assert_eq!(all.at(), Some(&DateTime::from_secs_f64(1_436_400_000.25)));
+}
+
+#[tokio::test]
+async fn an_empty_answer_is_an_empty_output() {
+    use aws_smithy_types::error::metadata::ProvideErrorMetadata as _;
+    use minis::bare::operation::RequestId;
+    let (client, _) = client!(bare, "");
+    let output = client.only_out().send().await.unwrap();
+    assert_eq!(output.text(), None);
+    assert_eq!(output.request_id(), Some("the-request-id"));
+    let (client, _) = client!(bare, 400, "");
+    let error = client.only_out().send().await.unwrap_err();
+    assert!(error.message().unwrap().contains("400"));
+}
+
+#[tokio::test]
+async fn lists_and_maps() {
+    use minis::lists::types::Color;
+    let output = read!(
+        lists,
+        r#"{"texts": ["a", null, "b"], "numbers": [], "nested": [["p"], []], "sparse": ["q", null],
+            "colors": ["RED", "BLUE"], "items": [{"name": "x"}, {}]}"#
+    );
+    assert_eq!(
+        output.texts(),
+        ["a", "b"],
+        "null is dropped from a dense list"
+    );
+    assert_eq!(output.numbers.as_deref(), Some(&[][..]));
+    assert_eq!(output.nested(), [vec!["p".to_owned()], Vec::new()]);
+    assert_eq!(output.sparse(), [Some("q".to_owned()), None]);
+    assert_eq!(output.colors(), [Color::Red, Color::from("BLUE")]);
+    assert_eq!(output.items().len(), 2);
+    assert!(read!(lists, "{}").texts.is_none());
+
+    use minis::maps::types::Color as MapColor;
+    let output = read!(
+        maps,
+        r#"{"texts": {"a": "b", "c": null}, "byColor": {"RED": 1, "MAUVE": 2}, "sparse": {"s": null},
+            "lists": {"l": [1, 2]}, "maps": {"m": {"n": "o"}}, "items": {"i": {}}}"#
+    );
+    let one = |key: &str, value: &str| HashMap::from([(key.to_owned(), value.to_owned())]);
+    assert_eq!(output.texts(), Some(&one("a", "b")));
+    assert_eq!(output.by_color().unwrap()[&MapColor::from("MAUVE")], 2);
+    assert_eq!(output.sparse().unwrap()["s"], None);
+    assert_eq!(output.lists().unwrap()["l"], [1, 2]);
+    assert_eq!(output.maps().unwrap()["m"], one("n", "o"));
+    assert_eq!(output.items().unwrap()["i"].name(), None);
+}
+
+#[tokio::test]
+async fn unions() {
+    use minis::unions::types::Value;
+    let value = async |json: &str| read!(unions, &format!("{{\"value\": {json}}}")).value;
+    assert_eq!(
+        value(r#"{"text": "t", "flag": null}"#).await,
+        Some(Value::Text("t".into()))
+    );
+    assert_eq!(
+        value(r#"{"__type": "Value", "many": [{"number": 1}, {"new": {}}]}"#).await,
+        Some(Value::Many(vec![Value::Number(1), Value::Unknown]))
+    );
+    assert_eq!(
+        value(r#"{"newer": [1, {"deep": true}]}"#).await,
+        Some(Value::Unknown)
+    );
+    assert_eq!(value(r#"{"__type": "Value"}"#).await, None);
+    assert_eq!(value("{}").await, None);
+    assert_eq!(value("null").await, None);
+}
+
+#[tokio::test]
+async fn required_members_that_are_missing_read_as_defaults() {
+    let output = read!(required, r#"{"all": {"free": 5}}"#);
+    let all = output.all().unwrap();
+    assert_eq!(
+        (all.text(), all.number(), all.flag(), all.free()),
+        ("", 0, false, 5)
+    );
+    assert_eq!(all.at(), &DateTime::from_secs(0));
+    assert_eq!(all.color().as_str(), "no value was set");
+    assert!(all.list().is_empty() && all.map().is_empty());
+    assert_eq!(all.item(), None);
+    assert!(all.value().is_unknown());
+}
+
+#[tokio::test]
+async fn recursion() {
+    let output = read!(
+        recursion,
+        r#"{"tree": {"left": {"name": "l", "left": {}}, "children": [{"name": "c"}], "named": {"n": {}}},
+            "ring": {"b": {"c": {"a": {"b": {"name": "deep"}}}}}, "condition": {"negated": {"all": []}}}"#
+    );
+    let tree = output.tree().unwrap();
+    assert_eq!(tree.left().unwrap().name(), Some("l"));
+    assert_eq!(tree.children()[0].name(), Some("c"));
+    let ring = output.ring().unwrap();
+    let inner = ring.b().unwrap().c().unwrap().a().unwrap();
+    assert_eq!(inner.b().unwrap().name(), Some("deep"));
+    assert!(output.condition().unwrap().as_negated().unwrap().is_all());
+}
+
+#[tokio::test]
+async fn timestamps_and_documents() {
+    let output = read!(
+        timestamps,
+        r#"{"plain": "2015-07-09T00:00:00Z", "seconds": 1436400000, "iso": "2015-07-09T00:00:00.5Z",
+            "http": "Thu, 09 Jul 2015 00:00:00 GMT", "many": ["2015-07-09T00:00:00Z"]}"#
+    );
+    let at = DateTime::from_secs(1_436_400_000);
+    assert_eq!(
+        (output.plain(), output.seconds(), output.http()),
+        (Some(&at), Some(&at), Some(&at))
+    );
+    assert_eq!(
+        output.iso(),
+        Some(&DateTime::from_secs_f64(1_436_400_000.5))
+    );
+    assert_eq!(output.many(), [at]);
+
+    let output = read!(
+        documents,
+        r#"{"any": {"a": [1, "b", null]}, "many": [true, {}]}"#
+    );
+    let any = output.any().unwrap().as_object().unwrap();
+    assert_eq!(any["a"].as_array().unwrap()[1], Document::from("b"));
+    assert_eq!(output.many().len(), 2);
+}
+
+#[tokio::test]
+async fn names_on_the_wire() {
+    let output = read!(
+        wire_names,
+        r#"{"Other-Name": "a", "renamed": "no", "a b\/\u00e9": "b"}"#
+    );
+    assert_eq!((output.renamed(), output.quoted()), (Some("a"), Some("b")));
+}
+
+#[tokio::test]
+async fn wrong_types_say_where() {
+    let (client, _) = client!(lists, r#"{"items": [{"name": "x"}, {"name": 5}]}"#);
+    let error = client.echo().send().await.unwrap_err();
+    let text = format!(
+        "{}",
+        aws_smithy_types::error::display::DisplayErrorContext(error)
+    );
+    assert!(
+        text.contains("items[1].name") && text.contains("string"),
+        "{text}"
+    );
+}

@@ -1,0 +1,115 @@
+//! The API as Rust callers see it: names, enums, `Debug`, equality, defaults.
+
+#[test]
+fn enums_know_their_values_and_keep_others() {
+    use minis::enums::types::Awkward;
+    for value in Awkward::values() {
+        let parsed = Awkward::try_parse(value).unwrap_or_else(|_| panic!("{value:?} is known"));
+        assert_eq!(parsed.as_str(), *value);
+        assert_eq!(parsed.to_string(), *value);
+        assert_eq!(value.parse::<Awkward>().unwrap(), parsed);
+    }
+    assert_eq!(Awkward::values().len(), 17);
+    let newer = Awkward::from("newer");
+    assert_eq!(newer.as_str(), "newer");
+    assert_eq!(newer, Awkward::from("newer"));
+    let error = Awkward::try_parse("newer").unwrap_err();
+    assert_eq!(error.to_string(), "unknown enum variant: 'newer'");
+    assert_eq!(Awkward::InProgress.as_str(), "in progress");
+    assert_eq!(Awkward::SelfValue.as_str(), "self");
+    assert_eq!(Awkward::UnknownValue.as_str(), "Unknown");
+}
+
+#[test]
+fn keywords_and_names_of_the_prelude_can_be_used() {
+    use minis::names::operation::echo::EchoInput;
+    use minis::names::types;
+    let input = EchoInput::builder()
+        .r#type("t")
+        .self_("s")
+        .r#match(1)
+        .build_value("b")
+        .send_value("x")
+        .meta_value("m")
+        .default_value("d")
+        .foo_bar("1")
+        .foo_bar_value("2")
+        .get_foo_bar_value2("3")
+        .set_type_value("4")
+        .dash_ed_name("5")
+        .r#gen("6")
+        .option(
+            types::Option::builder()
+                .string(types::String::builder().string("s").build())
+                .build(),
+        )
+        .vec(types::Vec::builder().vec("v").build())
+        .result(types::Result::Ok("fine".into()))
+        .foo(types::Foo::builder().a("a").build())
+        .foo_value(types::FooValue::None)
+        .lower(types::LowerCase::builder().build())
+        .build();
+    let input = input.expect("nothing is required");
+    assert_eq!(input.foo_bar_value(), Some("2"));
+    assert!(
+        types::Box::builder().build().is_err(),
+        "a required member is missing"
+    );
+    assert!(types::Box::builder().required("r").build().is_ok());
+}
+
+#[test]
+fn what_is_sensitive_is_not_printed() {
+    use minis::sensitive::operation::echo::EchoInput;
+    use minis::sensitive::types::{Either, Kind, Nested};
+    let builder = EchoInput::builder()
+        .password("hunter2")
+        .safe("shown")
+        .passwords("hunter2")
+        .nested(Nested::builder().password("hunter2").count(3).build())
+        .either(Either::Secret("hunter2".into()))
+        .kind(Kind::from("hunter2"));
+    for text in [
+        format!("{builder:?}"),
+        format!("{:?}", builder.build().unwrap()),
+    ] {
+        assert!(!text.contains("hunter2"), "{text}");
+        assert!(text.contains("shown") && text.contains("count"), "{text}");
+    }
+    assert_eq!(
+        format!("{}", Kind::from("hunter2")),
+        "*** Sensitive Data Redacted ***"
+    );
+    let open = format!("{:?}", Either::Open("shown".into()));
+    assert_eq!(open, "Open(\"shown\")");
+}
+
+#[test]
+fn the_memory_of_what_was_set_is_private() {
+    use minis::scalars::types::All;
+    let (set, unset) = (All::builder().count(0).build(), All::builder().build());
+    assert_eq!(set, unset);
+    assert_eq!(format!("{set:?}"), format!("{unset:?}"));
+    assert!(!format!("{set:?}").contains("_set"));
+}
+
+#[test]
+fn required_members_are_checked_when_built() {
+    use minis::required::types::All;
+    let error = All::builder().text("t").build().unwrap_err();
+    assert!(error.to_string().contains("at"), "{error}");
+}
+
+#[test]
+#[allow(deprecated, reason = "what is deprecated still works")]
+fn what_is_deprecated_works() {
+    use minis::deprecated::operation::echo::EchoInput;
+    use minis::deprecated::types::{Choice, OldItem};
+    let item = OldItem::builder().name("n").build();
+    let input = EchoInput::builder()
+        .old("o")
+        .old_item(item.clone())
+        .items(item);
+    assert_eq!(input.build().unwrap().old(), Some("o"));
+    assert!(Choice::Old("o".into()).is_old());
+}

@@ -1,0 +1,59 @@
+"""Signs captured requests again, by botocore's implementation of Signature Version 4."""
+
+import datetime
+
+import botocore.auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
+
+# What has to be covered by the signature, or it could be exchanged on the way.
+SIGNED = {"content-type", "host", "x-amz-date", "x-amz-target"}
+
+
+def complaints(record):
+    """What is wrong with the signature of a request."""
+    request = record["request"]
+    headers = dict(request["headers"])
+    try:
+        found = parse(headers["authorization"])
+        timestamp = datetime.datetime.strptime(headers["x-amz-date"], "%Y%m%dT%H%M%SZ")
+    except (KeyError, ValueError) as error:
+        return [f"headers: {error!r}"]
+    signed = found["SignedHeaders"].split(";")
+    wanted = parse(sign(record, headers, signed, timestamp))
+    required = SIGNED | ({"x-amz-security-token"} if record["credentials"]["token"] else set())
+    problems = [f"not signed: {name}" for name in sorted(required.difference(signed))]
+    for part in wanted:
+        if found[part] != wanted[part]:
+            problems.append(f"{part}: {found[part]}, not {wanted[part]}")
+    return problems
+
+
+def parse(authorization):
+    """The parts of an Authorization header."""
+    algorithm, _, rest = authorization.partition(" ")
+    parts = dict(part.split("=", 1) for part in rest.split(", "))
+    if algorithm != "AWS4-HMAC-SHA256" or parts.keys() != {"Credential", "SignedHeaders", "Signature"}:
+        raise ValueError(f"an authorization of another kind: {authorization}")
+    return parts
+
+
+def sign(record, headers, signed, timestamp):
+    """The Authorization header that botocore gives to the same request."""
+    request = record["request"]
+    again = AWSRequest(
+        method=request["method"],
+        url=f"http://{headers['host']}{request['target']}",
+        headers={name: headers[name] for name in signed if name in headers},
+        data=request["body"],
+    )
+    credentials = record["credentials"]
+    signer = botocore.auth.SigV4Auth(
+        Credentials(credentials["access_key"], credentials["secret_key"], credentials["token"]),
+        record["service"],
+        record["region"],
+    )
+    # It would sign for now; the request was signed for the time that it names.
+    botocore.auth.get_current_datetime = lambda: timestamp
+    signer.add_auth(again)
+    return again.headers["Authorization"]

@@ -1,0 +1,74 @@
+//! `cargo xtask test`
+
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result, bail};
+use clap::Parser;
+
+use crate::codegen;
+
+#[path = "python.rs"]
+mod python;
+
+/// Run every test, with all that it needs.
+///
+/// That is a virtual environment with botocore and moto in `target/python`, the tests of all packages,
+/// and a look at whether the generated crate is what the models say.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Run only tests whose names contain one of these
+    #[arg(value_name = "FILTER")]
+    filters: Vec<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let repository = crate::repository();
+    let python = python::set_up(&repository).context("setting up Python failed")?;
+    if python.is_none() {
+        eprintln!(
+            "no Python 3.11 or later is installed: left out are the comparisons with botocore \
+             (requests, signatures) and the calls to moto"
+        );
+    }
+    test(&repository, arguments, python.as_deref())?;
+    // Printed on its own: the generator's errors are whole reports, to which nothing can be added.
+    check().inspect_err(|_| {
+        eprintln!("error: comparing the generated crate with the models failed")
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn test(repository: &Path, arguments: &Arguments, python: Option<&Path>) -> Result<()> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command
+        .current_dir(repository)
+        .args(["test", "--workspace"]);
+    if let Some(python) = python {
+        command.env(python::VARIABLE, python);
+    }
+    if !arguments.filters.is_empty() {
+        command.arg("--").args(&arguments.filters);
+    }
+    let status = command.status().context("cannot run cargo")?;
+    if !status.success() {
+        bail!("the tests failed (`cargo test --workspace`: {status})");
+    }
+    Ok(())
+}
+
+/// `cargo xtask codegen --check`
+fn check() -> Result<()> {
+    /// The command's own arguments, to be parsed as if they came from the command line.
+    #[derive(Parser)]
+    struct Codegen {
+        #[command(flatten)]
+        arguments: codegen::Arguments,
+    }
+    let codegen = Codegen::parse_from(["codegen", "--check"]);
+    if codegen::run(&codegen.arguments)? != ExitCode::SUCCESS {
+        bail!("`cargo xtask codegen --check` found the differences above");
+    }
+    Ok(())
+}
