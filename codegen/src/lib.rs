@@ -11,7 +11,7 @@
 //! # }
 //! ```
 //!
-//! The stages, each in a folder: [`model`] (what AWS wrote) → [`plan`] (what we decided) → [`emit`] (how
+//! The stages, each in a folder: [`model`] (what AWS wrote) → [`plan`](mod@plan) (what we decided) → [`emit`] (how
 //! it looks) → [`output`] (files). All failure happens before `emit`.
 
 pub mod emit;

@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let manifest = Manifest::read(&file)?;
     let outputs = botosmith::generate(&manifest)?;
     if arguments.check {
-        return check(&outputs);
+        return differences(&outputs);
     }
     for output in outputs {
         for (file, difference) in output.write()? {
@@ -44,7 +44,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn check(outputs: &[botosmith::Output]) -> Result<ExitCode> {
+/// Whether this repository's crates are what its models say.
+pub(crate) fn check() -> Result<ExitCode> {
+    run(&Arguments {
+        manifest: None,
+        check: true,
+    })
+}
+
+fn differences(outputs: &[botosmith::Output]) -> Result<ExitCode> {
     let mut count = 0;
     for output in outputs {
         for (file, difference) in output.differences()? {

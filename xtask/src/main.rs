@@ -1,6 +1,7 @@
 //! The commands of this repository: `cargo xtask help`.
 
 mod codegen;
+mod python;
 mod test;
 
 use std::path::{Path, PathBuf};

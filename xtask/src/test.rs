@@ -4,12 +4,8 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail};
-use clap::Parser;
 
-use crate::codegen;
-
-#[path = "python.rs"]
-mod python;
+use crate::{codegen, python};
 
 /// Run every test, with all that it needs.
 ///
@@ -32,10 +28,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         );
     }
     test(&repository, arguments, python.as_deref())?;
-    // Printed on its own: the generator's errors are whole reports, to which nothing can be added.
-    check().inspect_err(|_| {
-        eprintln!("error: comparing the generated crate with the models failed")
-    })?;
+    if codegen::check()? != ExitCode::SUCCESS {
+        bail!("`cargo xtask codegen --check` found the differences above");
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -54,21 +49,6 @@ fn test(repository: &Path, arguments: &Arguments, python: Option<&Path>) -> Resu
     let status = command.status().context("cannot run cargo")?;
     if !status.success() {
         bail!("the tests failed (`cargo test --workspace`: {status})");
-    }
-    Ok(())
-}
-
-/// `cargo xtask codegen --check`
-fn check() -> Result<()> {
-    /// The command's own arguments, to be parsed as if they came from the command line.
-    #[derive(Parser)]
-    struct Codegen {
-        #[command(flatten)]
-        arguments: codegen::Arguments,
-    }
-    let codegen = Codegen::parse_from(["codegen", "--check"]);
-    if codegen::run(&codegen.arguments)? != ExitCode::SUCCESS {
-        bail!("`cargo xtask codegen --check` found the differences above");
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::plan::{Field, FieldType, Item, Role, Structure};
 
-use super::fragments::{Prelude, affixed, deprecated, docs, ident};
+use super::fragments::{Prelude, affixed, allow_name, deprecated, docs, ident};
 use super::structure::{debug_impl, field_docs, set_members};
 
 /// The builder of a structure:
@@ -183,7 +183,10 @@ fn setters(field: &Field, prelude: &Prelude) -> TokenStream {
     let (ty, option) = (prelude.boxed_value(field), &prelude.option);
     let setter = setter(field, prelude);
     let [docs, set_docs, get_docs] = setter_docs(field, &setter);
-    let deprecated = deprecated(field.deprecated.as_deref());
+    let (deprecated, allow) = (
+        deprecated(field.deprecated.as_deref()),
+        allow_name(&field.name),
+    );
     let Setter {
         parameters,
         statement,
@@ -192,6 +195,7 @@ fn setters(field: &Field, prelude: &Prelude) -> TokenStream {
     quote! {
         #docs
         #deprecated
+        #allow
         pub fn #name(mut self, #parameters) -> Self {
             #statement
             self

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::plan::{Field, Operation, Service};
 
 use super::builder::{Setter, setter, setter_docs};
-use super::fragments::{self, Prelude, affixed, deprecated, docs, ident};
+use super::fragments::{self, Prelude, affixed, allow_name, deprecated, docs, ident};
 
 /// The file of an operation's builders:
 ///
@@ -115,7 +115,10 @@ fn setters(field: &Field, prelude: &Prelude) -> TokenStream {
     let (ty, option) = (prelude.boxed_value(field), &prelude.option);
     let setter = setter(field, prelude);
     let [docs, set_docs, get_docs] = setter_docs(field, &setter);
-    let deprecated = deprecated(field.deprecated.as_deref());
+    let (deprecated, allow) = (
+        deprecated(field.deprecated.as_deref()),
+        allow_name(&field.name),
+    );
     let Setter {
         parameters,
         arguments,
@@ -124,6 +127,7 @@ fn setters(field: &Field, prelude: &Prelude) -> TokenStream {
     quote! {
         #docs
         #deprecated
+        #allow
         pub fn #name(mut self, #parameters) -> Self {
             self.inner = self.inner.#name(#arguments);
             self

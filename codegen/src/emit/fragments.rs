@@ -30,8 +30,8 @@ pub(super) fn docs(text: Option<&str>, fallback: &str) -> TokenStream {
     text.unwrap_or(fallback)
         .lines()
         .map(|line| {
-            let line = match line.trim_end() {
-                "" => String::new(),
+            let line = match line.trim_end().replace('\t', "    ") {
+                line if line.is_empty() => line,
                 line => format!(" {line}"),
             };
             quote!(#[doc = #line])
@@ -45,6 +45,22 @@ pub(super) fn deprecated(reason: Option<&str>) -> TokenStream {
         None => TokenStream::new(),
         Some("") => quote!(#[deprecated]),
         Some(reason) => quote!(#[deprecated(note = #reason)]),
+    }
+}
+
+/// `#[allow]` for a method that is called like one of a trait or a constructor, as its member is.
+pub(super) fn allow_name(name: &plan::Ident) -> TokenStream {
+    const OF_TRAITS: [&str; 14] = [
+        "add", "as_ref", "bitand", "bitor", "bitxor", "borrow", "clone", "deref", "div", "mul",
+        "rem", "shl", "shr", "sub",
+    ];
+    let reason = "the member is called so";
+    match name.as_str() {
+        "new" => quote!(#[allow(clippy::new_ret_no_self, reason = #reason)]),
+        name if OF_TRAITS.contains(&name) => {
+            quote!(#[allow(clippy::should_implement_trait, reason = #reason)])
+        }
+        _ => TokenStream::new(),
     }
 }
 

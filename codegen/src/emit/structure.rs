@@ -115,9 +115,11 @@ fn accessors(structure: &Structure, prelude: &Prelude) -> TokenStream {
         let (name, docs) = (ident(&field.name), field_docs(field));
         let deprecated = deprecated(field.deprecated.as_deref());
         let (ty, value) = accessor(field, prelude);
+        let allow = fragments::allow_name(&field.name);
         quote! {
             #docs
             #deprecated
+            #allow
             pub fn #name(&self) -> #ty {
                 #value
             }

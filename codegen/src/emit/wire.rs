@@ -9,7 +9,7 @@ use quote::quote;
 use crate::model::TimestampFormat;
 use crate::plan::{Field, FieldType, Item, Role, Service, Structure, Union};
 
-use super::fragments::{Prelude, affixed, body_module, ident, literal};
+use super::fragments::{Prelude, affixed, body_module, ident, literal, type_path};
 
 /// The methods that write and read a structure, as far as it is used so:
 ///
@@ -107,7 +107,7 @@ fn write_value(key: &TokenStream, value: TokenStream, ty: &FieldType) -> TokenSt
         }
         FieldType::Document => quote!(w.document(#key, #value);),
         FieldType::Structure(name) | FieldType::Union(name) | FieldType::Error(name) => {
-            let path = super::fragments::type_path(ty, name);
+            let path = type_path(ty, name);
             quote!(w.object(#key, #value, #path::write_to);)
         }
         FieldType::List(list) => {
@@ -213,32 +213,58 @@ fn read_field(field: &Field, prelude: &Prelude) -> TokenStream {
             }}
         }
         ty => {
-            let value = read_value(ty, prelude);
-            match field.boxed {
-                true => {
-                    let boxed = &prelude.boxed;
-                    quote!(b.#name = #value.map(#boxed::new))
-                }
-                false => quote!(b.#name = #value),
-            }
+            let value = boxed(field, read_value(ty, prelude), prelude).option();
+            quote!(b.#name = #value)
         }
+    }
+}
+
+/// An expression that reads a value.
+enum Read {
+    /// It is always there.
+    Sure(TokenStream),
+    /// It is an `Option`.
+    Maybe(TokenStream),
+}
+
+impl Read {
+    /// The value, made into something else by the function `f`.
+    fn map(self, f: TokenStream) -> Self {
+        match self {
+            Self::Sure(value) => Self::Sure(quote!(#f(#value))),
+            Self::Maybe(value) => Self::Maybe(quote!(#value.map(#f))),
+        }
+    }
+
+    /// The value as an `Option`.
+    fn option(self) -> TokenStream {
+        match self {
+            Self::Sure(value) => quote!(Some(#value)),
+            Self::Maybe(value) => value,
+        }
+    }
+}
+
+fn boxed(field: &Field, value: Read, prelude: &Prelude) -> Read {
+    let boxed = &prelude.boxed;
+    match field.boxed {
+        true => value.map(quote!(#boxed::new)),
+        false => value,
     }
 }
 
 /// The statement that reads items into the list or map `items`.
 fn fill(items: &proc_macro2::Ident, ty: &FieldType, prelude: &Prelude) -> TokenStream {
     match ty {
-        FieldType::List(list) => {
-            let value = read_value(&list.item.ty, prelude);
-            match list.item.sparse {
-                true => {
-                    quote!(r.sparse_list(&mut |r| #items.push(match r { Some(r) => #value, None => None }));)
-                }
-                false => quote!(r.list(&mut |r| #items.extend(#value));),
+        FieldType::List(list) => match (list.item.sparse, read_value(&list.item.ty, prelude)) {
+            (false, Read::Sure(value)) => quote!(r.list(&mut |r| #items.push(#value));),
+            (false, Read::Maybe(value)) => quote!(r.list(&mut |r| #items.extend(#value));),
+            (true, value) => {
+                let value = value.option();
+                quote!(r.sparse_list(&mut |r| #items.push(match r { Some(r) => #value, None => None }));)
             }
-        }
+        },
         FieldType::Map(map) => {
-            let value = read_value(&map.value.ty, prelude);
             let key = match &map.key {
                 FieldType::Enumeration(name) => {
                     let name = ident(name);
@@ -246,29 +272,37 @@ fn fill(items: &proc_macro2::Ident, ty: &FieldType, prelude: &Prelude) -> TokenS
                 }
                 _ => quote!(key),
             };
-            match map.value.sparse {
-                true => quote! {
-                    r.sparse_map(&mut |key, r| {
-                        let value = match r { Some(r) => #value, None => None };
-                        #items.insert(#key, value);
+            match (map.value.sparse, read_value(&map.value.ty, prelude)) {
+                (false, Read::Sure(value)) => quote! {
+                    r.map(&mut |key, r| {
+                        #items.insert(#key, #value);
                     });
                 },
-                false => quote! {
+                (false, Read::Maybe(value)) => quote! {
                     r.map(&mut |key, r| {
                         if let Some(value) = #value {
                             #items.insert(#key, value);
                         }
                     });
                 },
+                (true, value) => {
+                    let value = value.option();
+                    quote! {
+                        r.sparse_map(&mut |key, r| {
+                            let value = match r { Some(r) => #value, None => None };
+                            #items.insert(#key, value);
+                        });
+                    }
+                }
             }
         }
         _ => unreachable!("only lists and maps have items"),
     }
 }
 
-/// The expression that reads a value from `r`, as an `Option`.
-fn read_value(ty: &FieldType, prelude: &Prelude) -> TokenStream {
-    match ty {
+/// The expression that reads a value from `r`.
+fn read_value(ty: &FieldType, prelude: &Prelude) -> Read {
+    Read::Maybe(match ty {
         FieldType::Boolean => quote!(r.boolean()),
         FieldType::Integer => quote!(r.integer()),
         FieldType::Long => quote!(r.long()),
@@ -285,17 +319,17 @@ fn read_value(ty: &FieldType, prelude: &Prelude) -> TokenStream {
             let name = ident(name);
             quote!(r.text().map(|text| types::#name::from(&*text)))
         }
+        FieldType::Union(name) => {
+            let path = type_path(ty, name);
+            quote!(#path::read_from(r))
+        }
         FieldType::Structure(name) => {
-            let path = super::fragments::type_path(ty, name);
-            quote!(Some(#path::read_from(r)))
+            let path = type_path(ty, name);
+            return Read::Sure(quote!(#path::read_from(r)));
         }
         FieldType::Error(name) => {
-            let path = super::fragments::type_path(ty, name);
-            quote!(Some(#path::read_from(r, ErrorMetadata::builder().build())))
-        }
-        FieldType::Union(name) => {
-            let path = super::fragments::type_path(ty, name);
-            quote!(#path::read_from(r))
+            let path = type_path(ty, name);
+            return Read::Sure(quote!(#path::read_from(r, ErrorMetadata::builder().build())));
         }
         FieldType::List(_) | FieldType::Map(_) => {
             let items = proc_macro2::Ident::new("inner", proc_macro2::Span::call_site());
@@ -304,13 +338,13 @@ fn read_value(ty: &FieldType, prelude: &Prelude) -> TokenStream {
                 FieldType::List(_) => quote!(#vec::new()),
                 _ => quote!(#map::new()),
             };
-            quote! {{
+            return Read::Sure(quote! {{
                 let mut inner = #new;
                 #fill
-                Some(inner)
-            }}
+                inner
+            }});
         }
-    }
+    })
 }
 
 fn timestamp_format(format: TimestampFormat) -> TokenStream {
@@ -351,12 +385,10 @@ pub(super) fn union(service: &Service, union: &Union, prelude: &Prelude) -> Toke
     let read = union.usage.response.then(|| {
         let keys = union.variants.iter().map(|it| literal(&it.key));
         let statements = union.variants.iter().map(|field| {
-            let (variant, mut value) = (ident(&field.name), read_value(&field.ty, prelude));
-            if field.boxed {
-                let boxed = &prelude.boxed;
-                value = quote!(#value.map(#boxed::new));
-            }
-            quote!(value = #value.map(Self::#variant))
+            let variant = ident(&field.name);
+            let value = boxed(field, read_value(&field.ty, prelude), prelude);
+            let value = value.map(quote!(Self::#variant)).option();
+            quote!(value = #value)
         });
         let callback = callback(&statements.collect::<Vec<_>>());
         quote! {

@@ -287,7 +287,7 @@ impl<'a> Object<'a> {
                 )
                 .hint(
                     "the generator refuses what it does not know, so that nothing is lost \
-                     silently; teach codegen/src/model/load.rs what this key means",
+                     silently; teach codegen/src/model/load what this key means",
                 )),
         }
     }

@@ -299,6 +299,6 @@ mod tests {
         assert_eq!(claim("fooBar"), "foo_bar");
         assert_eq!(claim("foo_bar"), "foo_bar_value");
         assert_eq!(claim("FooBar"), "foo_bar_value2");
-        assert_eq!(claim("getFooBar"), "get_foo_bar_value");
+        assert_eq!(claim("getFooBar"), "get_foo_bar_value3");
     }
 }

@@ -328,11 +328,11 @@ impl ContainerInstance {
                 2 => b.version_info = Some(types::VersionInfo::read_from(r)),
                 3 => {
                     let items = b.remaining_resources.get_or_insert_default();
-                    r.list(&mut |r| items.extend(Some(types::Resource::read_from(r))));
+                    r.list(&mut |r| items.push(types::Resource::read_from(r)));
                 }
                 4 => {
                     let items = b.registered_resources.get_or_insert_default();
-                    r.list(&mut |r| items.extend(Some(types::Resource::read_from(r))));
+                    r.list(&mut |r| items.push(types::Resource::read_from(r)));
                 }
                 5 => b.status = r.string(),
                 6 => b.agent_connected = r.boolean(),

@@ -279,7 +279,7 @@ impl Apply {
                 return Ok(true);
             }
             Self::Method(method) => {
-                request.set_method(*method)?;
+                request.set_method(method)?;
                 return Ok(true);
             }
             Self::Target(target) => {

@@ -1,0 +1,114 @@
+//! Operations and what they refer to.
+
+use super::super::ShapeName;
+use super::super::operation::{ErrorReference, Http, HttpChecksum, Operation, OperationReference};
+use super::super::text::Node;
+use super::shape::error_trait;
+use super::values::{wire_text, xml_namespace};
+use super::{deprecated, drop_documentation, drop_keys};
+use crate::error::Result;
+
+pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
+    let mut object = node.object()?;
+    let mut errors: Vec<ErrorReference> = Vec::new();
+    for reference in object.take("errors").map_or(Ok(Vec::new()), Node::list)? {
+        let error = error_reference(reference)?;
+        // Some operations of botocore's models name an error twice.
+        if errors.iter().all(|known| known.shape != error.shape) {
+            errors.push(error);
+        }
+    }
+    let mut unsupported = Vec::new();
+    for key in [
+        "auth",
+        "authtype",
+        "endpointdiscovery",
+        "endpointoperation",
+        "httpChecksumRequired",
+        "operationContextParams",
+        "requestcompression",
+        "staticContextParams",
+        "unsignedPayload",
+    ] {
+        if let Some(node) = object.take(key) {
+            unsupported.push((key, node.at()));
+        }
+    }
+    let operation = Operation {
+        at: node.at(),
+        name: wire_text(object.require("name")?)?,
+        http: http(object.require("http")?)?,
+        input: object.take("input").map(operation_reference).transpose()?,
+        output: object.take("output").map(operation_reference).transpose()?,
+        errors,
+        host_prefix: object.take("endpoint").map(host_prefix).transpose()?,
+        deprecated: deprecated(&mut object)?,
+        http_checksum: object.take("httpChecksum").map(http_checksum).transpose()?,
+        unsupported,
+    };
+    drop_documentation(&mut object);
+    drop_keys(&mut object, "operation");
+    object.finish("an operation")?;
+    Ok(operation)
+}
+
+pub(super) fn http(node: Node<'_>) -> Result<Http> {
+    let mut object = node.object()?;
+    let http = Http {
+        method: object.require("method")?.string()?,
+        request_uri: object.require("requestUri")?.string()?,
+    };
+    drop_keys(&mut object, "http");
+    object.finish("`http`")?;
+    Ok(http)
+}
+
+pub(super) fn host_prefix(node: Node<'_>) -> Result<String> {
+    let mut object = node.object()?;
+    let prefix = object.require("hostPrefix")?.string()?;
+    object.finish("`endpoint`")?;
+    Ok(prefix)
+}
+
+pub(super) fn http_checksum(node: Node<'_>) -> Result<HttpChecksum> {
+    let mut object = node.object()?;
+    let checksum = HttpChecksum {
+        at: node.at(),
+        request_algorithm_member: object.string("requestAlgorithmMember")?,
+        request_checksum_required: object.flag("requestChecksumRequired")?,
+        request_validation_mode_member: object.string("requestValidationModeMember")?,
+        response_algorithms: object
+            .take("responseAlgorithms")
+            .map_or(Ok(Vec::new()), Node::strings)?,
+    };
+    object.finish("`httpChecksum`")?;
+    Ok(checksum)
+}
+
+pub(super) fn operation_reference(node: Node<'_>) -> Result<OperationReference> {
+    let mut object = node.object()?;
+    let reference = OperationReference {
+        shape: ShapeName(object.require("shape")?.string()?),
+        at: node.at(),
+        location_name: object.string("locationName")?,
+        xml_namespace: object.take("xmlNamespace").map(xml_namespace).transpose()?,
+        result_wrapper: object.string("resultWrapper")?,
+    };
+    drop_documentation(&mut object);
+    object.finish("an input or output")?;
+    Ok(reference)
+}
+
+/// Models of 2015 repeat the shape's traits here.
+pub(super) fn error_reference(node: Node<'_>) -> Result<ErrorReference> {
+    let mut object = node.object()?;
+    let reference = ErrorReference {
+        shape: ShapeName(object.require("shape")?.string()?),
+        at: node.at(),
+    };
+    object.take("error").map(error_trait).transpose()?;
+    drop_documentation(&mut object);
+    drop_keys(&mut object, "shape");
+    object.finish("an error reference")?;
+    Ok(reference)
+}

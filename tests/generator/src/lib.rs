@@ -1,0 +1,8 @@
+//! What the tests of the generator share: projects in temporary folders, walks over sources, JSON whose
+//! values have places, and printers of plans and of public items.
+
+pub mod json_spans;
+pub mod plan_text;
+pub mod project;
+pub mod public_items;
+pub mod sources;

@@ -1,0 +1,182 @@
+//! A plan as text, compact enough to be reviewed: what was decided, one line for each decision.
+//!
+//! ```text
+//! struct Resource in types/resource.rs, in requests and responses
+//!     name: Option<String> = "name"
+//!     integer_value: i32 = "integerValue", bit 2
+//! ```
+
+use std::fmt::Write;
+
+use botosmith::plan::{
+    Enumeration, Field, FieldType, Item, Operation, Role, Service, Structure, Type, Union, Usage,
+};
+
+/// The plan of a service.
+pub fn service(service: &Service) -> String {
+    let mut text = format!(
+        "service {} {:?}, version {}\n    sdk id {:?}, signed as {:?}, at {:?}\n    {:?} {}, target {:?}\n",
+        service.module,
+        service.title,
+        service.api_version,
+        service.sdk_id,
+        service.signing_name,
+        service.endpoint_prefix,
+        service.protocol.body,
+        service.protocol.json_version.as_str(),
+        service.protocol.target_prefix,
+    );
+    for it in &service.operations {
+        text += &operation(it);
+    }
+    for it in &service.types {
+        text += &match it {
+            Type::Structure(it) => structure(it),
+            Type::Union(it) => union(it),
+            Type::Enumeration(it) => enumeration(it),
+        };
+    }
+    for it in &service.errors {
+        text += &structure(it);
+    }
+    text
+}
+
+fn operation(operation: &Operation) -> String {
+    let mut text = format!(
+        "\noperation {} in {}\n    {} {} {:?}\n",
+        operation.name, operation.module, operation.method, operation.path, operation.wire_name,
+    );
+    for error in &operation.errors {
+        let retry = match error.retryable {
+            None => "",
+            Some(false) => ", retryable",
+            Some(true) => ", throttling",
+        };
+        let code = &error.code;
+        writeln!(
+            text,
+            "    error {}, is_{} = {code:?}{retry}",
+            error.name, error.method
+        )
+        .expect("a string takes all");
+    }
+    text += &deprecated(operation.deprecated.as_deref());
+    text + &structure(&operation.input) + &structure(&operation.output)
+}
+
+fn structure(structure: &Structure) -> String {
+    let role = match structure.role {
+        Role::Input => "input",
+        Role::Output => "output",
+        Role::Nested => "struct",
+        Role::Error => "error",
+    };
+    let mut text = format!("\n{role} {} in {}.rs", structure.name, structure.module);
+    if structure.name.as_str() != structure.shape {
+        write!(text, ", of {:?}", structure.shape).expect("a string takes all");
+    }
+    text += usage(structure.usage);
+    if structure.fallible {
+        text += ", build can fail";
+    }
+    text += "\n";
+    text += &deprecated(structure.deprecated.as_deref());
+    text + &structure.fields.iter().map(field).collect::<String>()
+}
+
+fn union(union: &Union) -> String {
+    let mut text = format!(
+        "\nunion {} in {}.rs{}\n",
+        union.name,
+        union.module,
+        usage(union.usage)
+    );
+    text += &deprecated(union.deprecated.as_deref());
+    for (variant, method) in union.variants.iter().zip(&union.methods) {
+        let line = field(variant);
+        writeln!(text, "{}, as_{method}", line.trim_end()).expect("a string takes all");
+    }
+    text
+}
+
+fn enumeration(enumeration: &Enumeration) -> String {
+    let sensitive = if enumeration.sensitive {
+        ", sensitive"
+    } else {
+        ""
+    };
+    let mut text = format!(
+        "\nenum {} in {}.rs{sensitive}\n",
+        enumeration.name, enumeration.module
+    );
+    text += &deprecated(enumeration.deprecated.as_deref());
+    for variant in &enumeration.variants {
+        writeln!(text, "    {} = {:?}", variant.name, variant.value).expect("a string takes all");
+    }
+    text
+}
+
+fn usage(usage: Usage) -> &'static str {
+    match (usage.request, usage.response) {
+        (true, true) => ", in requests and responses",
+        (true, false) => ", in requests",
+        (false, true) => ", in responses",
+        (false, false) => ", unused",
+    }
+}
+
+fn deprecated(reason: Option<&str>) -> String {
+    reason.map_or_else(String::new, |reason| format!("    deprecated {reason:?}\n"))
+}
+
+fn field(field: &Field) -> String {
+    let mut ty = field_type(&field.ty);
+    if field.boxed {
+        ty = format!("Box<{ty}>");
+    }
+    if field.optional {
+        ty = format!("Option<{ty}>");
+    }
+    let mut line = format!("    {}: {ty} = {:?}", field.name, field.key);
+    let flags = [
+        (field.required, "required"),
+        (field.sensitive, "sensitive"),
+        (field.idempotency_token, "idempotency token"),
+        (field.deprecated.is_some(), "deprecated"),
+    ];
+    for (_, name) in flags.iter().filter(|(is_set, _)| *is_set) {
+        write!(line, ", {name}").expect("a string takes all");
+    }
+    if let Some(bit) = field.bit {
+        write!(line, ", bit {bit}").expect("a string takes all");
+    }
+    line + "\n"
+}
+
+fn field_type(ty: &FieldType) -> String {
+    match ty {
+        FieldType::Boolean => "bool".to_owned(),
+        FieldType::Integer => "i32".to_owned(),
+        FieldType::Long => "i64".to_owned(),
+        FieldType::Float => "f32".to_owned(),
+        FieldType::Double => "f64".to_owned(),
+        FieldType::String => "String".to_owned(),
+        FieldType::Blob => "Blob".to_owned(),
+        FieldType::Timestamp(timestamp) => format!("DateTime({:?})", timestamp.0),
+        FieldType::Document => "Document".to_owned(),
+        FieldType::Enumeration(name) => format!("enum {name}"),
+        FieldType::Structure(name) => format!("struct {name}"),
+        FieldType::Union(name) => format!("union {name}"),
+        FieldType::Error(name) => format!("error {name}"),
+        FieldType::List(list) => format!("Vec<{}>", item(&list.item)),
+        FieldType::Map(map) => format!("HashMap<{}, {}>", field_type(&map.key), item(&map.value)),
+    }
+}
+
+fn item(item: &Item) -> String {
+    match item.sparse {
+        true => format!("Option<{}>", field_type(&item.ty)),
+        false => field_type(&item.ty),
+    }
+}

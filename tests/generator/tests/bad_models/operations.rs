@@ -1,0 +1,100 @@
+//! Operations that are chosen but not there, or that need what cannot be done yet.
+
+use botosmith::Manifest;
+use generator_tests::project::MANIFEST;
+
+use crate::harness::{edit, good_project, refused_edits, refused_manifest, refused_model};
+
+#[test]
+fn chosen_but_not_there() {
+    let cases = [
+        ("operation_near_miss", r#"operations = ["Put", §"Putt"]"#),
+        ("operation_of_other_case", r#"operations = [§"put"]"#),
+        (
+            "operation_far_off",
+            "operations = [\n  \"Put\",\n  §\"DescribeEverything\",\n]",
+        ),
+        ("operation_empty_name", r#"operations = [§""]"#),
+        (
+            "operation_with_control_characters",
+            r#"operations = [§"P\u001b[31mut\n"]"#,
+        ),
+    ];
+    for (name, operations) in cases {
+        let replacement = format!("model = \"model\"\n{operations}\n");
+        refused_manifest(name, "model = \"model\"\n", &replacement);
+    }
+}
+
+/// Only what is chosen has to be possible.
+#[test]
+fn what_is_not_chosen_may_be_unsupported() {
+    let project = good_project();
+    let unsupported = r#""Get": {"name": "Get", "http": {"method": "GET", "requestUri": "/"}, "auth": ["none"]},
+    "Put": {"#;
+    project.write(
+        "model/service-2.json",
+        edit(crate::harness::MODEL, r#""Put": {"#, unsupported),
+    );
+    project.outputs().expect_err("all operations are chosen");
+    let chosen = format!("{MANIFEST}operations = [\"Put\"]\n");
+    project.write("manifest.toml", &chosen);
+    project.outputs().expect("the other one is left out");
+    let manifest = Manifest::read(&project.path("manifest.toml")).expect("it is good");
+    let plan = botosmith::plan(&manifest, &manifest.crates[0]).expect("it is good");
+    let operations = &plan.services[0].operations;
+    assert_eq!(operations.len(), 1);
+    assert_eq!(operations[0].name.as_str(), "Put");
+}
+
+/// What changes the message and is not done yet. Some of these are told of at the object that has the
+/// trait.
+#[test]
+fn unsupported_traits() {
+    let cases = [
+        (
+            "unsupported_host_prefix",
+            "\"Put\": {\n      \"name\": \"Put\",",
+            "\"Put\": §{\n      \"endpoint\": {\"hostPrefix\": \"{name}.\"}, \"name\": \"Put\",",
+        ),
+        (
+            "unsupported_streaming_member",
+            r#""data": {"shape": "Data"}"#,
+            r#""data": §{"shape": "Data", "streaming": true}"#,
+        ),
+        (
+            "unsupported_json_value",
+            r#""name": {"shape": "Text"}"#,
+            r#""name": §{"shape": "Text", "jsonvalue": true}"#,
+        ),
+        (
+            "unsupported_host_label",
+            r#""name": {"shape": "Text"}"#,
+            r#""name": §{"shape": "Text", "hostLabel": true}"#,
+        ),
+        (
+            "unsupported_context_param",
+            r#""name": {"shape": "Text"}"#,
+            r#""name": §{"shape": "Text", "contextParam": {"name": "Name"}}"#,
+        ),
+        (
+            "unsupported_event_payload",
+            r#""data": {"shape": "Data"}"#,
+            r#""data": §{"shape": "Data", "eventpayload": true}"#,
+        ),
+    ];
+    for (name, piece, replacement) in cases {
+        refused_model(name, piece, replacement);
+    }
+    let streaming = (
+        r#"{"type": "blob","#,
+        r#"{"type": "blob", "streaming": true,"#,
+    );
+    let member = (r#"{"shape": "Data"}"#, r#"§{"shape": "Data"}"#);
+    refused_edits("unsupported_streaming_shape", &[streaming, member]);
+    let stream = (r#""union": true"#, r#""eventstream": true"#);
+    let member = (r#"{"shape": "Choice"}"#, r#"§{"shape": "Choice"}"#);
+    refused_edits("unsupported_event_stream", &[stream, member]);
+    let event = (r#""union": true"#, r#""event": true"#);
+    refused_edits("unsupported_event", &[event, member]);
+}

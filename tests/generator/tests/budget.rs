@@ -1,0 +1,88 @@
+//! How much is emitted: what each operation costs, and what there is without any.
+//!
+//! Less to read and less to compile is a promise. The numbers are those of the last change that anybody
+//! decided on; a change that leaves them by more than two percent, up or down, records new ones here, so
+//! that its reviewer sees it.
+
+use botosmith::Manifest;
+use generator_tests::sources::repository;
+
+/// Lines and bytes of Rust.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Size {
+    lines: usize,
+    bytes: usize,
+}
+
+/// What is emitted for an operation and the types that it reaches, divided by the operations.
+const PER_OPERATION: Size = Size {
+    lines: 1847,
+    bytes: 61596,
+};
+
+/// What a service has without any operation: client, settings, errors.
+const PER_SERVICE: Size = Size {
+    lines: 1670,
+    bytes: 56312,
+};
+
+/// What a crate has without any service.
+const PER_CRATE: Size = Size {
+    lines: 2011,
+    bytes: 71712,
+};
+
+/// How far a number may be from the recorded one, in percent.
+const TOLERANCE: usize = 2;
+
+fn check(what: &str, recorded: Size, found: Size) {
+    let is_near =
+        |recorded: usize, found: usize| recorded.abs_diff(found) * 100 <= recorded * TOLERANCE;
+    assert!(
+        is_near(recorded.lines, found.lines) && is_near(recorded.bytes, found.bytes),
+        "{what}: {found:?} is not within {TOLERANCE} % of {recorded:?}. If that is what the change is \
+         worth, it is a decision: record the new numbers in tests/generator/tests/budget.rs, so that \
+         the diff shows it."
+    );
+}
+
+#[test]
+fn emitted_rust() {
+    let manifest = Manifest::read(&repository().join("models/manifest.toml"));
+    let manifest = manifest.unwrap_or_else(|error| panic!("{error}"));
+    let crate_ = &manifest.crates[0];
+    let plan = botosmith::plan(&manifest, crate_).unwrap_or_else(|error| panic!("{error}"));
+    let operations: usize = plan.services.iter().map(|it| it.operations.len()).sum();
+    let services = plan.services.len();
+    let output = botosmith::generate(&manifest).unwrap_or_else(|error| panic!("{error}"));
+    let mut sizes = [Size { lines: 0, bytes: 0 }; 3];
+    for (path, text) in output[0]
+        .files()
+        .iter()
+        .filter(|(path, _)| path.ends_with(".rs"))
+    {
+        let parts: Vec<&str> = path.split('/').collect();
+        let is_service = plan
+            .services
+            .iter()
+            .any(|it| parts[1].trim_end_matches(".rs") == it.module.unraw());
+        let size = match parts.get(2) {
+            Some(&("operation" | "types")) if is_service => &mut sizes[0],
+            _ if is_service => &mut sizes[1],
+            _ => &mut sizes[2],
+        };
+        size.lines += text.lines().count();
+        size.bytes += text.len();
+    }
+    let divided = |size: Size, by: usize| Size {
+        lines: size.lines / by,
+        bytes: size.bytes / by,
+    };
+    check("an operation", PER_OPERATION, divided(sizes[0], operations));
+    check(
+        "a service without operations",
+        PER_SERVICE,
+        divided(sizes[1], services),
+    );
+    check("a crate without services", PER_CRATE, sizes[2]);
+}

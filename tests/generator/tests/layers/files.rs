@@ -1,0 +1,133 @@
+//! Every file of the repository: its head, its length, and what may not stand in it.
+
+use generator_tests::sources::{SourceFile, files, idents};
+use quote::ToTokens;
+
+/// Files that may be longer than the limit, each with the reason.
+const TOO_LONG: [(&str, &str); 2] = [
+    (
+        "codegen/support/json/reader.rs",
+        "one pull parser: its parts share the position and the depth, and nothing else does",
+    ),
+    (
+        "codegen/support/service/config/builder.rs",
+        "one setter and one `set_` for each setting that aws-sdk-rust's `config::Builder` has",
+    ),
+];
+
+/// The limit for all other files.
+const LINES: usize = 450;
+
+/// The Rust files that are written by hand.
+fn by_hand() -> Vec<SourceFile> {
+    let folders = ["codegen", "xtask", "tests"];
+    folders
+        .iter()
+        .flat_map(|folder| files(folder, ".rs"))
+        .collect()
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    for file in by_hand() {
+        assert!(
+            file.text.starts_with("//! "),
+            "{} begins without `//!`",
+            file.path
+        );
+    }
+}
+
+#[test]
+fn no_file_is_too_long() {
+    let files = by_hand();
+    let is_excepted = |path: &str| TOO_LONG.iter().any(|(known, _)| *known == path);
+    let mut wrong = Vec::new();
+    for file in &files {
+        let lines = file.text.lines().count();
+        match (is_excepted(&file.path), lines > LINES) {
+            (false, true) => wrong.push(format!("{} has {lines} lines: split it", file.path)),
+            (true, false) => wrong.push(format!("{} needs no exception any more", file.path)),
+            _ => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    for (path, reason) in TOO_LONG {
+        assert!(
+            files.iter().any(|file| file.path == path),
+            "there is no {path} any more"
+        );
+        assert!(reason.len() > 20, "{path}: that is no reason");
+    }
+}
+
+#[test]
+fn unsafe_code_is_forbidden() {
+    let workspace = &files("", "Cargo.toml")
+        .into_iter()
+        .find(|file| file.path == "Cargo.toml");
+    let workspace = workspace.as_ref().expect("the workspace");
+    assert!(
+        workspace
+            .text
+            .contains("[workspace.lints.rust]\nunsafe_code = \"forbid\"\n")
+    );
+    for package in ["codegen", "xtask", "tests/client", "tests/generator"] {
+        let path = format!("{package}/Cargo.toml");
+        let file = files(package, "Cargo.toml")
+            .into_iter()
+            .find(|file| file.path == path);
+        let text = file.expect("a package").text;
+        assert!(text.contains("[lints]\nworkspace = true\n"), "{path}");
+    }
+    let library = &files("generated/src", "lib.rs")[0];
+    assert!(
+        library.text.contains("\n#![forbid(unsafe_code)]\n"),
+        "{}",
+        library.path
+    );
+    for file in by_hand().iter().chain(&files("generated", ".rs")) {
+        let names = idents(file.parse().into_token_stream());
+        assert!(!names.contains(&"unsafe".to_owned()), "{}", file.path);
+    }
+}
+
+/// Where packages come from is Cargo's and pip's business: a host of a registry or of its mirror that
+/// is written down is somebody's machine.
+#[test]
+fn no_host_of_a_registry_is_named() {
+    // Put together here, so that this file does not name them either.
+    let hosts = [
+        ["index", "crates.io"],
+        ["static", "crates.io"],
+        ["pypi", "org"],
+        ["pythonhosted", "org"],
+        ["npmjs", "org"],
+        ["npmjs", "com"],
+        ["proxy.golang", "org"],
+        ["maven", "org"],
+        ["jfrog", "io"],
+        ["rubygems", "org"],
+    ]
+    .map(|parts| parts.join("."));
+    let all = files("", "");
+    assert!(all.len() > 100, "{} files", all.len());
+    for file in all {
+        for host in &hosts {
+            let found = file.text.lines().find(|line| line.contains(host.as_str()));
+            assert_eq!(found, None, "{} names {host}", file.path);
+        }
+        if file.path.ends_with("Cargo.lock") {
+            let sources = file
+                .text
+                .lines()
+                .filter(|line| line.starts_with("source = "));
+            let public = concat!(
+                "source = \"registry+https://github.com/rust-lang/",
+                "crates.io-index\""
+            );
+            let other = sources.into_iter().find(|line| *line != public);
+            assert_eq!(other, None, "{}", file.path);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Writes that cannot succeed leave what was there.
+
+use std::fs;
+
+use generator_tests::project::Project;
+
+use crate::models::outdated;
+
+/// Replaces what is at `path` in the crate by something of another kind, and asserts that nothing else
+/// happens to the crate.
+fn refused(project: &Project, path: &str) {
+    let before = project.tree();
+    let error = project.generate().expect_err(path);
+    assert_eq!(project.tree(), before, "{path}\n{error}");
+    let text = project.shown(&error);
+    assert!(text.contains(path), "the path {path} in\n{text}");
+    assert!(text.contains("nothing was changed"), "{text}");
+}
+
+#[test]
+fn a_file_where_a_folder_is_needed() {
+    for path in ["out/src", "out/src/tiny", "out/src/tiny/operation"] {
+        let project = outdated();
+        fs::remove_dir_all(project.path(path)).expect("it was there");
+        project.write(path, "a file");
+        refused(&project, path);
+    }
+    let project = outdated();
+    fs::remove_dir_all(project.path("out")).expect("it was there");
+    project.write("out", "a file");
+    refused(&project, "out");
+}
+
+#[test]
+fn a_folder_where_a_file_is_needed() {
+    for path in [
+        "out/Cargo.toml",
+        "out/src/lib.rs",
+        "out/src/tiny/types/put_color.rs",
+    ] {
+        let project = outdated();
+        fs::remove_file(project.path(path)).expect("it was there");
+        project.write(&format!("{path}/inside"), "");
+        refused(&project, path);
+    }
+}
+
+/// The disk is full after a few files: here by a limit on the size of a file, which holds for root, too.
+#[cfg(unix)]
+#[test]
+fn a_full_disk() {
+    use std::process::Command;
+    let limited = |project: &Project| {
+        let mut shell = Command::new("sh");
+        // In blocks of 512 or 1024 bytes: the first files fit, the support code does not.
+        shell.args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$1\""]);
+        shell.arg(env!("CARGO_BIN_EXE_generate"));
+        shell.arg(project.path("manifest.toml"));
+        shell.output().expect("there is a shell")
+    };
+    let project = outdated();
+    project.write("out/README.md", "Mine.");
+    // All has to be written anew, in a file system where nothing can be linked.
+    for path in project.outputs().expect("it is good")[0].files().keys() {
+        project.write(&format!("out/{path}"), "// As it was.\n");
+    }
+    let before = project.tree();
+    let output = limited(&project);
+    let stderr = project.relative(&String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(1), "{stderr}");
+    assert!(
+        stderr.contains("error: cannot write the file: "),
+        "{stderr}"
+    );
+    assert!(stderr.contains("nothing was changed"), "{stderr}");
+    assert_eq!(
+        project.tree(),
+        before,
+        "whole, and nothing is left beside it"
+    );
+
+    // The first time of all.
+    fs::remove_dir_all(project.path("out")).expect("it was there");
+    assert_eq!(limited(&project).status.code(), Some(1));
+    let left = generator_tests::project::contents(&project.path("out"));
+    assert!(left.is_empty(), "{:?}", left.keys());
+
+    project.generate().expect("there is room again");
+}

@@ -1,0 +1,152 @@
+//! Runs that are killed, and runs that meet.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use generator_tests::project::{Project, contents};
+
+use crate::models::{NEW, OLD, generator, model, outdated};
+
+type Contents = BTreeMap<PathBuf, Vec<u8>>;
+
+/// The crate, without what a killed run has left beside it.
+fn without_staging(out: &Path) -> Contents {
+    let mut contents = contents(out);
+    contents.retain(|path, _| !path.to_string_lossy().starts_with(STAGING));
+    contents
+}
+
+const STAGING: &str = ".botosmith-";
+
+fn has_staging(out: &Path) -> bool {
+    let entries = fs::read_dir(out).expect("the crate's folder");
+    let mut names = entries.map(|entry| entry.expect("an entry").file_name());
+    names.any(|name| name.to_string_lossy().starts_with(STAGING))
+}
+
+/// The output of the model with these operations, made in peace.
+fn made_in_peace(names: &[&str]) -> Contents {
+    let project = outdated();
+    project.write("model/service-2.json", model(names));
+    project.generate().expect("it is good");
+    contents(&project.path("out"))
+}
+
+/// Starts a run, kills it `delay` after it began to write, and says whether it was killed in time.
+fn kill(project: &Project, delay: Duration) -> bool {
+    let out = project.path("out");
+    let mut child = generator(project)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the generator starts");
+    let start = Instant::now();
+    let mut ended = None;
+    while ended.is_none() && !has_staging(&out) && start.elapsed() < Duration::from_secs(60) {
+        ended = child.try_wait().expect("it is our child");
+    }
+    std::thread::sleep(delay);
+    child.kill().expect("it is our child");
+    let status = child.wait().expect("it is our child");
+    status.signal().is_some()
+}
+
+/// The old crate or the new one, at every moment: what differs here is `src` alone.
+#[test]
+fn a_killed_run_leaves_the_old_or_the_new_crate() {
+    const RUNS: u32 = 40;
+    let (old, new) = (made_in_peace(OLD), made_in_peace(NEW));
+    assert_ne!(old, new);
+    assert_eq!(old[Path::new("Cargo.toml")], new[Path::new("Cargo.toml")]);
+    let project = outdated();
+    let out = project.path("out");
+    let (mut killed, mut left, mut run) = (0, 0, 0);
+    // On a busy machine a run may always be done before it is killed.
+    while run < RUNS || left == 0 && run < 10 * RUNS {
+        // From one to the other and back, from whatever there is.
+        let names = if run % 2 == 0 { NEW } else { OLD };
+        project.write("model/service-2.json", model(names));
+        let delay = Duration::from_micros(u64::from(run % RUNS) * 250);
+        killed += u32::from(kill(&project, delay));
+        left += u32::from(has_staging(&out));
+        let found = without_staging(&out);
+        assert!(
+            found == old || found == new,
+            "run {run} left neither: {:#?}",
+            found.keys()
+        );
+        run += 1;
+    }
+    assert!(killed > 0, "no run was killed in time");
+    assert!(left > 0, "no run was killed while it wrote");
+    project.write("model/service-2.json", model(NEW));
+    project.generate().expect("a run that is not killed");
+    assert_eq!(
+        contents(&out),
+        new,
+        "and nothing is left of the killed ones"
+    );
+}
+
+/// A new service changes `Cargo.toml` as well, and two names cannot be changed in one step. The new
+/// manifest goes first, since with it the old sources still build.
+#[test]
+fn a_killed_run_never_leaves_an_old_manifest_with_new_sources() {
+    const RUNS: u32 = 16;
+    let project = outdated();
+    let out = project.path("out");
+    let one = project.read("manifest.toml");
+    let two = format!("{one}\n[[crate.service]]\nmodule = \"other\"\nmodel = \"model\"\n");
+    let [old, new] = [&one, &two].map(|manifest| {
+        project.write("manifest.toml", manifest);
+        project.generate().expect("it is good");
+        contents(&out)
+    });
+    let sources = |crate_: &Contents| -> Contents {
+        let mut sources = crate_.clone();
+        sources.remove(Path::new("Cargo.toml"));
+        sources
+    };
+    let manifest = Path::new("Cargo.toml");
+    assert_ne!(old[manifest], new[manifest]);
+    for run in 0..RUNS {
+        project.write("manifest.toml", &one);
+        project.generate().expect("it is good");
+        project.write("manifest.toml", &two);
+        kill(&project, Duration::from_micros(u64::from(run) * 500));
+        let found = without_staging(&out);
+        let is_between = found[manifest] == new[manifest] && sources(&found) == sources(&old);
+        assert!(found == old || found == new || is_between, "run {run}");
+    }
+}
+
+/// Runs that meet wait for one another: what is there in the end is what one of them wrote.
+#[test]
+fn runs_that_meet() {
+    let (old, new) = (made_in_peace(OLD), made_in_peace(NEW));
+    let project = outdated();
+    let other = Project::new();
+    let manifest = project.read("manifest.toml").replace(
+        "path = \"out\"",
+        &format!("path = {:?}", project.path("out")),
+    );
+    other.write("manifest.toml", manifest);
+    other.write("model/service-2.json", model(OLD));
+    for _ in 0..4 {
+        let started = [&project, &other, &project, &other].map(|it| {
+            generator(it)
+                .stdout(Stdio::null())
+                .spawn()
+                .expect("it starts")
+        });
+        for mut child in started {
+            assert!(child.wait().expect("it is our child").success());
+        }
+        let found = contents(&project.path("out"));
+        assert!(found == old || found == new, "{:#?}", found.keys());
+    }
+}

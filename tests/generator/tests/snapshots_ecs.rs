@@ -1,0 +1,50 @@
+//! This repository's own service, layer by layer: what was decided, and what callers see.
+//!
+//! The emitted Rust is no snapshot: `generated/` is committed, and equals what is generated.
+
+use botosmith::Manifest;
+use generator_tests::plan_text;
+use generator_tests::public_items::Crate;
+use generator_tests::sources::repository;
+
+fn manifest() -> Manifest {
+    let file = repository().join("models/manifest.toml");
+    Manifest::read(&file).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn snapshot(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+#[test]
+fn plan() {
+    let manifest = manifest();
+    let plan = botosmith::plan(&manifest, &manifest.crates[0]);
+    let plan = plan.unwrap_or_else(|error| panic!("{error}"));
+    let [service] = plan.services.as_slice() else {
+        panic!("a service was added: it wants a snapshot, too");
+    };
+    snapshot("ecs_plan", &plan_text::service(service));
+}
+
+#[test]
+fn public_items() {
+    let library = repository().join("generated/src/lib.rs");
+    let items = Crate::read(&library).public_items("");
+    snapshot("ecs_public_items", &items.join("\n"));
+}
+
+#[test]
+fn the_committed_crate_is_what_is_generated() {
+    for output in botosmith::generate(&manifest()).unwrap_or_else(|error| panic!("{error}")) {
+        let differences = output.differences();
+        let differences = differences.unwrap_or_else(|error| panic!("{error}"));
+        assert!(
+            differences.is_empty(),
+            "`cargo xtask codegen` updates these: {differences:#?}"
+        );
+    }
+}
