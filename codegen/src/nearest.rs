@@ -5,7 +5,10 @@ pub(crate) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> 
     let known: Vec<&str> = known.into_iter().collect();
     let near = known
         .iter()
-        .map(|candidate| (strsim::jaro_winkler(name, candidate), *candidate))
+        .map(|candidate| {
+            let similarity = strsim::jaro_winkler(&name.to_lowercase(), &candidate.to_lowercase());
+            (similarity, *candidate)
+        })
         .filter(|(similarity, _)| *similarity > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0));
     match (near, known.as_slice()) {

@@ -117,6 +117,7 @@ impl Output {
         if differences.is_empty() {
             return Ok(differences);
         }
+        self.refuse_foreign()?;
         // In the same folder, so that it is on the same file system. Dropping it removes what is left.
         let staging = tempfile::Builder::new()
             .prefix(STAGING)
@@ -143,11 +144,34 @@ impl Output {
     /// but not the other way round.
     fn commit(&self, staging: &Path) -> io::Result<()> {
         let old = |name: &str| self.folder.join(name);
-        fs::rename(staging.join("Cargo.toml"), old("Cargo.toml"))?;
-        if old("src").exists() {
-            swap(&staging.join("src"), &old("src"))
-        } else {
-            fs::rename(staging.join("src"), old("src"))
+        let (manifest, kept) = (old("Cargo.toml"), staging.join("Cargo.toml.old"));
+        let is_kept = manifest.exists() && fs::copy(&manifest, &kept).is_ok();
+        fs::rename(staging.join("Cargo.toml"), &manifest)?;
+        let swapped = match old("src").exists() {
+            true => swap(&staging.join("src"), &old("src")),
+            false => fs::rename(staging.join("src"), old("src")),
+        };
+        swapped.or_else(|error| {
+            match is_kept {
+                true => fs::rename(&kept, &manifest)?,
+                false => fs::remove_file(&manifest)?,
+            }
+            Err(error)
+        })
+    }
+
+    /// Refuses to replace a crate that somebody else made.
+    fn refuse_foreign(&self) -> Result<()> {
+        let manifest = self.folder.join("Cargo.toml");
+        let (file, is_ours) = match fs::read_to_string(&manifest) {
+            Ok(text) => (manifest, text.starts_with(MANIFEST_HEADER)),
+            Err(_) => (self.folder.join("src"), false),
+        };
+        match is_ours || !file.exists() {
+            true => Ok(()),
+            false => Err(Error::file(file, "this is not the generator's to replace").hint(
+                "give the crate a folder of its own in the manifest, or move what is there away",
+            )),
         }
     }
 }
@@ -225,6 +249,9 @@ fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     }
     Ok(files)
 }
+
+/// The header of a generated `Cargo.toml`.
+pub(crate) const MANIFEST_HEADER: &str = "# Made by botosmith; do not edit.\n";
 
 /// The header of every Rust file, so that nobody edits it by mistake.
 const HEADER: &str = "// Made by botosmith; do not edit.\n";

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::output::MANIFEST_HEADER;
 use crate::plan::Crate;
 
 use super::{Content, File};
@@ -43,7 +44,7 @@ pub(super) fn file(crate_: &Crate) -> File {
         .collect::<Vec<_>>()
         .join(", ");
     let mut text = format!(
-        "# Made by botosmith; do not edit.\n\
+        "{MANIFEST_HEADER}\
          [package]\n\
          name = \"{}\"\n\
          version = \"0.1.0\"\n\

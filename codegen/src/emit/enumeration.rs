@@ -24,7 +24,11 @@ pub(super) fn file(service: &Service, enumeration: &Enumeration) -> TokenStream 
         methods(enumeration, &prelude),
         formats(enumeration),
     ];
-    let items = fragments::with_imports(&service.module, items.into_iter().collect());
+    let items = fragments::with_imports(
+        &service.module,
+        &enumeration.name,
+        items.into_iter().collect(),
+    );
     let allow = fragments::allow_deprecated(enumeration.deprecated.is_some());
     quote!(#allow #items)
 }
@@ -87,7 +91,7 @@ fn conversions(enumeration: &Enumeration, prelude: &Prelude) -> TokenStream {
         }
         impl std::str::FromStr for #name {
             type Err = std::convert::Infallible;
-            fn from_str(s: &str) -> #result<Self, Self::Err> {
+            fn from_str(s: &str) -> #result<Self, std::convert::Infallible> {
                 Ok(Self::from(s))
             }
         }

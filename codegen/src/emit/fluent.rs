@@ -94,7 +94,7 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
             }
         }
     };
-    let items = fragments::with_imports(&service.module, items);
+    let items = fragments::with_imports(&service.module, &operation.name, items);
     let allow =
         fragments::allow_deprecated(operation.touches_deprecated || operation.deprecated.is_some());
     quote! {

@@ -191,8 +191,13 @@ pub(super) fn type_path(ty: &FieldType, name: &plan::Ident) -> TokenStream {
 /// The `use` lines that `items` need, before `items`.
 ///
 /// Emitted code names types by their module (`types::Resource`), so that only modules are imported and
-/// no type of a service can hide one of Rust's.
-pub(super) fn with_imports(module: &plan::Ident, items: TokenStream) -> TokenStream {
+/// no type of a service can hide one of Rust's. `defined` is the type that the items define: its name
+/// is not imported. (`plan` keeps types away from the names that their own files import.)
+pub(super) fn with_imports(
+    module: &plan::Ident,
+    defined: &plan::Ident,
+    items: TokenStream,
+) -> TokenStream {
     let module = ident(module);
     // In rustfmt's order: std, other crates, this crate.
     let known = [
@@ -311,7 +316,7 @@ pub(super) fn with_imports(module: &plan::Ident, items: TokenStream) -> TokenStr
     mentions(items.clone(), &mut mentioned);
     let imports = known
         .iter()
-        .filter(|(name, _)| mentioned.contains(*name))
+        .filter(|(name, _)| mentioned.contains(*name) && *name != defined.as_str())
         .map(|(_, import)| import);
     quote! {
         #(#imports)*

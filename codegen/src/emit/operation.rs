@@ -1,6 +1,6 @@
 //! An operation: its module, and what is fixed about it.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::plan::{FieldType, Operation, Service};
@@ -33,6 +33,7 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let client_method = client_method(service, operation);
     let items = fragments::with_imports(
         &service.module,
+        &operation.name,
         quote! {
             #type_docs
             #[derive(Clone, Default, Debug)]
@@ -68,10 +69,13 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     }
 }
 
-/// `#![doc]` of `#[doc]`.
+/// `#![doc]` of `#[doc]`: puts a `!` after each `#`. (Texts are literals, so that theirs stay.)
 pub(super) fn inner(docs: &TokenStream) -> TokenStream {
-    let text = docs.to_string().replace("# [doc", "# ! [doc");
-    text.parse().expect("attributes stay attributes")
+    let with_mark = |token: TokenTree| match &token {
+        TokenTree::Punct(punct) if punct.as_char() == '#' => quote!(#token !),
+        _ => quote!(#token),
+    };
+    docs.clone().into_iter().map(with_mark).collect()
 }
 
 /// Splits leading `use` items from the rest, to put modules between.

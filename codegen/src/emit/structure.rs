@@ -28,7 +28,11 @@ pub(super) fn file(service: &Service, structure: &Structure) -> TokenStream {
         builder::builder(structure, &prelude),
         wire::structure(service, structure, &prelude),
     ];
-    let items = fragments::with_imports(&service.module, items.into_iter().collect());
+    let items = fragments::with_imports(
+        &service.module,
+        &structure.name,
+        items.into_iter().collect(),
+    );
     let allow = fragments::allow_deprecated(structure.touches_deprecated);
     quote!(#allow #items)
 }

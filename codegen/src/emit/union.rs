@@ -25,7 +25,7 @@ pub(super) fn file(service: &Service, union: &Union) -> TokenStream {
         debug(union),
         wire::union(service, union, &prelude),
     ];
-    let items = fragments::with_imports(&service.module, items.into_iter().collect());
+    let items = fragments::with_imports(&service.module, &union.name, items.into_iter().collect());
     let allow = fragments::allow_deprecated(union.touches_deprecated);
     quote!(#allow #items)
 }

@@ -6,9 +6,11 @@
 //! - [`names`] makes identifiers;
 //! - `protocol` picks the axes below a protocol (the one match on it);
 //! - `usage` finds what is reached from requests, responses and errors;
+//! - `cycles` finds the members that have to be boxed;
 //! - `types` turns shapes into types, `members` their members into fields;
 //! - `operations` puts it together.
 
+mod cycles;
 mod members;
 pub mod names;
 mod operations;

@@ -61,7 +61,8 @@ pub(super) fn service(entry: &manifest::Service, model: &model::Service) -> Resu
     let protocol = protocol::protocol(model)?;
     let context = Context::new(model, protocol, usage::usage(model))?;
     let (types, errors) = types::types(&context)?;
-    let mut names = Names::default();
+    // Types that the files of operations import.
+    let mut names = Names::without(&["Input", "Output"]);
     // Methods that every client has.
     let mut modules = Names::without(&["new", "from_conf", "config"]);
     let mut operations = Vec::new();
@@ -205,7 +206,10 @@ pub(crate) fn load(entry: &manifest::Service, manifest: &Path) -> Result<model::
                 let file = model.source.file().display();
                 return Err(crate::error::Error::at(
                     operation.place.clone(),
-                    format!("{file} has no operation `{}`", operation.name),
+                    format!(
+                        "{file} has no operation `{}`",
+                        operation.name.escape_debug()
+                    ),
                 )
                 .hint(crate::nearest::hint(&operation.name, known)));
             }

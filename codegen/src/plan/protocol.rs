@@ -46,6 +46,7 @@ pub enum BodyFormat {
 pub(super) fn protocol(service: &model::Service) -> Result<Protocol> {
     let metadata = &service.metadata;
     let (protocol, at) = metadata.protocol;
+    refuse_unsupported(service)?;
     match protocol {
         model::Protocol::Json => Ok(Protocol {
             json_version: json_version(service)?,
@@ -70,6 +71,26 @@ pub(super) fn protocol(service: &model::Service) -> Result<Protocol> {
             )
             .hint("json is the only protocol so far")),
     }
+}
+
+/// What would change every message of the service, and that nothing here does yet.
+fn refuse_unsupported(service: &model::Service) -> Result<()> {
+    let metadata = &service.metadata;
+    let not_sigv4 = |scheme: &&String| *scheme != "aws.auth#sigv4";
+    let version = metadata.signature_version.as_ref().filter(|it| *it != "v4");
+    let what = if metadata.aws_query_compatible {
+        "`awsQueryCompatible`".to_owned()
+    } else if let Some(version) = version {
+        format!("the signature version `{}`", version.escape_debug())
+    } else if let Some(scheme) = metadata.auth.iter().find(not_sigv4) {
+        format!("the auth scheme `{}`", scheme.escape_debug())
+    } else {
+        return Ok(());
+    };
+    Err(service
+        .source
+        .error(metadata.at, format!("{what} is not supported yet"))
+        .hint("leave the service out of the manifest"))
 }
 
 fn json_version(service: &model::Service) -> Result<JsonVersion> {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::error::{Error, Result};
 use crate::model::{self, At, MemberName, Shape, ShapeKind, ShapeName, StructureKind};
 
+use super::cycles;
 use super::members::{self, Field};
 use super::names::{self, Ident, Names};
 use super::protocol::Protocol;
@@ -117,6 +118,18 @@ const PRELUDE: [&str; 10] = [
     "AsRef", "Box", "Default", "From", "HashMap", "Into", "Option", "Result", "String", "Vec",
 ];
 
+/// Names that a type cannot have: `Unhandled` is a variant beside errors, and the others are imported
+/// into files that define types. None occurs in botocore's models.
+const IMPORTED: [&str; 7] = [
+    "BuildError",
+    "ErrorMetadata",
+    "ProvideErrorMetadata",
+    "RequestId",
+    "SetMembers",
+    "Unhandled",
+    "UnknownVariantError",
+];
+
 /// What the passes look up.
 pub(super) struct Context<'a> {
     pub(super) service: &'a model::Service,
@@ -139,7 +152,7 @@ impl<'a> Context<'a> {
             service,
             protocol,
             usage,
-            cycles: cycles(service),
+            cycles: cycles::cycles(service),
             errors: service
                 .operations
                 .values()
@@ -203,9 +216,9 @@ impl<'a> Context<'a> {
 
 /// Name and module of each shape that becomes a type of its own.
 fn type_names(context: &Context<'_>) -> Result<HashMap<ShapeName, (Ident, Ident)>> {
-    let mut types = Names::default();
+    let mut types = Names::without(&IMPORTED);
     let mut type_modules = Names::without(&["builders", "error"]);
-    let mut errors = Names::default();
+    let mut errors = Names::without(&IMPORTED);
     let mut error_modules = Names::without(&["builders"]);
     let mut out = HashMap::new();
     for (name, shape) in &context.service.shapes {
@@ -226,50 +239,6 @@ fn type_names(context: &Context<'_>) -> Result<HashMap<ShapeName, (Ident, Ident)
         out.insert(name.clone(), (rust_name, modules.claim_module(module)));
     }
     Ok(out)
-}
-
-/// Members that have to be boxed, since through them a structure would contain itself.
-///
-/// Edges between structures are added one by one in the model's order; one that closes a ring is boxed.
-/// Lists and maps hold their items elsewhere, so they need no box. Only shapes of the same ring decide,
-/// and those come and go together, so choosing more operations changes nothing here.
-fn cycles(service: &model::Service) -> HashSet<(ShapeName, MemberName)> {
-    let mut boxed = HashSet::new();
-    let mut inside: HashMap<&ShapeName, Vec<&ShapeName>> = HashMap::new();
-    for (owner, shape) in &service.shapes {
-        let Some(structure) = shape.as_structure() else {
-            continue;
-        };
-        for (name, member) in &structure.members {
-            if service.shape(&member.shape).as_structure().is_none() {
-                continue;
-            }
-            if reaches(&inside, &member.shape, owner) {
-                boxed.insert((owner.clone(), name.clone()));
-            } else {
-                inside.entry(owner).or_default().push(&member.shape);
-            }
-        }
-    }
-    boxed
-}
-
-fn reaches(
-    inside: &HashMap<&ShapeName, Vec<&ShapeName>>,
-    from: &ShapeName,
-    target: &ShapeName,
-) -> bool {
-    let mut seen = HashSet::new();
-    let mut queue = vec![from];
-    while let Some(name) = queue.pop() {
-        if name == target {
-            return true;
-        }
-        if seen.insert(name) {
-            queue.extend(inside.get(name).into_iter().flatten());
-        }
-    }
-    false
 }
 
 /// The types that operations share, and the errors.

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 /// A feature, and the files of its service in which it shows.
-const FEATURES: [(&str, &[&str]); 17] = [
+const FEATURES: [(&str, &[&str]); 18] = [
     (
         "bare",
         &[
@@ -41,6 +41,15 @@ const FEATURES: [(&str, &[&str]); 17] = [
     ("required", &["types/all"]),
     ("scalars", &["types/all"]),
     ("sensitive", &["types/nested", "types/either", "types/kind"]),
+    (
+        "taken_names",
+        &[
+            "types/default",
+            "types/infallible",
+            "types/as_ref",
+            "types/build_error_value",
+        ],
+    ),
     ("timestamps", &["operation/echo/output"]),
     ("unions", &["types/value"]),
     ("wire_names", &["operation/echo/input"]),

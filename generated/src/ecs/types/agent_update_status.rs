@@ -51,7 +51,7 @@ impl From<&str> for AgentUpdateStatus {
 
 impl std::str::FromStr for AgentUpdateStatus {
     type Err = std::convert::Infallible;
-    fn from_str(s: &str) -> Result<Self, Self::Err> {
+    fn from_str(s: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(s))
     }
 }

@@ -12,11 +12,12 @@ use crate::harness::{MODEL, edit, good_project};
 
 /// Would end a comment, an attribute, a string or a block, if text were pasted into code. Each of them
 /// would bring an `evil` into it.
-const HOSTILE: [&str; 11] = [
+const HOSTILE: [&str; 12] = [
     "*/ fn evil() {} /*",
     "*/ */ /** /*! evil",
     "\"] fn evil() {} #[doc = \"",
     "/// evil\n//! evil\nfn evil() {}",
+    "# [doc = \"evil\"] # ! [doc]",
     "`` ` ``` evil",
     "#![feature(evil)]",
     "\\\" fn evil() {} //",

@@ -62,7 +62,11 @@ fn a_full_disk() {
     project.write("out/README.md", "Mine.");
     // All has to be written anew, in a file system where nothing can be linked.
     for path in project.outputs().expect("it is good")[0].files().keys() {
-        project.write(&format!("out/{path}"), "// As it was.\n");
+        let old = match path.as_str() {
+            "Cargo.toml" => "# Made by botosmith; do not edit.\n# As it was.\n",
+            _ => "// As it was.\n",
+        };
+        project.write(&format!("out/{path}"), old);
     }
     let before = project.tree();
     let output = limited(&project);
@@ -86,4 +90,20 @@ fn a_full_disk() {
     assert!(left.is_empty(), "{:?}", left.keys());
 
     project.generate().expect("there is room again");
+}
+
+#[test]
+fn a_crate_that_is_somebody_elses() {
+    for (file, text) in [
+        ("out/Cargo.toml", "[package]\nname = \"mine\"\n"),
+        ("out/src/lib.rs", "//! Mine.\n"),
+    ] {
+        let project = outdated();
+        fs::remove_file(project.path("out/Cargo.toml")).expect("it was written");
+        project.write(file, text);
+        let before = project.tree();
+        let error = project.generate().expect_err("it is not ours").to_string();
+        assert!(error.contains("not the generator's to replace"), "{error}");
+        assert_eq!(project.tree(), before, "{file}");
+    }
 }

@@ -113,3 +113,38 @@ fn what_is_deprecated_works() {
     assert_eq!(input.build().unwrap().old(), Some("o"));
     assert!(Choice::Old("o".into()).is_old());
 }
+
+#[tokio::test]
+async fn names_that_generated_code_imports_can_be_used() {
+    use crate::harness::client;
+    use minis::taken_names::operation::echo::EchoError;
+    use minis::taken_names::types;
+    let (client, sent) = client!(
+        taken_names,
+        r#"{"input": {"text": "t", "map": {"a": "b"}}, "default": {}, "kind": "Err", "either": {"err": {}}}"#
+    );
+    let call = client
+        .echo()
+        .default_value(
+            types::Default::builder()
+                .text("d")
+                .count(0)
+                .build()
+                .unwrap(),
+        )
+        .build_error(types::BuildErrorValue::builder().text("b").build().unwrap())
+        .kind(types::Infallible::None);
+    let output = call.send().await.unwrap();
+    let expected = r#"{"default":{"text":"d","count":0},"buildError":{"text":"b"},"kind":"None"}"#;
+    assert_eq!(
+        sent.body(),
+        serde_json::from_str::<serde_json::Value>(expected).unwrap()
+    );
+    assert_eq!(output.input().unwrap().map().unwrap()["a"], "b");
+    assert_eq!(output.kind(), Some(&types::Infallible::Err));
+    assert!(output.either().unwrap().is_err());
+
+    let (client, _) = client!(taken_names, 400, r#"{"__type": "Unhandled"}"#);
+    let error = client.echo().send().await.unwrap_err().into_service_error();
+    assert!(matches!(error, EchoError::UnhandledValue(_)), "{error:?}");
+}
