@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
 
-use crate::emit::{Content, File};
+use crate::emit::{Content, File, MANIFEST_HEADER};
 use crate::error::{Error, Result};
 
 /// A crate as it should be on disk.
@@ -249,9 +249,6 @@ fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     }
     Ok(files)
 }
-
-/// The header of a generated `Cargo.toml`.
-pub(crate) const MANIFEST_HEADER: &str = "# Made by botosmith; do not edit.\n";
 
 /// The header of every Rust file, so that nobody edits it by mistake.
 const HEADER: &str = "// Made by botosmith; do not edit.\n";

@@ -5,8 +5,8 @@ use quote::quote;
 
 use crate::plan::{Field, FieldType, Item, Role, Structure};
 
+use super::field::{debug_impl, field_docs, set_members};
 use super::fragments::{Prelude, affixed, allow_name, deprecated, docs, ident};
-use super::structure::{debug_impl, field_docs, set_members};
 
 /// The builder of a structure:
 ///

@@ -2,10 +2,12 @@
 
 use std::fmt::Write;
 
-use crate::output::MANIFEST_HEADER;
 use crate::plan::Crate;
 
 use super::{Content, File};
+
+/// The first line, which tells generated crates from others.
+pub(crate) const MANIFEST_HEADER: &str = "# Made by botosmith; do not edit.\n";
 
 /// What generated code is built on. The versions are those that the tests ran with; newer ones of the same
 /// major version do as well.

@@ -64,6 +64,14 @@ pub(super) fn allow_name(name: &plan::Ident) -> TokenStream {
     }
 }
 
+/// `#[allow]` for a module that is called like the one that it is in, as its shape or operation is.
+pub(super) fn allow_inception(module: &str, containing: &str) -> TokenStream {
+    match module == containing {
+        true => quote!(#[allow(clippy::module_inception, reason = "the model calls it so")]),
+        false => TokenStream::new(),
+    }
+}
+
 /// Names of Rust's prelude, written so that they mean that.
 ///
 /// They are short, unless the type that the file is about has such a name itself.

@@ -7,6 +7,7 @@ mod builder;
 mod cargo_toml;
 mod enumeration;
 mod errors;
+mod field;
 mod fluent;
 mod fragments;
 mod operation;
@@ -19,6 +20,8 @@ mod wire;
 use proc_macro2::TokenStream;
 
 use crate::plan;
+
+pub(crate) use cargo_toml::MANIFEST_HEADER;
 
 /// A file to be written.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! An operation: its module, and what is fixed about it.
 
-use proc_macro2::{Literal, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::plan::{FieldType, Operation, Service};
@@ -52,21 +52,28 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
         },
     );
     let (imports, items) = split_imports(items);
+    let modules =
+        ["builders", "error", "input", "output"].map(|name| inner_module(operation, name));
     let inner_docs = inner(&title);
     let allow = fragments::allow_deprecated(operation.touches_deprecated);
     quote! {
         #inner_docs
         #allow
         #imports
-        pub mod builders;
-        mod error;
-        mod input;
-        mod output;
+        #(#modules)*
         pub use error::#error;
         pub use input::#input;
         pub use output::#output;
         #items
     }
+}
+
+/// A module of the operation's module, which may have the same name.
+fn inner_module(operation: &Operation, name: &str) -> TokenStream {
+    let module = Ident::new(name, Span::call_site());
+    let visibility = (name == "builders").then(|| quote!(pub));
+    let allow = fragments::allow_inception(name, operation.module.as_str());
+    quote!(#allow #visibility mod #module;)
 }
 
 /// `#![doc]` of `#[doc]`: puts a `!` after each `#`. (Texts are literals, so that theirs stay.)

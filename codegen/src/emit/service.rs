@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::plan::{Crate, Service, Structure, Type};
 
-use super::fragments::{affixed, docs, ident};
+use super::fragments::{affixed, allow_inception, docs, ident};
 use super::operation::inner;
 use super::{Content, File, enumeration, errors, fluent, operation, structure, support, union};
 
@@ -167,7 +167,8 @@ fn operations(service: &Service) -> TokenStream {
     let modules = service.operations.iter().map(|operation| {
         let module = ident(&operation.module);
         let docs = docs(None, &format!("`{}`", operation.wire_name));
-        quote!(#docs pub mod #module;)
+        let allow = allow_inception(operation.module.unraw(), "operation");
+        quote!(#docs #allow pub mod #module;)
     });
     quote! {
         //! The operations.
@@ -183,7 +184,7 @@ fn types(service: &Service) -> TokenStream {
             Type::Union(it) => (&it.name, &it.module, it.deprecated.is_some()),
             Type::Enumeration(it) => (&it.name, &it.module, it.deprecated.is_some()),
         };
-        exported(name, module, touches)
+        exported((name, module), "types", touches)
     });
     quote! {
         //! What goes into operations and comes out of them.
@@ -194,13 +195,15 @@ fn types(service: &Service) -> TokenStream {
 }
 
 fn exported(
-    name: &crate::plan::Ident,
-    module: &crate::plan::Ident,
+    (name, module): (&crate::plan::Ident, &crate::plan::Ident),
+    containing: &str,
     is_deprecated: bool,
 ) -> TokenStream {
+    let allow_name = allow_inception(module.unraw(), containing);
     let (name, module) = (ident(name), ident(module));
     let allow = is_deprecated.then(|| quote!(#[allow(deprecated)]));
     quote! {
+        #allow_name
         mod #module;
         #allow
         pub use #module::#name;
@@ -211,7 +214,7 @@ fn error_types(service: &Service) -> TokenStream {
     let modules = service
         .errors
         .iter()
-        .map(|it| exported(&it.name, &it.module, it.deprecated.is_some()));
+        .map(|it| exported((&it.name, &it.module), "error", it.deprecated.is_some()));
     quote! {
         //! What operations fail with.
         pub mod builders;

@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::plan::{Field, FieldType, Role, Service, Structure};
 
+use super::field::{debug_impl, field_docs, set_members};
 use super::fragments::{self, Prelude, affixed, deprecated, docs, ident};
 use super::{builder, wire};
 
@@ -82,16 +83,6 @@ fn private_fields(structure: &Structure, prelude: &Prelude) -> TokenStream {
     quote!(#set #role)
 }
 
-/// How many words the memory of set members needs, if there is one.
-pub(super) fn set_members(structure: &Structure) -> Option<usize> {
-    let bits = structure
-        .fields
-        .iter()
-        .filter(|it| it.bit.is_some())
-        .count();
-    (bits > 0).then(|| bits.div_ceil(64))
-}
-
 fn default_docs(structure: &Structure) -> String {
     match structure.role {
         Role::Input => format!("What goes into `{}`.", trim(structure, "Input")),
@@ -103,13 +94,6 @@ fn default_docs(structure: &Structure) -> String {
 fn trim<'a>(structure: &'a Structure, suffix: &str) -> &'a str {
     let name = structure.name.as_str();
     name.strip_suffix(suffix).unwrap_or(name)
-}
-
-pub(super) fn field_docs(field: &Field) -> TokenStream {
-    docs(
-        field.docs.as_deref(),
-        &format!("`{}` on the wire.", field.key),
-    )
 }
 
 fn accessors(structure: &Structure, prelude: &Prelude) -> TokenStream {
@@ -181,32 +165,6 @@ fn debug(structure: &Structure) -> TokenStream {
         Role::Input | Role::Nested => TokenStream::new(),
     };
     debug_impl(&structure.name, &structure.fields, &private)
-}
-
-/// `impl Debug` that leaves out what is sensitive.
-pub(super) fn debug_impl(
-    name: &crate::plan::Ident,
-    fields: &[Field],
-    private: &TokenStream,
-) -> TokenStream {
-    let (type_name, text) = (ident(name), name.unraw());
-    let fields = fields.iter().map(|field| {
-        let (name, text) = (ident(&field.name), field.name.unraw());
-        match field.sensitive {
-            true => quote!(.field(#text, &"*** Sensitive Data Redacted ***")),
-            false => quote!(.field(#text, &self.#name)),
-        }
-    });
-    quote! {
-        impl fmt::Debug for #type_name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct(#text)
-                    #(#fields)*
-                    #private
-                    .finish()
-            }
-        }
-    }
 }
 
 fn error_traits(structure: &Structure, prelude: &Prelude) -> TokenStream {

@@ -5,8 +5,8 @@ use quote::quote;
 
 use crate::plan::{Service, Union};
 
+use super::field::field_docs;
 use super::fragments::{self, Prelude, affixed, deprecated, docs, ident};
-use super::structure::field_docs;
 use super::wire;
 
 /// The file of a union:

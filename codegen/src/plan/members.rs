@@ -5,8 +5,9 @@ use crate::model::{
     self, Member, MemberName, Shape, ShapeKind, ShapeName, StructureKind, TimestampFormat,
 };
 
+use super::context::Context;
 use super::names::{self, Ident, Names};
-use super::types::{Context, Role};
+use super::types::Role;
 
 /// A field of a structure, or a variant's value in a union.
 #[derive(Debug)]

@@ -6,10 +6,12 @@
 //! - [`names`] makes identifiers;
 //! - `protocol` picks the axes below a protocol (the one match on it);
 //! - `usage` finds what is reached from requests, responses and errors;
+//! - `context` is what the passes look up, with the names of types;
 //! - `cycles` finds the members that have to be boxed;
 //! - `types` turns shapes into types, `members` their members into fields;
 //! - `operations` puts it together.
 
+mod context;
 mod cycles;
 mod members;
 pub mod names;

@@ -7,9 +7,10 @@ use crate::manifest;
 use crate::model::{self, ErrorReference, OperationName, ShapeName};
 
 use super::Service;
+use super::context::Context;
 use super::names::{self, Ident, Names};
 use super::protocol;
-use super::types::{self, Context, Role, Structure};
+use super::types::{self, Role, Structure};
 use super::usage::{self, Usage};
 
 /// An operation: a method of the client and a module.

@@ -1,14 +1,13 @@
 //! Shapes become types: structures, unions and enums, with names that do not collide.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use crate::error::{Error, Result};
-use crate::model::{self, At, MemberName, Shape, ShapeKind, ShapeName, StructureKind};
+use crate::error::Result;
+use crate::model::{self, At, Shape, ShapeKind, ShapeName, StructureKind};
 
-use super::cycles;
+use super::context::Context;
 use super::members::{self, Field};
 use super::names::{self, Ident, Names};
-use super::protocol::Protocol;
 use super::usage::Usage;
 
 /// A type that operations share.
@@ -118,129 +117,6 @@ const PRELUDE: [&str; 10] = [
     "AsRef", "Box", "Default", "From", "HashMap", "Into", "Option", "Result", "String", "Vec",
 ];
 
-/// Names that a type cannot have: `Unhandled` is a variant beside errors, and the others are imported
-/// into files that define types. None occurs in botocore's models.
-const IMPORTED: [&str; 7] = [
-    "BuildError",
-    "ErrorMetadata",
-    "ProvideErrorMetadata",
-    "RequestId",
-    "SetMembers",
-    "Unhandled",
-    "UnknownVariantError",
-];
-
-/// What the passes look up.
-pub(super) struct Context<'a> {
-    pub(super) service: &'a model::Service,
-    pub(super) protocol: Protocol,
-    pub(super) usage: HashMap<ShapeName, Usage>,
-    /// Members that have to be boxed.
-    pub(super) cycles: HashSet<(ShapeName, MemberName)>,
-    /// Shapes that operations fail with.
-    errors: HashSet<ShapeName>,
-    type_names: HashMap<ShapeName, (Ident, Ident)>,
-}
-
-impl<'a> Context<'a> {
-    pub(super) fn new(
-        service: &'a model::Service,
-        protocol: Protocol,
-        usage: HashMap<ShapeName, Usage>,
-    ) -> Result<Self> {
-        let mut context = Self {
-            service,
-            protocol,
-            usage,
-            cycles: cycles::cycles(service),
-            errors: service
-                .operations
-                .values()
-                .flat_map(|operation| operation.errors.iter().map(|error| error.shape.clone()))
-                .collect(),
-            type_names: HashMap::new(),
-        };
-        context.type_names = type_names(&context)?;
-        Ok(context)
-    }
-
-    pub(super) fn shape(&self, name: &ShapeName) -> &'a Shape {
-        self.service.shape(name)
-    }
-
-    pub(super) fn is_error(&self, name: &ShapeName) -> bool {
-        self.errors.contains(name)
-    }
-
-    pub(super) fn type_name(&self, shape: &ShapeName) -> Ident {
-        self.type_names[shape].0.clone()
-    }
-
-    pub(super) fn is_sensitive(&self, shape: &Shape) -> bool {
-        shape.sensitive
-            || match &shape.kind {
-                ShapeKind::List { member, .. } => self.is_sensitive(self.shape(&member.shape)),
-                ShapeKind::Map { key, value, .. } => {
-                    self.is_sensitive(self.shape(&key.shape))
-                        || self.is_sensitive(self.shape(&value.shape))
-                }
-                _ => false,
-            }
-    }
-
-    /// Makes an identifier, or says why that cannot be done.
-    pub(super) fn ident(
-        &self,
-        at: At,
-        name: &str,
-        make: impl Fn(&str) -> Option<Ident>,
-    ) -> Result<Ident> {
-        make(name).ok_or_else(|| {
-            self.service
-                .source
-                .error(
-                    at,
-                    format!("`{name}` has no letter or digit to make a name of"),
-                )
-                .hint("rename it in the model")
-        })
-    }
-
-    pub(super) fn unsupported(&self, at: At, what: &str) -> Error {
-        self.service
-            .source
-            .error(at, format!("{what} is not supported yet"))
-            .hint("leave the operation that needs it out of the manifest")
-    }
-}
-
-/// Name and module of each shape that becomes a type of its own.
-fn type_names(context: &Context<'_>) -> Result<HashMap<ShapeName, (Ident, Ident)>> {
-    let mut types = Names::without(&IMPORTED);
-    let mut type_modules = Names::without(&["builders", "error"]);
-    let mut errors = Names::without(&IMPORTED);
-    let mut error_modules = Names::without(&["builders"]);
-    let mut out = HashMap::new();
-    for (name, shape) in &context.service.shapes {
-        let is_type = match &shape.kind {
-            ShapeKind::Structure(structure) => structure.kind != StructureKind::Document,
-            ShapeKind::String { values } => !values.is_empty(),
-            _ => false,
-        };
-        if !is_type || !context.usage.contains_key(name) {
-            continue;
-        }
-        let (names, modules) = match context.is_error(name) {
-            true => (&mut errors, &mut error_modules),
-            false => (&mut types, &mut type_modules),
-        };
-        let rust_name = names.claim(context.ident(shape.at, name.as_str(), names::pascal)?);
-        let module = context.ident(shape.at, rust_name.unraw(), names::snake)?;
-        out.insert(name.clone(), (rust_name, modules.claim_module(module)));
-    }
-    Ok(out)
-}
-
 /// The types that operations share, and the errors.
 pub(super) fn types(context: &Context<'_>) -> Result<(Vec<Type>, Vec<Structure>)> {
     let mut types = Vec::new();
@@ -262,7 +138,7 @@ pub(super) fn types(context: &Context<'_>) -> Result<(Vec<Type>, Vec<Structure>)
                     types.push(Type::Union(union(context, name, shape, model)?));
                 }
                 _ => {
-                    let (rust_name, module) = context.type_names[name].clone();
+                    let (rust_name, module) = context.type_and_module(name);
                     let role = match context.is_error(name) {
                         true => Role::Error,
                         false => Role::Nested,
@@ -348,7 +224,7 @@ fn union(
     shape: &Shape,
     model: &model::Structure,
 ) -> Result<Union> {
-    let (name, module) = context.type_names[shape_name].clone();
+    let (name, module) = context.type_and_module(shape_name);
     let mut variant_names = Names::without(&["Unknown"]);
     let mut method_names = Names::without(&["unknown"]);
     let mut variants = Vec::new();
@@ -389,7 +265,7 @@ fn enumeration(
     shape: &Shape,
     values: &[(String, At)],
 ) -> Result<Enumeration> {
-    let (name, module) = context.type_names[shape_name].clone();
+    let (name, module) = context.type_and_module(shape_name);
     let mut variant_names = Names::without(&["Unknown"]);
     let mut variants: Vec<Variant> = values
         .iter()
