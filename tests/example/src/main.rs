@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use aws_clients::ecs as aws_sdk_ecs;
 use aws_config::{BehaviorVersion, Region, meta::region::RegionProviderChain};
-use aws_sdk_ecs::{Client, error::DisplayErrorContext, types::Resource};
+use aws_sdk_ecs::{Client, error::ErrorMetadata, types::Resource};
 use clap::Parser;
 
 /// Register a container instance with a cluster of Amazon ECS
@@ -43,7 +43,7 @@ async fn main() -> ExitCode {
     match register(Arguments::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {}", DisplayErrorContext(&*error));
+            eprintln!("error: {}", with_causes(&*error));
             ExitCode::FAILURE
         }
     }
@@ -83,6 +83,16 @@ async fn register(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         );
     }
     Ok(())
+}
+
+/// An error and what caused it. (`DisplayErrorContext` says more, for logs: the whole response.)
+fn with_causes(error: &(dyn Error + 'static)) -> String {
+    std::iter::successors(Some(error), |&error| error.source())
+        // The service's error has said that already.
+        .take_while(|error| !error.is::<ErrorMetadata>())
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
 }
 
 fn integer(name: &str, value: i32) -> Resource {
