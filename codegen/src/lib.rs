@@ -14,6 +14,7 @@
 //! The stages, each in a folder: [`model`] (what AWS wrote) → [`plan`](mod@plan) (what we decided) → [`emit`] (how
 //! it looks) → [`output`] (files). All failure happens before `emit`.
 
+mod atomic;
 pub mod emit;
 mod error;
 pub mod manifest;
@@ -33,7 +34,8 @@ pub use output::Output;
 pub fn generate(manifest: &Manifest) -> Result<Vec<Output>> {
     let crates = manifest.crates.iter().map(|crate_| {
         let plan = plan(manifest, crate_)?;
-        Ok(Output::new(manifest.folder(crate_), emit::files(&plan)))
+        let locks = plan.services.iter().filter_map(|it| it.lock.clone());
+        Ok(Output::new(manifest.folder(crate_), emit::files(&plan)).with_locks(locks))
     });
     crates.collect()
 }

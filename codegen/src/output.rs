@@ -7,17 +7,19 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
 
+use crate::atomic;
 use crate::emit::{Content, File, MANIFEST_HEADER};
 use crate::error::{Error, Result};
 
 /// A crate as it should be on disk.
 ///
 /// `Cargo.toml` and the folder `src` are the generator's; whatever else is in the crate's folder is left
-/// alone.
+/// alone. Along with the crate go the locks that keep its names, which lie beside the models.
 #[derive(Debug)]
 pub struct Output {
     folder: PathBuf,
     files: BTreeMap<String, String>,
+    locks: BTreeMap<PathBuf, String>,
 }
 
 /// How a file on disk differs from what it should be.
@@ -48,13 +50,25 @@ impl Output {
             .into_iter()
             .map(|file| (file.path, render(file.content)))
             .collect();
-        Self { folder, files }
+        Self {
+            folder,
+            files,
+            locks: BTreeMap::new(),
+        }
     }
 
-    /// The same files in another folder.
+    /// Adds the locks that keep names: file and text.
+    #[must_use]
+    pub fn with_locks(mut self, locks: impl IntoIterator<Item = (PathBuf, String)>) -> Self {
+        self.locks.extend(locks);
+        self
+    }
+
+    /// The same files in another folder. There they are only a copy, so that no lock goes along.
     #[must_use]
     pub fn at(mut self, folder: &Path) -> Self {
         self.folder = folder.to_owned();
+        self.locks.clear();
         self
     }
 
@@ -74,8 +88,10 @@ impl Output {
     /// If the folder cannot be read.
     pub fn differences(&self) -> Result<Vec<(PathBuf, Difference)>> {
         let mut found: BTreeMap<PathBuf, Difference> = BTreeMap::new();
-        for (path, content) in &self.files {
-            let file = self.folder.join(path);
+        let files = self.files.iter();
+        let files = files.map(|(path, content)| (self.folder.join(path), content));
+        let locks = self.locks.iter();
+        for (file, content) in files.chain(locks.map(|(file, text)| (file.clone(), text))) {
             match fs::read(&file) {
                 Ok(bytes) if bytes == content.as_bytes() => {}
                 Ok(_) => {
@@ -108,21 +124,14 @@ impl Output {
     /// If a file cannot be written.
     pub fn write(&self) -> Result<Vec<(PathBuf, Difference)>> {
         let fail = |error: io::Error| failed("write", &self.folder, &error);
-        fs::create_dir_all(&self.folder).map_err(fail)?;
-        let alone = wait_for_others(&self.folder);
-        if alone.is_ok() {
-            remove_staging(&self.folder).map_err(fail)?;
-        }
+        let _alone = atomic::enter(&self.folder).map_err(fail)?;
         let differences = self.differences()?;
         if differences.is_empty() {
             return Ok(differences);
         }
         self.refuse_foreign()?;
         // In the same folder, so that it is on the same file system. Dropping it removes what is left.
-        let staging = tempfile::Builder::new()
-            .prefix(STAGING)
-            .tempdir_in(&self.folder)
-            .map_err(fail)?;
+        let staging = atomic::staging(&self.folder).map_err(fail)?;
         for (path, content) in &self.files {
             let (new, old) = (staging.path().join(path), self.folder.join(path));
             let write = || -> io::Result<()> {
@@ -136,6 +145,12 @@ impl Output {
             };
             write().map_err(|error| failed("write", &new, &error))?;
         }
+        // A lock without its crate keeps names that may be had; a crate without its lock may lose them.
+        for (file, text) in &self.locks {
+            if differences.iter().any(|(path, _)| path == file) {
+                atomic::replace(file, text).map_err(|error| failed("write", file, &error))?;
+            }
+        }
         self.commit(staging.path()).map_err(fail)?;
         Ok(differences)
     }
@@ -147,11 +162,7 @@ impl Output {
         let (manifest, kept) = (old("Cargo.toml"), staging.join("Cargo.toml.old"));
         let is_kept = manifest.exists() && fs::copy(&manifest, &kept).is_ok();
         fs::rename(staging.join("Cargo.toml"), &manifest)?;
-        let swapped = match old("src").exists() {
-            true => swap(&staging.join("src"), &old("src")),
-            false => fs::rename(staging.join("src"), old("src")),
-        };
-        swapped.or_else(|error| {
+        atomic::put(&staging.join("src"), &old("src")).or_else(|error| {
             match is_kept {
                 true => fs::rename(&kept, &manifest)?,
                 false => fs::remove_file(&manifest)?,
@@ -174,56 +185,6 @@ impl Output {
             )),
         }
     }
-}
-
-/// How the names of staging folders begin.
-const STAGING: &str = ".botosmith-";
-
-/// Waits for other runs that write to the same folder; the lock ends with its value, or its process.
-///
-/// Not every system can lock a folder. Without the lock all works but two runs at once.
-fn wait_for_others(folder: &Path) -> io::Result<fs::File> {
-    let folder = fs::File::open(folder)?;
-    folder.lock()?;
-    Ok(folder)
-}
-
-/// Removes the staging folders of runs that were killed. Only who is alone may do that.
-fn remove_staging(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let is_staging = entry.file_name().to_string_lossy().starts_with(STAGING);
-        if is_staging && entry.file_type()?.is_dir() {
-            fs::remove_dir_all(entry.path())?;
-        }
-    }
-    Ok(())
-}
-
-/// Exchanges two folders in one step.
-#[cfg(target_os = "linux")]
-fn swap(new: &Path, old: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    match renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE) {
-        Ok(()) => Ok(()),
-        // Some file systems cannot do that.
-        Err(_) => swap_in_two_steps(new, old),
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn swap(new: &Path, old: &Path) -> io::Result<()> {
-    swap_in_two_steps(new, old)
-}
-
-/// Moves `old` away and `new` in its place; moves `old` back if that fails.
-fn swap_in_two_steps(new: &Path, old: &Path) -> io::Result<()> {
-    let aside = new.with_extension("old");
-    fs::rename(old, &aside)?;
-    fs::rename(new, old).or_else(|error| {
-        fs::rename(&aside, old)?;
-        Err(error)
-    })
 }
 
 fn failed(what: &str, file: &Path, error: &io::Error) -> Error {

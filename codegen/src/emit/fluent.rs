@@ -21,10 +21,11 @@ use super::fragments::{self, Prelude, affixed, allow_name, deprecated, docs, ide
 /// ```
 pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let (module, service_module) = (ident(&operation.module), ident(&service.module));
-    let [fluent, input, output, error] =
-        ["FluentBuilder", "InputBuilder", "OutputBuilder", "Error"]
-            .map(|suffix| affixed("", &operation.name, suffix));
-    let output_type = affixed("", &operation.name, "Output");
+    let [fluent, error] =
+        ["FluentBuilder", "Error"].map(|suffix| affixed("", &operation.name, suffix));
+    let [input, output] =
+        [&operation.input, &operation.output].map(|it| affixed("", &it.name, "Builder"));
+    let output_type = ident(&operation.output.name);
     let result = quote!(Result<super::#output_type, SdkError<super::#error>>);
     let prelude = Prelude::new(false);
     let setters = operation

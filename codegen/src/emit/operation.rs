@@ -17,8 +17,8 @@ use super::fragments::{self, affixed, body_module, deprecated, docs, ident, lite
 /// ```
 pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let name = ident(&operation.name);
-    let [input, output, error] =
-        ["Input", "Output", "Error"].map(|suffix| affixed("", &operation.name, suffix));
+    let (input, output) = (ident(&operation.input.name), ident(&operation.output.name));
+    let error = affixed("", &operation.name, "Error");
     let title = docs(None, &format!("The operation `{}`.", operation.wire_name));
     let type_docs = docs(
         None,
@@ -107,8 +107,8 @@ fn split_imports(items: TokenStream) -> (TokenStream, TokenStream) {
 
 fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
     let module = ident(&service.module);
-    let [input, output, error] =
-        ["Input", "Output", "Error"].map(|suffix| affixed("", &operation.name, suffix));
+    let (input, output) = (ident(&operation.input.name), ident(&operation.output.name));
+    let error = affixed("", &operation.name, "Error");
     let format = body_module(service.protocol.body);
     let (wire_name, index) = (
         &operation.wire_name,
@@ -153,7 +153,7 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
 
 /// The function that tells the members which metrics may record: texts that are not sensitive.
 fn attributes(operation: &Operation) -> Option<TokenStream> {
-    let input = affixed("", &operation.name, "Input");
+    let input = ident(&operation.input.name);
     let records: Vec<TokenStream> = operation
         .input
         .fields
@@ -182,7 +182,7 @@ fn token(operation: &Operation) -> Option<&crate::plan::Field> {
 
 fn fill_token(operation: &Operation) -> Option<TokenStream> {
     let field = ident(&token(operation)?.name);
-    let input = affixed("", &operation.name, "Input");
+    let input = ident(&operation.input.name);
     Some(quote! {
         fn fill_token(input: &mut Input, tokens: &crate::support::idempotency::IdempotencyTokenProvider) {
             if let Some(input) = input.downcast_mut::<#input>()
@@ -224,7 +224,7 @@ fn read_error(service: &Service, operation: &Operation) -> TokenStream {
 fn client_method(service: &Service, operation: &Operation) -> TokenStream {
     let (service_module, module) = (ident(&service.module), ident(&operation.module));
     let builder = affixed("", &operation.name, "FluentBuilder");
-    let input = affixed("", &operation.name, "InputBuilder");
+    let input = affixed("", &operation.input.name, "Builder");
     let docs = docs(
         operation.docs.as_deref(),
         &format!("Calls `{}`.", operation.wire_name),
@@ -266,7 +266,8 @@ fn method_notes(operation: &Operation) -> TokenStream {
         lines.push(String::new());
     }
     lines.push(format!(
-        "`send()` gives [`{name}Output`] or an error around [`{name}Error`]."
+        "`send()` gives [`{}`] or an error around [`{name}Error`].",
+        operation.output.name
     ));
     docs(None, &lines.join("\n"))
 }

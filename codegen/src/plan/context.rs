@@ -3,24 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::error::{Error, Result};
-use crate::model::{self, At, MemberName, Shape, ShapeKind, ShapeName, StructureKind};
+use crate::model::{self, At, MemberName, Shape, ShapeKind, ShapeName};
 
 use super::cycles;
-use super::names::{self, Ident, Names};
+use super::names::Ident;
+use super::naming::{self, Naming};
 use super::protocol::Protocol;
 use super::usage::Usage;
-
-/// Names that a type cannot have: `Unhandled` is a variant beside errors, and the others are imported
-/// into files that define types. None occurs in botocore's models.
-const IMPORTED: [&str; 7] = [
-    "BuildError",
-    "ErrorMetadata",
-    "ProvideErrorMetadata",
-    "RequestId",
-    "SetMembers",
-    "Unhandled",
-    "UnknownVariantError",
-];
 
 /// What the passes look up.
 pub(super) struct Context<'a> {
@@ -29,9 +18,8 @@ pub(super) struct Context<'a> {
     pub(super) usage: HashMap<ShapeName, Usage>,
     /// Members that have to be boxed.
     pub(super) cycles: HashSet<(ShapeName, MemberName)>,
-    /// Shapes that operations fail with.
-    errors: HashSet<ShapeName>,
-    type_names: HashMap<ShapeName, (Ident, Ident)>,
+    pub(super) naming: &'a Naming,
+    types: HashMap<ShapeName, (Ident, Ident)>,
 }
 
 impl<'a> Context<'a> {
@@ -39,20 +27,17 @@ impl<'a> Context<'a> {
         service: &'a model::Service,
         protocol: Protocol,
         usage: HashMap<ShapeName, Usage>,
+        naming: &'a Naming,
     ) -> Result<Self> {
         let mut context = Self {
             service,
             protocol,
             usage,
             cycles: cycles::cycles(service),
-            errors: service
-                .operations
-                .values()
-                .flat_map(|operation| operation.errors.iter().map(|error| error.shape.clone()))
-                .collect(),
-            type_names: HashMap::new(),
+            naming,
+            types: HashMap::new(),
         };
-        context.type_names = type_names(&context)?;
+        context.types = types(&context)?;
         Ok(context)
     }
 
@@ -61,16 +46,16 @@ impl<'a> Context<'a> {
     }
 
     pub(super) fn is_error(&self, name: &ShapeName) -> bool {
-        self.errors.contains(name)
+        self.naming.is_error(name)
     }
 
     pub(super) fn type_name(&self, shape: &ShapeName) -> Ident {
-        self.type_names[shape].0.clone()
+        self.types[shape].0.clone()
     }
 
     /// The name of a type, and of the module that it is in.
     pub(super) fn type_and_module(&self, shape: &ShapeName) -> (Ident, Ident) {
-        self.type_names[shape].clone()
+        self.types[shape].clone()
     }
 
     pub(super) fn is_sensitive(&self, shape: &Shape) -> bool {
@@ -85,19 +70,14 @@ impl<'a> Context<'a> {
             }
     }
 
-    /// Makes an identifier, or says why that cannot be done.
-    pub(super) fn ident(
-        &self,
-        at: At,
-        name: &str,
-        make: impl Fn(&str) -> Option<Ident>,
-    ) -> Result<Ident> {
-        make(name).ok_or_else(|| {
+    /// The name that was found for an item of the model, or why there is none.
+    pub(super) fn named(&self, at: At, wire: &str, name: Option<&Ident>) -> Result<Ident> {
+        name.cloned().ok_or_else(|| {
             self.service
                 .source
                 .error(
                     at,
-                    format!("`{name}` has no letter or digit to make a name of"),
+                    format!("`{wire}` has no letter or digit to make a name of"),
                 )
                 .hint("rename it in the model")
         })
@@ -111,29 +91,29 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Name and module of each shape that becomes a type of its own.
-fn type_names(context: &Context<'_>) -> Result<HashMap<ShapeName, (Ident, Ident)>> {
-    let mut types = Names::without(&IMPORTED);
-    let mut type_modules = Names::without(&["builders", "error"]);
-    let mut errors = Names::without(&IMPORTED);
-    let mut error_modules = Names::without(&["builders"]);
-    let mut out = HashMap::new();
-    for (name, shape) in &context.service.shapes {
-        let is_type = match &shape.kind {
-            ShapeKind::Structure(structure) => structure.kind != StructureKind::Document,
-            ShapeKind::String { values } => !values.is_empty(),
-            _ => false,
-        };
-        if !is_type || !context.usage.contains_key(name) {
+/// Name and file of each shape that becomes a type. Names that differ by case only would share a file.
+fn types(context: &Context<'_>) -> Result<HashMap<ShapeName, (Ident, Ident)>> {
+    let mut of_types: HashSet<String> = ["builders", "error"].map(str::to_owned).into();
+    let mut of_errors: HashSet<String> = ["builders"].map(str::to_owned).into();
+    let mut types = HashMap::new();
+    for (shape_name, shape) in &context.service.shapes {
+        if !naming::is_type(shape) || !context.usage.contains_key(shape_name) {
             continue;
         }
-        let (names, modules) = match context.is_error(name) {
-            true => (&mut errors, &mut error_modules),
-            false => (&mut types, &mut type_modules),
+        let name = context.naming.type_name(shape_name);
+        let name = context.named(shape.at, shape_name.as_str(), name)?;
+        let taken = match context.is_error(shape_name) {
+            true => &mut of_errors,
+            false => &mut of_types,
         };
-        let rust_name = names.claim(context.ident(shape.at, name.as_str(), names::pascal)?);
-        let module = context.ident(shape.at, rust_name.unraw(), names::snake)?;
-        out.insert(name.clone(), (rust_name, modules.claim_module(module)));
+        let wish = naming::module(&name);
+        let mut file = wish.clone();
+        let mut number = 2;
+        while !taken.insert(file.unraw().to_lowercase()) {
+            file = wish.affixed("", &format!("_{number}"));
+            number += 1;
+        }
+        types.insert(shape_name.clone(), (name, file));
     }
-    Ok(out)
+    Ok(types)
 }

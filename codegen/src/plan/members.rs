@@ -6,7 +6,7 @@ use crate::model::{
 };
 
 use super::context::Context;
-use super::names::{self, Ident, Names};
+use super::names::{self, Ident};
 use super::types::Role;
 
 /// A field of a structure, or a variant's value in a union.
@@ -118,7 +118,6 @@ pub(super) fn fields(
     role: Role,
     in_request: bool,
 ) -> Result<Vec<Field>> {
-    let mut names = Names::default();
     let mut fields = Vec::new();
     let mut bits = 0;
     for (name, member) in &structure.members {
@@ -129,8 +128,8 @@ pub(super) fn fields(
             bits += 1;
             bits - 1
         });
-        let rust_name =
-            names.claim_field(context.ident(member.at, name.as_str(), names::member)?);
+        let rust_name = context.naming.member(owner, name);
+        let rust_name = context.named(member.at, name.as_str(), rust_name)?;
         fields.push(Field {
             optional,
             bit,
@@ -141,7 +140,7 @@ pub(super) fn fields(
     if role == Role::Error && fields.iter().all(|it| it.name.as_str() != "message") {
         // Every error has a message, even where the model forgets it (as in aws-sdk-rust).
         fields.push(Field {
-            name: names.claim_field(names::member("message").expect("a name")),
+            name: names::member("message").expect("a name"),
             key: "message".to_owned(),
             ty: FieldType::String,
             optional: true,

@@ -3,7 +3,8 @@
 //! A [`Crate`] is complete: whatever an emitter needs to know stands in it, and whatever can go wrong
 //! has gone wrong before it exists. The passes, one file each:
 //!
-//! - [`names`] makes identifiers;
+//! - [`names`] makes identifiers, and [`naming`](mod@naming) sees to it that none is given twice;
+//! - [`lock`] keeps the names that had to be changed;
 //! - `protocol` picks the axes below a protocol (the one match on it);
 //! - `usage` finds what is reached from requests, responses and errors;
 //! - `context` is what the passes look up, with the names of types;
@@ -13,21 +14,26 @@
 
 mod context;
 mod cycles;
+pub mod lock;
 mod members;
 pub mod names;
+pub mod naming;
 mod operations;
 mod protocol;
 mod types;
 mod usage;
 
+use std::path::PathBuf;
+
 use crate::error::Result;
 use crate::manifest;
-use crate::model;
 
+pub use lock::Lock;
 pub use members::{Field, FieldType, Item, List, Map, Timestamp};
 pub use names::Ident;
+pub use naming::Naming;
 pub(crate) use operations::load;
-pub use operations::{ErrorCase, Operation};
+pub use operations::{Chosen, ErrorCase, Operation};
 pub use protocol::{BodyFormat, JsonVersion, Protocol};
 pub use types::{Enumeration, Role, Structure, Type, Union, Variant};
 pub use usage::Usage;
@@ -66,15 +72,17 @@ pub struct Service {
     pub errors: Vec<Structure>,
     /// Markdown about the service.
     pub docs: Option<String>,
+    /// The [`Lock`] that keeps its names, file and text; `None` if there is nothing to keep.
+    pub lock: Option<(PathBuf, String)>,
 }
 
 /// Decides everything about a crate of the manifest.
-pub fn plan(crate_: &manifest::Crate, models: Vec<model::Service>) -> Result<Crate> {
+pub fn plan(crate_: &manifest::Crate, chosen: Vec<Chosen>) -> Result<Crate> {
     let services = crate_
         .services
         .iter()
-        .zip(models)
-        .map(|(entry, model)| operations::service(entry, &model))
+        .zip(&chosen)
+        .map(|(entry, chosen)| operations::service(entry, chosen))
         .collect::<Result<_>>()?;
     Ok(Crate {
         name: crate_.name.clone(),

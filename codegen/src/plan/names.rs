@@ -1,10 +1,12 @@
 //! The only place where a wire string becomes a Rust identifier.
 //!
-//! Words are split by smithy-rs's rules (its `Strings.kt`), so that names equal those of
-//! `aws-sdk-rust`; heck joins them. Reserved words are renamed as smithy-rs renames them
-//! (its `RustReservedWords.kt`).
+//! Words are split by smithy-rs's rules, so that names equal those of `aws-sdk-rust`; heck joins them.
+//! There are two rules: `snake_case` is split by smithy-rs's own (its `Strings.kt`), `PascalCase` by
+//! Smithy's (`CaseUtils.toSnakeCase`). Reserved words are renamed as smithy-rs renames them (its
+//! `RustReservedWords.kt`).
+//!
+//! Which name a shape or member gets when two want the same one is decided in [`naming`](super::naming).
 
-use std::collections::HashSet;
 use std::fmt;
 
 use heck::ToUpperCamelCase;
@@ -88,21 +90,59 @@ fn ends_acronym(last: char, c: char, next: Option<char>, second: Option<char>) -
 
 /// `snake_case`: members, operations, modules. `None` if the name has no letter or digit.
 pub fn snake(name: &str) -> Option<Ident> {
-    let joined = words(name).join("_");
-    valid(joined, |name| format!("_{name}"))
+    valid(words(name).join("_"))
 }
 
-/// `PascalCase`: types and variants. `None` if the name has no letter or digit.
+/// `PascalCase`: types. `None` if the name has no letter or digit.
+///
+/// A word ends before a capital that follows a small letter or digit, and before the last capital of
+/// several if a small letter follows: `ECS|Cluster`, `Memory|Mi|B`, `AC|Ls`.
 pub fn pascal(name: &str) -> Option<Ident> {
-    let joined = words(name).join("_").to_upper_camel_case();
-    valid(joined, |name| format!("_{name}"))
+    let characters: Vec<char> = name.chars().collect();
+    let mut words = String::new();
+    for (index, &c) in characters.iter().enumerate() {
+        if !c.is_ascii_alphanumeric() {
+            words.push('_');
+            continue;
+        }
+        let last = index.checked_sub(1).map(|last| characters[last]);
+        let next = characters.get(index + 1);
+        let after_lower = last.is_some_and(|it| it.is_ascii_lowercase() || it.is_ascii_digit());
+        let ends_acronym = last.is_some_and(|it| it.is_ascii_uppercase())
+            && next.is_some_and(char::is_ascii_lowercase);
+        if c.is_ascii_uppercase() && (after_lower || ends_acronym) {
+            words.push('_');
+        }
+        words.push(c.to_ascii_lowercase());
+    }
+    valid(words.to_upper_camel_case())
 }
 
-fn valid(name: String, prefixed: impl Fn(&str) -> String) -> Option<Ident> {
+/// The type of an operation. As in smithy-rs it keeps its capitals: `ListWebACLs`, whose input is a
+/// structure and so called `ListWebAcLsInput`.
+pub fn operation(name: &str) -> Option<Ident> {
+    match name.chars().all(|c| c.is_ascii_alphanumeric()) {
+        true => {
+            let (first, rest) = name.split_at_checked(1)?;
+            valid(first.to_ascii_uppercase() + rest)
+        }
+        false => pascal(name),
+    }
+}
+
+fn valid(name: String) -> Option<Ident> {
     match name.chars().next()? {
-        first if first.is_ascii_digit() => Some(Ident(prefixed(&name))),
+        first if first.is_ascii_digit() => Some(Ident(format!("_{name}"))),
         _ => Some(Ident(escape(&name))),
     }
+}
+
+/// A name that was decided earlier, as text. `None` if it is no identifier.
+pub fn decided(name: &str) -> Option<Ident> {
+    let is_plain = !name.starts_with("r#") && escape(name) == name;
+    let is_ident = is_plain && syn::parse_str::<syn::Ident>(name).is_ok();
+    let is_raw = name.strip_prefix("r#").is_some_and(is_keyword);
+    (is_ident || is_raw).then(|| Ident(name.to_owned()))
 }
 
 /// Makes a keyword an identifier: raw where Rust allows it, else changed.
@@ -150,7 +190,7 @@ pub fn member(name: &str) -> Option<Ident> {
     })
 }
 
-/// The name of an enum's or a union's variant, away from its `Unknown`.
+/// The name of a union's variant, away from its `Unknown`.
 pub fn variant(name: &str) -> Option<Ident> {
     let name = pascal(name)?;
     Some(match name.as_str() {
@@ -160,8 +200,21 @@ pub fn variant(name: &str) -> Option<Ident> {
     })
 }
 
+/// The name of an enum's value, away from its `Unknown`.
+///
+/// smithy-rs has names of their own for values, most of them in capitals; botocore has the values only.
+/// So one without capitals is written in capitals first: `a10g` is `A10G`.
+pub fn value(value: &str) -> Ident {
+    let is_lower = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let name = match value.chars().all(is_lower) {
+        true => variant(&value.to_ascii_uppercase()),
+        false => variant(value),
+    };
+    name.unwrap_or_else(|| without_letters(value))
+}
+
 /// The variant of an enum value that has nothing to make a name of, such as the empty string.
-pub fn variant_without_letters(value: &str) -> Ident {
+fn without_letters(value: &str) -> Ident {
     let mut name = if value.is_empty() {
         "Empty".to_owned()
     } else {
@@ -171,62 +224,6 @@ pub fn variant_without_letters(value: &str) -> Ident {
         name += &format!("{:X}", u32::from(c));
     }
     Ident(name)
-}
-
-/// Hands out each name once.
-///
-/// A name that is taken gets the suffix `Value` or `_value`, as smithy-rs's renames have, and after
-/// that a number. Names are claimed in the model's order, so that what stands first keeps its name.
-#[derive(Debug, Default)]
-pub struct Names(HashSet<String>);
-
-impl Names {
-    /// Names of which some are taken from the start.
-    pub fn without(taken: &[&str]) -> Self {
-        Self(taken.iter().map(|&name| name.to_owned()).collect())
-    }
-
-    /// Claims `name` or, if that is taken, one like it.
-    pub fn claim(&mut self, name: Ident) -> Ident {
-        self.claim_with(name, |name| vec![name.to_owned()])
-    }
-
-    /// Claims the name of a module: names that differ by case only would share a file.
-    pub fn claim_module(&mut self, name: Ident) -> Ident {
-        self.claim_with(name, |name| vec![name.to_lowercase()])
-    }
-
-    /// Claims the name of a field along with those of the methods that a builder has for it.
-    pub fn claim_field(&mut self, name: Ident) -> Ident {
-        self.claim_with(name, |name| {
-            vec![
-                name.to_owned(),
-                format!("set_{name}"),
-                format!("get_{name}"),
-            ]
-        })
-    }
-
-    fn claim_with(&mut self, name: Ident, needed: impl Fn(&str) -> Vec<String>) -> Ident {
-        let suffix = match name.unraw().chars().next() {
-            Some(first) if first.is_uppercase() => "Value",
-            _ => "_value",
-        };
-        let mut candidate = name.clone();
-        let mut number = 1;
-        loop {
-            let needed = needed(candidate.unraw());
-            if needed.iter().all(|name| !self.0.contains(name)) {
-                self.0.extend(needed);
-                return candidate;
-            }
-            candidate = match number {
-                1 => name.affixed("", suffix),
-                number => name.affixed("", &format!("{suffix}{number}")),
-            };
-            number += 1;
-        }
-    }
 }
 
 #[cfg(test)]
@@ -286,6 +283,10 @@ mod tests {
             ("AwsVpcConfiguration", "AwsVpcConfiguration"),
             ("SSESpecification", "SseSpecification"),
             ("string", "String"),
+            ("MemoryMiBRequest", "MemoryMiBRequest"),
+            ("MemoryGiBPerVCpuRequest", "MemoryGiBPerVCpuRequest"),
+            ("ListWebACLsRequest", "ListWebAcLsRequest"),
+            ("CRC32C", "Crc32C"),
         ];
         for (wire, rust) in names {
             assert_eq!(pascal(wire).unwrap().as_str(), rust);
@@ -293,12 +294,42 @@ mod tests {
     }
 
     #[test]
-    fn a_taken_name_is_changed() {
-        let mut names = Names::default();
-        let mut claim = |name: &str| names.claim_field(snake(name).unwrap()).to_string();
-        assert_eq!(claim("fooBar"), "foo_bar");
-        assert_eq!(claim("foo_bar"), "foo_bar_value");
-        assert_eq!(claim("FooBar"), "foo_bar_value2");
-        assert_eq!(claim("getFooBar"), "get_foo_bar_value3");
+    fn operations_keep_their_capitals() {
+        for (wire, rust) in [
+            ("ListWebACLs", "ListWebACLs"),
+            ("type", "Type"),
+            ("a-b", "AB"),
+        ] {
+            assert_eq!(operation(wire).unwrap().as_str(), rust);
+        }
+        assert_eq!(snake("ListWebACLs").unwrap().as_str(), "list_web_acls");
+        assert_eq!(operation(""), None);
+    }
+
+    #[test]
+    fn values_without_capitals_are_taken_for_capitals() {
+        let names = [
+            ("a10g", "A10G"),
+            ("vu9p", "Vu9P"),
+            ("running", "Running"),
+            ("t2.micro", "T2Micro"),
+            ("InProgress", "InProgress"),
+            ("", "Empty"),
+            ("*", "Value2A"),
+            ("Self", "SelfValue"),
+        ];
+        for (wire, rust) in names {
+            assert_eq!(value(wire).as_str(), rust);
+        }
+    }
+
+    #[test]
+    fn only_identifiers_are_taken_from_a_lock() {
+        for name in ["FooValue", "r#type", "type_value", "_2fast"] {
+            assert_eq!(decided(name).unwrap().as_str(), name);
+        }
+        for name in ["", "type", "a b", "r#foo", "2", "self", "a::b", "a;"] {
+            assert_eq!(decided(name), None, "{name}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Operations, and the service around them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::Result;
 use crate::manifest;
@@ -8,7 +8,9 @@ use crate::model::{self, ErrorReference, OperationName, ShapeName};
 
 use super::Service;
 use super::context::Context;
-use super::names::{self, Ident, Names};
+use super::lock::{self, Lock};
+use super::names::{self, Ident};
+use super::naming::{self, Naming};
 use super::protocol;
 use super::types::{self, Role, Structure};
 use super::usage::{self, Usage};
@@ -57,27 +59,28 @@ pub struct ErrorCase {
     pub docs: Option<String>,
 }
 
+/// A model cut to the chosen operations, and the names of the whole model.
+#[derive(Debug)]
+pub struct Chosen {
+    /// The chosen operations, and what they reach.
+    pub model: model::Service,
+    /// What everything is called.
+    pub naming: Naming,
+    /// Folder of the model.
+    pub folder: PathBuf,
+}
+
 /// Plans a service: its chosen operations and what they reach.
-pub(super) fn service(entry: &manifest::Service, model: &model::Service) -> Result<Service> {
+pub(super) fn service(entry: &manifest::Service, chosen: &Chosen) -> Result<Service> {
+    let Chosen { model, naming, .. } = chosen;
     let protocol = protocol::protocol(model)?;
-    let context = Context::new(model, protocol, usage::usage(model))?;
+    let context = Context::new(model, protocol, usage::usage(model), naming)?;
     let (types, errors) = types::types(&context)?;
-    // Types that the files of operations import.
-    let mut names = Names::without(&["Input", "Output"]);
-    // Methods that every client has.
-    let mut modules = Names::without(&["new", "from_conf", "config"]);
     let mut operations = Vec::new();
     for (index, (name, operation)) in model.operations.iter().enumerate() {
-        let rust_name = names.claim(context.ident(operation.at, name.as_str(), names::pascal)?);
-        let module = context.ident(operation.at, name.as_str(), names::snake)?;
         operations.push(Operation {
             index,
-            ..self::operation(
-                &context,
-                (name, rust_name),
-                modules.claim_module(module),
-                operation,
-            )?
+            ..self::operation(&context, name, operation)?
         });
     }
     let metadata = &model.metadata;
@@ -96,13 +99,14 @@ pub(super) fn service(entry: &manifest::Service, model: &model::Service) -> Resu
         types,
         errors,
         docs: model.docs.service.clone(),
+        lock: (!naming.lock().is_empty())
+            .then(|| (chosen.folder.join(lock::FILE), naming.lock().to_text())),
     })
 }
 
 fn operation(
     context: &Context<'_>,
-    (name, rust_name): (&OperationName, Ident),
-    module: Ident,
+    name: &OperationName,
     operation: &model::Operation,
 ) -> Result<Operation> {
     if let Some((name, at)) = operation.unsupported.first() {
@@ -114,6 +118,8 @@ fn operation(
     if let Some(checksum) = &operation.http_checksum {
         return Err(context.unsupported(checksum.at, "`httpChecksum`"));
     }
+    let rust_name = context.naming.operation(name);
+    let rust_name = context.named(operation.at, name.as_str(), rust_name)?;
     let input = operation.input.as_ref().map(|it| &it.shape);
     let output = operation.output.as_ref().map(|it| &it.shape);
     let mut errors = operation
@@ -136,8 +142,8 @@ fn operation(
         errors,
         deprecated: operation.deprecated.clone(),
         docs: context.service.docs.operations.get(name.as_str()).cloned(),
+        module: naming::module(&rust_name),
         name: rust_name,
-        module,
     })
 }
 
@@ -149,7 +155,8 @@ fn side(
     suffix: &str,
     role: Role,
 ) -> Result<Structure> {
-    let name = operation.affixed("", suffix);
+    // A structure, which smithy-rs spells otherwise than the operation's own type.
+    let name = names::pascal(&format!("{operation}{suffix}")).expect("a name");
     let module = names::snake(suffix).expect("a name");
     let usage = Usage {
         request: role == Role::Input,
@@ -181,7 +188,7 @@ fn error_case(context: &Context<'_>, error: &ErrorReference) -> Result<ErrorCase
         _ => model::ErrorTrait::default(),
     };
     Ok(ErrorCase {
-        method: context.ident(error.at, name.unraw(), names::snake)?,
+        method: naming::module(&name),
         name,
         code: trait_.code.unwrap_or_else(|| error.shape.to_string()),
         retryable: trait_.retryable,
@@ -193,13 +200,24 @@ fn error_case(context: &Context<'_>, error: &ErrorReference) -> Result<ErrorCase
     })
 }
 
-/// Loads the models of a crate of the manifest, cut to the chosen operations.
-pub(crate) fn load(entry: &manifest::Service, manifest: &Path) -> Result<model::Service> {
+/// Loads the model of a service of the manifest, cut to the chosen operations.
+pub(crate) fn load(entry: &manifest::Service, manifest: &Path) -> Result<Chosen> {
     let folder = manifest
         .parent()
         .unwrap_or(Path::new(""))
         .join(&entry.model);
-    let mut model = model::load(&folder)?;
+    let model = model::load(&folder)?;
+    let naming = naming::naming(&model, &Lock::read(&folder)?, &Naming::default());
+    choose(entry, folder, model, naming)
+}
+
+/// Cuts a model to the operations that the manifest chooses.
+pub(crate) fn choose(
+    entry: &manifest::Service,
+    folder: PathBuf,
+    mut model: model::Service,
+    naming: Naming,
+) -> Result<Chosen> {
     if let Some(chosen) = &entry.operations {
         for operation in chosen {
             if !model.operations.contains_key(operation.name.as_str()) {
@@ -219,5 +237,9 @@ pub(crate) fn load(entry: &manifest::Service, manifest: &Path) -> Result<model::
             chosen.iter().any(|it| it.name == name.as_str())
         });
     }
-    Ok(model)
+    Ok(Chosen {
+        model,
+        naming,
+        folder,
+    })
 }

@@ -7,7 +7,8 @@ use crate::model::{self, At, Shape, ShapeKind, ShapeName, StructureKind};
 
 use super::context::Context;
 use super::members::{self, Field};
-use super::names::{self, Ident, Names};
+use super::names::Ident;
+use super::naming;
 use super::usage::Usage;
 
 /// A type that operations share.
@@ -123,7 +124,8 @@ pub(super) fn types(context: &Context<'_>) -> Result<(Vec<Type>, Vec<Structure>)
     let mut errors = Vec::new();
     let shared = shared(context);
     for (name, shape) in &context.service.shapes {
-        if !shared.contains(name) && !context.is_error(name) {
+        let is_reached = context.usage.contains_key(name);
+        if !is_reached || !shared.contains(name) && !context.is_error(name) {
             continue;
         }
         match &shape.kind {
@@ -225,15 +227,13 @@ fn union(
     model: &model::Structure,
 ) -> Result<Union> {
     let (name, module) = context.type_and_module(shape_name);
-    let mut variant_names = Names::without(&["Unknown"]);
-    let mut method_names = Names::without(&["unknown"]);
     let mut variants = Vec::new();
     let mut methods = Vec::new();
     for (member_name, member) in &model.members {
         let ty = members::member_type(context, member)?;
-        let text = member_name.as_str();
-        let variant = variant_names.claim(context.ident(member.at, text, names::variant)?);
-        methods.push(method_names.claim(context.ident(member.at, text, names::snake)?));
+        let variant = context.naming.member(shape_name, member_name);
+        let variant = context.named(member.at, member_name.as_str(), variant)?;
+        methods.push(naming::module(&variant));
         variants.push(members::field(
             context,
             shape_name,
@@ -266,16 +266,14 @@ fn enumeration(
     values: &[(String, At)],
 ) -> Result<Enumeration> {
     let (name, module) = context.type_and_module(shape_name);
-    let mut variant_names = Names::without(&["Unknown"]);
-    let mut variants: Vec<Variant> = values
-        .iter()
-        .map(|(value, _)| Variant {
-            name: variant_names.claim(
-                names::variant(value).unwrap_or_else(|| names::variant_without_letters(value)),
-            ),
+    let mut variants = Vec::new();
+    for (value, at) in values {
+        let name = context.naming.value(shape_name, value);
+        variants.push(Variant {
+            name: context.named(*at, value, name)?,
             value: value.clone(),
-        })
-        .collect();
+        });
+    }
     variants.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(Enumeration {
         hides_prelude: PRELUDE.contains(&name.as_str()),
