@@ -22,6 +22,8 @@ pub mod model;
 mod nearest;
 pub mod output;
 pub mod plan;
+#[cfg(feature = "import")]
+pub mod prose;
 
 pub use error::{Error, Place, Result};
 pub use manifest::Manifest;

@@ -23,4 +23,6 @@ pub use shape::{
     TimestampFormat, XmlNamespace,
 };
 pub use slice::slice;
+#[cfg(feature = "import")]
+pub(crate) use text::is_invisible;
 pub use text::{At, Source};

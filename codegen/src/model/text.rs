@@ -350,7 +350,7 @@ fn message(error: &serde_json::Error) -> String {
 /// Whether `c` must not get into comments: it ends a line (U+2028) or a file's well-being (a lone
 /// carriage return does not compile), or makes source code read differently from what it is
 /// (CVE-2021-42574).
-pub(super) fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
         || ('\u{202a}'..='\u{202e}').contains(&c)
