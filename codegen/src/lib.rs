@@ -17,6 +17,8 @@
 mod atomic;
 pub mod emit;
 mod error;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod manifest;
 pub mod model;
 mod nearest;
@@ -24,6 +26,8 @@ pub mod output;
 pub mod plan;
 #[cfg(feature = "import")]
 pub mod prose;
+#[cfg(feature = "import")]
+pub mod source;
 
 pub use error::{Error, Place, Result};
 pub use manifest::Manifest;

@@ -22,6 +22,8 @@ pub struct Manifest {
 pub struct Crate {
     /// Name of the package.
     pub name: String,
+    /// Where it is named.
+    pub place: Place,
     /// Folder of the package.
     pub path: PathBuf,
     /// The services.
@@ -62,7 +64,7 @@ struct RawManifest {
 struct RawCrate {
     name: Spanned<String>,
     path: Spanned<PathBuf>,
-    #[serde(rename = "service")]
+    #[serde(rename = "service", default)]
     services: Vec<RawService>,
 }
 
@@ -80,8 +82,9 @@ struct RawService {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawSource {
+    /// Its version. A file that somebody had lying about has none.
     #[serde(rename = "botocore")]
-    _botocore: String,
+    _botocore: Option<String>,
     #[serde(rename = "sha256")]
     _sha256: String,
 }
@@ -98,6 +101,11 @@ impl Manifest {
                 .hint("name another one with --manifest")
         })?;
         let manifest = Self::parse(file, &text)?;
+        if let Some(empty) = manifest.crates.iter().find(|it| it.services.is_empty()) {
+            let what = format!("`{}` has no services", empty.name);
+            return Err(Error::at(empty.place.clone(), what)
+                .hint("add a [[crate.service]]; `cargo xtask import` does that"));
+        }
         let base = file.parent().unwrap_or(Path::new(""));
         for service in manifest.crates.iter().flat_map(|it| &it.services) {
             if !base.join(&service.model).is_dir() {
@@ -143,11 +151,6 @@ impl Manifest {
                 )
                 .hint("give each crate a folder of its own: it is written as a whole"));
             }
-            if raw_crate.services.is_empty() {
-                return Err(
-                    at(start, format!("`{name}` has no services")).hint("add a [[crate.service]]")
-                );
-            }
             let mut services: Vec<Service> = Vec::new();
             for raw_service in raw_crate.services {
                 let service = service(raw_service, &place)?;
@@ -161,6 +164,7 @@ impl Manifest {
                 services.push(service.0);
             }
             crates.push(Crate {
+                place: place(start),
                 name: name.clone(),
                 path: raw_crate.path.into_inner(),
                 services,

@@ -1,6 +1,8 @@
 //! The commands of this repository: `cargo xtask help`.
 
+mod botocore;
 mod codegen;
+mod import;
 mod python;
 mod test;
 
@@ -21,6 +23,8 @@ struct Arguments {
 enum Command {
     /// Write the crates of a manifest from their models
     Codegen(codegen::Arguments),
+    /// Bring a model, or a newer one, into models/
+    Import(import::Arguments),
     /// Run every test, with all that it needs
     Test(test::Arguments),
 }
@@ -28,6 +32,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };
     match result {

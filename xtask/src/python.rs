@@ -96,6 +96,12 @@ fn progress(requirements: &str) -> ProgressBar {
     ProgressBar::new(packages as u64).with_style(style)
 }
 
+/// Runs a command that fetches something, without a word unless it fails.
+pub(crate) fn run_quietly(command: &mut Command) -> Result<()> {
+    let advice = "this needs the network, or a mirror in pip's configuration";
+    run(command, &ProgressBar::hidden(), advice)
+}
+
 /// Runs `command` without a word unless it fails: then all that it said is shown, and `advice`.
 fn run(command: &mut Command, bar: &ProgressBar, advice: &str) -> Result<()> {
     let (output, input) = std::io::pipe()?;

@@ -5,12 +5,12 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{codegen, python};
+use crate::{botocore, codegen, python};
 
 /// Run every test, with all that it needs.
 ///
-/// That is a virtual environment with botocore and moto in `target/python`, the tests of all packages,
-/// and a look at whether the generated crate is what the models say.
+/// That is a virtual environment with botocore and moto in `target/python`, releases of botocore in
+/// `target/botocore`, the tests of all packages, and a look at whether the generated crate is what the models say.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Run only tests whose names contain one of these
@@ -24,8 +24,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     if python.is_none() {
         eprintln!(
             "no Python 3.11 or later is installed: left out are the comparisons with botocore \
-             (requests, signatures) and the calls to moto"
+             (requests, signatures, models) and the calls to moto"
         );
+    }
+    if let Some(python) = &python {
+        botocore::set_up(&repository, python).context("fetching botocore failed")?;
     }
     test(&repository, arguments, python.as_deref())?;
     if codegen::check()? != ExitCode::SUCCESS {

@@ -5,16 +5,18 @@
 //! (`Owner$member`). Here the texts are Markdown.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use indexmap::IndexMap;
 
 use super::text::{Node, is_invisible};
-use super::{Service, ShapeKind, Source};
+use super::{At, Service, ShapeKind, Source};
 use crate::error::Result;
 
+/// The file's name.
+pub const FILE: &str = "docs-2.json";
+
 /// The prose of a service. Empty where the model has no `docs-2.json`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Docs {
     /// What the service is.
     pub service: Option<String>,
@@ -25,7 +27,7 @@ pub struct Docs {
 }
 
 /// The prose about one shape.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ShapeDocs {
     /// About the shape itself.
     pub base: Option<String>,
@@ -79,9 +81,25 @@ impl Docs {
     }
 }
 
-/// Reads `file` and checks that each entry is about something that `service` has.
-pub(super) fn load(file: &Path, service: &Service) -> Result<Docs> {
-    let source = Source::read(file)?;
+/// What a text is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject<'a> {
+    Operation(&'a str),
+    Shape(&'a str),
+    /// A reference (`Owner$member`) to a shape.
+    Reference(&'a str, &'a str),
+}
+
+/// Reads a `docs-2.json` and checks that each entry is about something that `service` has.
+pub(super) fn load(source: &Source, service: &Service) -> Result<Docs> {
+    read(source, &|subject, at| match subject.is_of(service) {
+        true => Ok(()),
+        false => Err(subject.about_nothing(source, at)),
+    })
+}
+
+/// Reads a `docs-2.json`; `check` is asked about each entry, whose key is at that place.
+pub(super) fn read(source: &Source, check: &dyn Fn(Subject<'_>, At) -> Result<()>) -> Result<Docs> {
     let mut root = source.root()?.object()?;
     let _version = root.string("version")?;
     let mut docs = Docs::default();
@@ -90,9 +108,7 @@ pub(super) fn load(file: &Path, service: &Service) -> Result<Docs> {
     }
     if let Some(operations) = root.take("operations") {
         for field in operations.object()?.into_fields() {
-            if !service.operations.contains_key(&*field.key) {
-                return Err(about_nothing(&source, field.at, "operation", &field.key));
-            }
+            check(Subject::Operation(&field.key), field.at)?;
             if let Some(text) = text(field.value)? {
                 docs.operations.insert(field.key.into_owned(), text);
             }
@@ -100,9 +116,7 @@ pub(super) fn load(file: &Path, service: &Service) -> Result<Docs> {
     }
     if let Some(shapes) = root.take("shapes") {
         for field in shapes.object()?.into_fields() {
-            if !service.shapes.contains_key(&*field.key) {
-                return Err(about_nothing(&source, field.at, "shape", &field.key));
-            }
+            check(Subject::Shape(&field.key), field.at)?;
             let mut shape = field.value.object()?;
             let mut shape_docs = ShapeDocs::default();
             if let Some(base) = shape.take("base") {
@@ -110,14 +124,7 @@ pub(super) fn load(file: &Path, service: &Service) -> Result<Docs> {
             }
             if let Some(references) = shape.take("refs") {
                 for reference in references.object()?.into_fields() {
-                    if !refers(service, &reference.key, &field.key) {
-                        return Err(about_nothing(
-                            &source,
-                            reference.at,
-                            &format!("reference to {}", field.key),
-                            &reference.key,
-                        ));
-                    }
+                    check(Subject::Reference(&reference.key, &field.key), reference.at)?;
                     if let Some(text) = text(reference.value)? {
                         shape_docs
                             .references
@@ -133,31 +140,40 @@ pub(super) fn load(file: &Path, service: &Service) -> Result<Docs> {
     Ok(docs)
 }
 
-/// Whether `reference` (`Owner$member`) is a reference of the model to the shape `target`.
-fn refers(service: &Service, reference: &str, target: &str) -> bool {
-    let Some((owner, member)) = reference.split_once('$') else {
-        return false;
-    };
-    let Some(shape) = service.shapes.get(owner) else {
-        return false;
-    };
-    let found = match &shape.kind {
-        ShapeKind::Structure(structure) => structure.members.get(member),
-        ShapeKind::List { member: item, .. } if member == "member" => Some(item),
-        ShapeKind::Map { key, .. } if member == "key" => Some(key),
-        ShapeKind::Map { value, .. } if member == "value" => Some(value),
-        _ => None,
-    };
-    found.is_some_and(|found| found.shape.as_str() == target)
+impl Subject<'_> {
+    /// Whether the service has it.
+    pub(super) fn is_of(self, service: &Service) -> bool {
+        match self {
+            Self::Operation(name) => service.operations.contains_key(name),
+            Self::Shape(name) => service.shapes.contains_key(name),
+            Self::Reference(reference, target) => refers(service, reference) == Some(target),
+        }
+    }
+
+    fn about_nothing(self, source: &Source, at: At) -> crate::error::Error {
+        let (what, name) = match self {
+            Self::Operation(name) => ("operation".to_owned(), name),
+            Self::Shape(name) => ("shape".to_owned(), name),
+            Self::Reference(reference, target) => (format!("reference to {target}"), reference),
+        };
+        let name = name.escape_debug();
+        source
+            .error(at, format!("the model has no {what} `{name}`"))
+            .hint("remove this text, or move it to what the model has instead")
+    }
 }
 
-fn about_nothing(source: &Source, at: super::At, what: &str, name: &str) -> crate::error::Error {
-    source
-        .error(
-            at,
-            format!("the model has no {what} `{}`", name.escape_debug()),
-        )
-        .hint("remove this text, or move it to what the model has instead")
+/// The shape that the reference (`Owner$member`) is to, if the model has that reference.
+pub(super) fn refers<'a>(service: &'a Service, reference: &str) -> Option<&'a str> {
+    let (owner, member) = reference.split_once('$')?;
+    let found = match &service.shapes.get(owner)?.kind {
+        ShapeKind::Structure(structure) => structure.members.get(member)?,
+        ShapeKind::List { member: item, .. } if member == "member" => item,
+        ShapeKind::Map { key, .. } if member == "key" => key,
+        ShapeKind::Map { value, .. } if member == "value" => value,
+        _ => return None,
+    };
+    Some(found.shape.as_str())
 }
 
 /// A text; null and blank count as none.

@@ -17,57 +17,79 @@ use operation::operation;
 use shape::shape;
 use values::{title, wire_text};
 
-/// Keys that are read and dropped, because no client behaves differently for them.
+/// Keys that are read and dropped, because no client behaves differently for them: what has the key, the
+/// key, the reason.
 ///
-/// A key that botocore's runtime reads may not stand here.
-const WITHOUT_EFFECT: &[(&str, &[(&str, &str)])] = &[
+/// A key that botocore's runtime reads may not stand here. Prose (`documentation`, `examples`) is not
+/// listed: what is shown comes from `docs-2.json`.
+pub const WITHOUT_EFFECT: &[(&str, &str, &str)] = &[
+    (
+        "service",
+        "deprecated",
+        "what still works is for its user to decide",
+    ),
+    ("service", "deprecatedMessage", "see `deprecated`"),
+    ("metadata", "uid", "names the model itself"),
     (
         "metadata",
-        &[
-            ("uid", "names the model itself"),
-            ("checksumFormat", "of Glacier; botocore has that in code"),
-            ("ripServiceName", "internal to AWS's build"),
-            ("globalEndpoint", "superseded by endpoint rule sets"),
-        ],
+        "checksumFormat",
+        "of Glacier; botocore has that in code",
+    ),
+    ("metadata", "ripServiceName", "internal to AWS's build"),
+    (
+        "metadata",
+        "globalEndpoint",
+        "superseded by endpoint rule sets",
     ),
     (
-        "operation",
-        &[
-            ("idempotent", "says nothing about the request"),
-            ("readonly", "says nothing about the request"),
-            ("deprecatedSince", "a date; `deprecatedMessage` is shown"),
-        ],
+        "metadata",
+        "protocolSettings",
+        "which version of HTTP a service prefers; requests are the same in all",
     ),
-    ("http", &[("responseCode", "clients accept every 2xx")]),
+    ("operation", "idempotent", "says nothing about the request"),
+    ("operation", "readonly", "says nothing about the request"),
+    ("operation", "deprecatedSince", DEPRECATED_SINCE),
+    ("http", "responseCode", "clients accept every 2xx"),
+    ("shape", "fault", "the status code of the response says so"),
     (
         "shape",
-        &[
-            ("exception", "implied by standing in `errors`"),
-            ("fault", "the status code of the response says so"),
-            ("synthetic", "says that the shape is not the service's own"),
-            ("deprecatedSince", "a date; `deprecatedMessage` is shown"),
-        ],
+        "synthetic",
+        "says that the shape is not the service's own",
     ),
+    ("shape", "deprecatedSince", DEPRECATED_SINCE),
+    ("error", "httpStatusCode", "the response has the status"),
     (
         "error",
-        &[
-            ("httpStatusCode", "the response has the status"),
-            ("senderFault", "the status code of the response says so"),
-        ],
+        "senderFault",
+        "the status code of the response says so",
     ),
-    (
-        "member",
-        &[("deprecatedSince", "a date; `deprecatedMessage` is shown")],
-    ),
+    ("member", "deprecatedSince", DEPRECATED_SINCE),
+    ("member", "enum", "repeats what stands on the shape"),
 ];
 
+const DEPRECATED_SINCE: &str = "a date; `deprecatedMessage` is shown";
+
 /// Reads `service-2.json` in `folder`, and `docs-2.json` if there is one.
+///
+/// # Errors
+/// If a file cannot be read or understood.
 pub fn load(folder: &Path) -> Result<Service> {
     let source = Source::read(&folder.join("service-2.json"))?;
+    let docs_file = folder.join(docs::FILE);
+    match docs_file.exists() {
+        true => parse(source, Some(&Source::read(&docs_file)?)),
+        false => parse(source, None),
+    }
+}
+
+/// Reads the text of a `service-2.json`, and of a `docs-2.json` if there is one.
+///
+/// # Errors
+/// If a text cannot be understood, or the documentation is about what the model does not have.
+pub fn parse(source: Source, docs: Option<&Source>) -> Result<Service> {
     let mut service = service(source)?;
-    let docs_file = folder.join("docs-2.json");
-    if docs_file.exists() {
-        service.docs = docs::load(&docs_file, &service)?;
+    if let Some(source) = docs {
+        service.docs = docs::load(source, &service)?;
     }
     Ok(service)
 }
@@ -82,13 +104,14 @@ fn service(source: Source) -> Result<Service> {
     let operations = named(operations_node, "an operation", OperationName, operation)?;
     drop_documentation(&mut root);
     root.take("examples");
-    root.flag("deprecated")?;
-    root.string("deprecatedMessage")?;
-    // Settings of a client for endpoint rules; they are read with the rules.
-    root.take("clientContextParams");
+    drop_keys(&mut root, "service");
+    let unsupported = root
+        .take("clientContextParams")
+        .map(|node| ("clientContextParams", node.at()));
     root.finish("a service model")?;
     let service = Service {
         source: source.clone(),
+        unsupported: unsupported.into_iter().collect(),
         metadata,
         operations,
         shapes,
@@ -142,8 +165,6 @@ fn metadata(node: Node<'_>) -> Result<Metadata> {
         xml_namespace: object.string("xmlNamespace")?,
         aws_query_compatible: object.take("awsQueryCompatible").is_some(),
     };
-    // `h2` of services with event streams: read where those are.
-    object.take("protocolSettings");
     drop_keys(&mut object, "metadata");
     object.finish("`metadata`")?;
     Ok(metadata)
@@ -189,12 +210,9 @@ fn drop_documentation(object: &mut Object<'_>) {
     object.take("documentation");
 }
 
+/// Takes the keys of [`WITHOUT_EFFECT`] that `owner` may have.
 fn drop_keys(object: &mut Object<'_>, owner: &str) {
-    let (_, keys) = WITHOUT_EFFECT
-        .iter()
-        .find(|(it, _)| *it == owner)
-        .expect("each owner has its row");
-    for (key, _reason) in *keys {
+    for (_, key, _) in WITHOUT_EFFECT.iter().filter(|(it, _, _)| *it == owner) {
         object.take(key);
     }
 }

@@ -5,18 +5,24 @@
 //! file ([`At`]), so that a later stage can still say where it found what it cannot do.
 
 mod docs;
+#[cfg(feature = "import")]
+mod docs_update;
 mod load;
 mod names;
 mod operation;
+#[cfg(feature = "import")]
+mod raw;
 mod service;
 mod shape;
 mod slice;
 mod text;
 
-pub use docs::{Docs, ShapeDocs};
-pub use load::load;
+pub use docs::{Docs, FILE as DOCS_FILE, ShapeDocs};
+pub use load::{WITHOUT_EFFECT, load, parse};
 pub use names::{MemberName, OperationName, ShapeName};
 pub use operation::{ErrorReference, Http, HttpChecksum, Operation, OperationReference};
+#[cfg(feature = "import")]
+pub use raw::{About, Raw};
 pub use service::{Metadata, Protocol, Service};
 pub use shape::{
     ErrorTrait, EventStream, Location, Member, Shape, ShapeKind, Structure, StructureKind,

@@ -17,6 +17,8 @@ pub struct Service {
     pub shapes: IndexMap<ShapeName, Shape>,
     /// The prose, from `docs-2.json` beside the model.
     pub docs: Docs,
+    /// Traits that are known but that no stage handles yet, each with its place.
+    pub unsupported: Vec<(&'static str, At)>,
 }
 
 impl Service {

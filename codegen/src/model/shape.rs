@@ -96,6 +96,10 @@ pub struct Structure {
     pub required: Vec<MemberName>,
     /// The member that is the body by itself, and where that is said.
     pub payload: Option<(MemberName, At)>,
+    /// REST XML: name of its element where the reference gives none.
+    pub location_name: Option<String>,
+    /// REST XML: namespace of its element.
+    pub xml_namespace: Option<XmlNamespace>,
 }
 
 /// What a structure stands for.

@@ -62,6 +62,11 @@ impl Source {
         &self.file
     }
 
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// An error about the value at `at`.
     pub fn error(&self, at: At, what: impl Into<String>) -> Error {
         let path = path_at(&self.text, at.0);
@@ -146,7 +151,7 @@ impl<'a> Node<'a> {
         self.error(format!("expected {expected}, found {}", self.kind()))
     }
 
-    fn kind(self) -> &'static str {
+    pub(super) fn kind(self) -> &'static str {
         match self.raw.as_bytes().first() {
             Some(b'{') => "an object",
             Some(b'[') => "a list",
@@ -163,7 +168,7 @@ impl<'a> Node<'a> {
 
     /// Reads the text as `T`. A value of the right type fails only if it is broken in itself: a number
     /// beyond all bounds, half of a surrogate pair.
-    fn parse<T: Deserialize<'a>>(self, expected: &str) -> Result<T> {
+    pub(super) fn parse<T: Deserialize<'a>>(self, expected: &str) -> Result<T> {
         serde_json::from_str(self.raw).map_err(|error| match self.kind() == expected {
             true => self.error(format!("this is not {expected}: {}", message(&error))),
             false => self.wrong_type(expected),

@@ -32,6 +32,8 @@ pub use lock::Lock;
 pub use members::{Field, FieldType, Item, List, Map, Timestamp};
 pub use names::Ident;
 pub use naming::Naming;
+#[cfg(feature = "import")]
+pub(crate) use operations::choose;
 pub(crate) use operations::load;
 pub use operations::{Chosen, ErrorCase, Operation};
 pub use protocol::{BodyFormat, JsonVersion, Protocol};

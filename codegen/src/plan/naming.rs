@@ -77,7 +77,7 @@ pub fn naming(model: &model::Service, lock: &Lock, published: &Naming) -> Naming
         operations,
         (lock.operations.iter(), &published.operations),
         (&mut naming.operations, &mut naming.lock.operations),
-        |name| vec![name.unraw().to_owned(), method(&module_text(name))],
+        |name| vec![name.unraw().to_owned(), method(module_text(name))],
     );
     for (owner, shape) in &model.shapes {
         match &shape.kind {
@@ -177,7 +177,7 @@ impl Naming {
             items,
             (lock.members_of(owner.as_str()), &published.members),
             (&mut self.members, &mut self.lock.members),
-            |name| vec![name.unraw().to_owned(), method(&module_text(name))],
+            |name| vec![name.unraw().to_owned(), method(module_text(name))],
         );
     }
 

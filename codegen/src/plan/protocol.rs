@@ -76,6 +76,12 @@ pub(super) fn protocol(service: &model::Service) -> Result<Protocol> {
 /// What would change every message of the service, and that nothing here does yet.
 fn refuse_unsupported(service: &model::Service) -> Result<()> {
     let metadata = &service.metadata;
+    if let Some((name, at)) = service.unsupported.first() {
+        return Err(service
+            .source
+            .error(*at, format!("`{name}` is not supported yet"))
+            .hint("leave the service out of the manifest"));
+    }
     let not_sigv4 = |scheme: &&String| *scheme != "aws.auth#sigv4";
     let version = metadata.signature_version.as_ref().filter(|it| *it != "v4");
     let what = if metadata.aws_query_compatible {

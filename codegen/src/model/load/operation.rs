@@ -99,7 +99,7 @@ pub(super) fn operation_reference(node: Node<'_>) -> Result<OperationReference> 
     Ok(reference)
 }
 
-/// Models of 2015 repeat the shape's traits here.
+/// Models of 2015 repeat the shape's traits here. That it is an exception is said by where it stands.
 pub(super) fn error_reference(node: Node<'_>) -> Result<ErrorReference> {
     let mut object = node.object()?;
     let reference = ErrorReference {
@@ -107,6 +107,7 @@ pub(super) fn error_reference(node: Node<'_>) -> Result<ErrorReference> {
         at: node.at(),
     };
     object.take("error").map(error_trait).transpose()?;
+    object.flag("exception")?;
     drop_documentation(&mut object);
     drop_keys(&mut object, "shape");
     object.finish("an error reference")?;

@@ -1,7 +1,8 @@
 //! Shapes and their members.
 
 use super::super::shape::{
-    Constraints, ErrorTrait, EventStream, Member, Shape, ShapeKind, Structure, StructureKind,
+    Constraints, ErrorTrait, EventStream, Location, Member, Shape, ShapeKind, Structure,
+    StructureKind,
 };
 use super::super::text::{Node, Object};
 use super::super::{At, MemberName, ShapeName};
@@ -131,10 +132,9 @@ pub(super) fn structure(object: &mut Object<'_>) -> Result<Structure> {
         .take("payload")
         .map(|node| Ok::<_, Error>((has_member(node)?, node.at())))
         .transpose()?;
-    // The name of the root element of an input; botocore reads it from the reference alone.
-    object.string("locationName")?;
-    object.take("xmlNamespace").map(xml_namespace).transpose()?;
     Ok(Structure {
+        location_name: object.string("locationName")?,
+        xml_namespace: object.take("xmlNamespace").map(xml_namespace).transpose()?,
         kind: structure_kind(object)?,
         members,
         required,
@@ -169,11 +169,18 @@ pub(super) fn structure_kind(object: &mut Object<'_>) -> Result<StructureKind> {
 
 pub(super) fn member(node: Node<'_>) -> Result<Member> {
     let mut object = node.object()?;
+    let location = object.take("location").map(location).transpose()?;
+    let location_name = match (object.take("locationName"), location) {
+        // A prefix, which may be empty: all headers.
+        (Some(node), Some(Location::Headers)) if node.string()?.is_empty() => Some(String::new()),
+        (Some(node), _) => Some(location_name(node)?),
+        (None, _) => None,
+    };
     let member = Member {
         shape: ShapeName(object.require("shape")?.string()?),
         at: node.at(),
-        location_name: object.take("locationName").map(location_name).transpose()?,
-        location: object.take("location").map(location).transpose()?,
+        location_name,
+        location,
         query_name: object.string("queryName")?,
         boxed: object.flag("box")?,
         idempotency_token: object.flag("idempotencyToken")?,
@@ -187,8 +194,6 @@ pub(super) fn member(node: Node<'_>) -> Result<Member> {
         event_payload: object.flag("eventpayload")?,
         deprecated: deprecated(&mut object)?,
     };
-    // Two references of Lex repeat their shape's values; botocore reads the shape's.
-    object.take("enum").map(enum_values).transpose()?;
     drop_documentation(&mut object);
     drop_keys(&mut object, "member");
     object.finish("a member")?;

@@ -97,11 +97,7 @@ fn keys() {
     ];
     for (name, piece, replacement) in cases {
         match name {
-            "manifest_missing_services" => {
-                let marked = edit(MANIFEST, "[[crate]]", "§[[crate]]");
-                refused_file(name, FILE, &edit(&marked, piece, replacement));
-            }
-            "manifest_no_services" => {
+            "manifest_missing_services" | "manifest_no_services" => {
                 let marked = edit(MANIFEST, "\"tiny-clients\"", "§\"tiny-clients\"");
                 refused_file(name, FILE, &edit(&marked, piece, replacement));
             }

@@ -1,0 +1,222 @@
+//! The manifest's entry for a model that is brought: found or added, without touching anything else.
+
+use std::path::{Path, PathBuf};
+
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value};
+
+use super::Request;
+use crate::error::{Error, Result};
+use crate::manifest::{Manifest, Service};
+
+/// The entry that the model is for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    /// Index of the crate.
+    pub(super) crate_: usize,
+    /// Index of the service in it; `None`: it is new.
+    pub(super) service: Option<usize>,
+    /// The module.
+    pub(super) module: String,
+    /// Folder of the model, relative to the manifest.
+    pub(super) model: PathBuf,
+    /// Folder of the model before.
+    pub(super) old_model: Option<PathBuf>,
+    /// The chosen operations; `None`: all.
+    pub(super) operations: Option<Vec<String>>,
+}
+
+/// Where the model comes from.
+pub(super) struct Origin<'a> {
+    pub(super) botocore: Option<&'a str>,
+    pub(super) sha256: &'a str,
+}
+
+/// Finds the entry by its module or its model's folder.
+pub(super) fn target(manifest: &Manifest, request: &Request, api_version: &str) -> Result<Target> {
+    let crates = manifest.crates.iter().enumerate();
+    let crates: Vec<_> = crates
+        .filter(|(_, it)| {
+            request
+                .crate_name
+                .as_ref()
+                .is_none_or(|name| it.name == *name)
+        })
+        .collect();
+    let module = request
+        .module
+        .clone()
+        .unwrap_or_else(|| request.service.replace(['-', '.'], "_"));
+    let is_it = |it: &Service| match request.module {
+        Some(_) => it.module.unraw() == module,
+        None => it.module.unraw() == module || it.model.starts_with(&request.service),
+    };
+    let found = crates.iter().find_map(|(index, it)| {
+        let service = it.services.iter().position(is_it)?;
+        Some((*index, service))
+    });
+    if let Some((crate_, service)) = found {
+        let entry = &manifest.crates[crate_].services[service];
+        let operations = entry.operations.as_ref().map(|chosen| {
+            let mut names: Vec<String> = chosen.iter().map(|it| it.name.clone()).collect();
+            for name in &request.operations {
+                if !names.contains(name) {
+                    names.push(name.clone());
+                }
+            }
+            names
+        });
+        return Ok(Target {
+            crate_,
+            service: Some(service),
+            module: entry.module.to_string(),
+            model: versioned(&entry.model, api_version),
+            old_model: Some(entry.model.clone()),
+            operations,
+        });
+    }
+    match crates.as_slice() {
+        [(crate_, _)] => Ok(Target {
+            crate_: *crate_,
+            service: None,
+            module,
+            model: [request.service.as_str(), api_version].iter().collect(),
+            old_model: None,
+            operations: match request.operations.as_slice() {
+                [] => None,
+                names => Some(names.to_vec()),
+            },
+        }),
+        [] => {
+            let known = manifest.crates.iter().map(|it| it.name.as_str());
+            let (what, wish) = match &request.crate_name {
+                Some(name) => (
+                    format!("there is no crate `{}`", name.escape_debug()),
+                    name.as_str(),
+                ),
+                None => ("there is no [[crate]]".to_owned(), ""),
+            };
+            Err(Error::file(&manifest.file, what).hint(crate::nearest::hint(wish, known)))
+        }
+        several => {
+            let names: Vec<&str> = several.iter().map(|(_, it)| it.name.as_str()).collect();
+            Err(Error::file(
+                &manifest.file,
+                "there are several crates that this could be for",
+            )
+            .hint(format!("name one with --crate: {}", names.join(", "))))
+        }
+    }
+}
+
+/// The folder for a version of the API: that of the old one is named for it, if it is named for any.
+fn versioned(old: &Path, api_version: &str) -> PathBuf {
+    let name = old.file_name().and_then(|it| it.to_str()).unwrap_or("");
+    let is_version = name.starts_with(|c: char| c.is_ascii_digit());
+    match is_version {
+        true => old.with_file_name(api_version),
+        false => old.to_owned(),
+    }
+}
+
+/// The manifest's text with the entry as it should be.
+pub(super) fn edited(
+    file: &Path,
+    text: &str,
+    target: &Target,
+    origin: &Origin<'_>,
+) -> Result<String> {
+    let mut document: DocumentMut = text
+        .parse()
+        .map_err(|error: toml_edit::TomlError| Error::file(file, error.message().to_owned()))?;
+    let crates = tables(file, document.get_mut("crate"))?;
+    let crate_ = crates.get_mut(target.crate_).expect("it was found");
+    let services = crate_
+        .entry("service")
+        .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    let services = tables(file, Some(services))?;
+    let index = target.service.unwrap_or_else(|| {
+        let mut table = Table::new();
+        table.insert("module", target.module.as_str().into());
+        services.push(table);
+        services.len() - 1
+    });
+    let service = services.get_mut(index).expect("it is there");
+    let model = target.model.iter().map(|it| it.to_string_lossy());
+    let model = model.collect::<Vec<_>>().join("/");
+    set(service, "model", model.into());
+    if let Some(names) = &target.operations {
+        let operations = service
+            .entry("operations")
+            .or_insert_with(|| Item::Value(Array::new().into()));
+        if let Some(array) = operations.as_array_mut() {
+            append(array, names);
+        }
+    }
+    let mut source = InlineTable::new();
+    if let Some(version) = origin.botocore {
+        source.insert("botocore", version.into());
+    }
+    source.insert("sha256", origin.sha256.into());
+    set(service, "source", source.into());
+    Ok(document.to_string())
+}
+
+fn tables<'a>(file: &Path, item: Option<&'a mut Item>) -> Result<&'a mut ArrayOfTables> {
+    item.and_then(Item::as_array_of_tables_mut).ok_or_else(|| {
+        Error::file(
+            file,
+            "crates and services have to be tables of their own, to be changed",
+        )
+        .hint("write them as [[crate]] and [[crate.service]]")
+    })
+}
+
+/// Sets a value where it differs; what is the same keeps the look that its author gave it.
+fn set(table: &mut Table, key: &str, value: Value) {
+    let is_same = |known: &Value| match (known.as_str(), value.as_str()) {
+        (Some(known), Some(new)) => known == new,
+        _ => plain(known) == plain(&value),
+    };
+    match table.get_mut(key).and_then(Item::as_value_mut) {
+        Some(known) if is_same(known) => {}
+        Some(known) => {
+            let decor = known.decor().clone();
+            *known = value;
+            *known.decor_mut() = decor;
+        }
+        None => {
+            table.insert(key, Item::Value(value));
+        }
+    }
+}
+
+/// A value without the blanks and comments around and in it.
+fn plain(value: &Value) -> String {
+    let mut value = value.clone();
+    value.decor_mut().clear();
+    value.to_string().replace(char::is_whitespace, "")
+}
+
+/// Adds the names that are not in the array, each on a line of its own if the last one is.
+fn append(array: &mut Array, names: &[String]) {
+    for name in names {
+        if array.iter().any(|it| it.as_str() == Some(name)) {
+            continue;
+        }
+        let last = array.iter().last().and_then(|it| it.decor().prefix());
+        let indent = last.and_then(|it| it.as_str()?.rsplit_once('\n'));
+        let indent = indent.map(|(_, indent)| indent.to_owned());
+        // What stood between the last name and the bracket, such as a comment, is the last name's.
+        let trailing = array.trailing().as_str().unwrap_or_default().to_owned();
+        array.push(name.as_str());
+        let (Some(indent), Some(new)) = (indent, array.iter_mut().last()) else {
+            continue;
+        };
+        let comment = trailing
+            .rsplit_once('\n')
+            .map_or("", |(comment, _)| comment);
+        new.decor_mut().set_prefix(format!("{comment}\n{indent}"));
+        array.set_trailing("\n");
+        array.set_trailing_comma(true);
+    }
+}

@@ -1,0 +1,107 @@
+//! Unpacked sources: a folder with botocore, its data folder, the folder of one service or of one model.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{Catalog, Files, KINDS, Kind, Store, add, version};
+use crate::error::{Error, Result};
+
+/// Lists the models of a folder.
+pub(super) fn open(path: &Path) -> Result<Catalog> {
+    let candidates = [
+        path.join("botocore/data"),
+        path.join("data"),
+        path.to_owned(),
+    ];
+    let failed = |error: io::Error| Error::file(path, format!("cannot read the folder: {error}"));
+    for data in candidates {
+        let mut services = BTreeMap::new();
+        for folder in folders(&data).map_err(failed)? {
+            list_service(&mut services, &folder).map_err(failed)?;
+        }
+        services.retain(|_, files: &mut Files| files.contains_key(Kind::Service.stem()));
+        if !services.is_empty() {
+            let init = data.parent().map(|botocore| botocore.join("__init__.py"));
+            let init = init.and_then(|init| fs::read(init).ok());
+            return Ok(catalog(
+                path,
+                services,
+                init.and_then(|it| version(&it)),
+                false,
+            ));
+        }
+    }
+    // The folder of one service, or of one version of it.
+    let mut services = BTreeMap::new();
+    list_service(&mut services, path).map_err(failed)?;
+    if let (Some(service), Some(api_version)) = (name(path.parent()), name(Some(path))) {
+        list_version(&mut services, (service, api_version), path).map_err(failed)?;
+    }
+    services.retain(|_, files: &mut Files| files.contains_key(Kind::Service.stem()));
+    match services.is_empty() {
+        false => Ok(catalog(path, services, None, true)),
+        true => Err(Error::file(path, "there are no models in this folder").hint(KINDS)),
+    }
+}
+
+fn catalog(
+    path: &Path,
+    services: BTreeMap<String, Files>,
+    version: Option<String>,
+    is_single: bool,
+) -> Catalog {
+    Catalog {
+        origin: path.to_owned(),
+        version,
+        services,
+        store: Store::Folder,
+        is_single,
+    }
+}
+
+/// Adds all versions of the service in `folder`.
+fn list_service(services: &mut BTreeMap<String, Files>, folder: &Path) -> io::Result<()> {
+    let Some(service) = name(Some(folder)) else {
+        return Ok(());
+    };
+    for version in folders(folder)? {
+        if let Some(api_version) = name(Some(&version)) {
+            list_version(services, (service, api_version), &version)?;
+        }
+    }
+    Ok(())
+}
+
+/// Adds the files of one version.
+fn list_version(
+    services: &mut BTreeMap<String, Files>,
+    (service, api_version): (&str, &str),
+    folder: &Path,
+) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if let (Some(file), Some(key), true) = (name(Some(&path)), path.to_str(), path.is_file()) {
+            add(services, (service, api_version, file), key);
+        }
+    }
+    Ok(())
+}
+
+/// The folders in `folder`; none if that is not there.
+fn folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let paths = entries.map(|entry| Ok(entry?.path()));
+    let mut folders: Vec<PathBuf> = paths.collect::<io::Result<_>>()?;
+    folders.retain(|path| path.is_dir());
+    Ok(folders)
+}
+
+/// The last part of a path, if it is text.
+fn name(path: Option<&Path>) -> Option<&str> {
+    path?.file_name()?.to_str()
+}

@@ -1,0 +1,121 @@
+//! Small stand-ins for what botocore is published as.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::sources::repository;
+
+/// The files of a botocore: path in the wheel, and content.
+#[derive(Debug, Clone)]
+pub struct Botocore {
+    version: String,
+    files: Vec<(String, Vec<u8>)>,
+}
+
+impl Botocore {
+    /// One without models.
+    pub fn new(version: &str) -> Self {
+        let init = format!("import os\n\n__version__ = '{version}'\n");
+        Self {
+            version: version.to_owned(),
+            files: vec![
+                ("botocore/__init__.py".to_owned(), init.into_bytes()),
+                ("botocore/session.py".to_owned(), Vec::new()),
+                ("botocore/data/endpoints.json".to_owned(), b"{}".into()),
+            ],
+        }
+    }
+
+    /// Adds a file of the data folder, say `tiny/2024-01-01/service-2.json`.
+    #[must_use]
+    pub fn with(self, path: &str, content: impl Into<Vec<u8>>) -> Self {
+        self.with_file(&format!("botocore/data/{path}"), content)
+    }
+
+    /// Adds a file.
+    #[must_use]
+    pub fn with_file(mut self, path: &str, content: impl Into<Vec<u8>>) -> Self {
+        self.files.push((path.to_owned(), content.into()));
+        self
+    }
+
+    /// As a wheel: a zip, with models gzipped as they are there today.
+    pub fn wheel(&self, path: &Path) {
+        let mut zip = zip::ZipWriter::new(File::create(path).expect("a file"));
+        for (name, content) in &self.files {
+            let is_model = name.starts_with("botocore/data/") && name.ends_with("service-2.json");
+            let (name, content) = match is_model {
+                true => (format!("{name}.gz"), gzip(content)),
+                false => (name.clone(), content.clone()),
+            };
+            let options = zip::write::SimpleFileOptions::default();
+            zip.start_file(name, options).expect("an entry");
+            zip.write_all(&content).expect("its content");
+        }
+        zip.finish().expect("a zip");
+    }
+
+    /// As an sdist: a gzipped tar.
+    pub fn sdist(&self, path: &Path) {
+        let file = GzEncoder::new(File::create(path).expect("a file"), Compression::fast());
+        let mut tar = tar::Builder::new(file);
+        for (name, content) in &self.files {
+            let mut header = tar::Header::new_gnu();
+            header.set_size(content.len() as u64);
+            header.set_mode(0o644);
+            let name = format!("botocore-{}/{name}", self.version);
+            // Written as it is: `append_data` refuses what tests need.
+            let bytes = &mut header.as_old_mut().name;
+            bytes[..name.len()].copy_from_slice(name.as_bytes());
+            header.set_cksum();
+            tar.append(&header, content.as_slice()).expect("an entry");
+        }
+        let file = tar.into_inner().expect("a tar");
+        file.finish().expect("its end");
+    }
+
+    /// As an unpacked wheel.
+    pub fn folder(&self, path: &Path) {
+        for (name, content) in &self.files {
+            let file = path.join(name);
+            fs::create_dir_all(file.parent().expect("it is in the folder")).expect("a folder");
+            fs::write(file, content).expect("a file");
+        }
+    }
+}
+
+/// Gzipped bytes.
+pub fn gzip(content: &[u8]) -> Vec<u8> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
+    gzip.write_all(content).expect("memory takes all");
+    gzip.finish().expect("memory takes all")
+}
+
+/// A file of a published botocore, which `cargo xtask test` brings into `target/botocore`.
+///
+/// Without it, the test that asks is to return; that it is left out is said on stderr.
+///
+/// # Panics
+/// In continuous integration (`CI=true`), where nothing may be left out.
+pub fn published(file: &str) -> Option<PathBuf> {
+    let path = repository().join("target/botocore").join(file);
+    if path.exists() {
+        return Some(path);
+    }
+    let ci = std::env::var_os("CI").is_some_and(|value| value == "true");
+    assert!(
+        !ci,
+        "{} is missing; `cargo xtask test` brings it",
+        path.display()
+    );
+    // Not `eprintln!`: what a test that passes prints with it is not shown.
+    let _ = writeln!(
+        std::io::stderr(),
+        "left out: what needs {file}, which `cargo xtask test` brings where there is a Python"
+    );
+    None
+}

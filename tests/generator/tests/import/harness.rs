@@ -1,0 +1,93 @@
+//! A project to import into, and a small botocore to import from.
+
+use std::path::Path;
+
+use botosmith::Result;
+use botosmith::import::{Import, Request, import};
+use botosmith::source::Catalog;
+use generator_tests::botocore::Botocore;
+use generator_tests::project::Project;
+
+/// A manifest without services, as somebody begins.
+pub(crate) const MANIFEST: &str = "\
+# Clients of the pantry.
+[[crate]]
+name = \"clients\"   # the package
+path = \"out\"
+";
+
+/// A service with prose in every place where it may stand.
+pub(crate) const MODEL: &str = include_str!("model.json");
+
+/// Its paginators.
+pub(crate) const PAGINATORS: &str = r#"{"pagination": {
+    "List": {"input_token": "next", "output_token": "next", "result_key": "names"},
+    "Other": {"input_token": "next", "output_token": "next", "result_key": "names"}
+}}"#;
+
+/// Its waiters.
+pub(crate) const WAITERS: &str = r#"{"version": 2, "waiters": {
+    "Ready": {"delay": 1, "maxAttempts": 9, "operation": "Get", "description": "Waits.", "acceptors": [
+        {"matcher": "status", "expected": 200, "state": "success", "description": "It is."}]},
+    "Gone": {"delay": 1, "maxAttempts": 9, "operation": "Other", "acceptors": []}
+}}"#;
+
+/// Its endpoint rules.
+pub(crate) const RULES: &str = r#"{"version": "1.0", "parameters": {
+    "Region": {"type": "String", "documentation": "Where."}}, "rules": [
+    {"conditions": [], "documentation": "All.", "type": "tree", "rules": [
+        {"conditions": [], "documentation": "One.", "type": "error", "error": "None."}]}]}"#;
+
+/// A botocore with the service.
+pub(crate) fn botocore() -> Botocore {
+    Botocore::new("1.2.3")
+        .with("pantry/2024-01-01/service-2.json", MODEL)
+        .with("pantry/2024-01-01/paginators-1.json", PAGINATORS)
+        .with("pantry/2024-01-01/waiters-2.json", WAITERS)
+        .with("pantry/2024-01-01/endpoint-rule-set-1.json", RULES)
+}
+
+/// A project that begins.
+pub(crate) fn project() -> Project {
+    let project = Project::new();
+    project.write("manifest.toml", MANIFEST);
+    project
+}
+
+/// What is asked for: the service, with these operations.
+pub(crate) fn request(project: &Project, operations: &[&str]) -> Request {
+    Request {
+        manifest: project.path("manifest.toml"),
+        service: "pantry".to_owned(),
+        operations: operations.iter().map(|&it| it.to_owned()).collect(),
+        docs: false,
+        module: None,
+        crate_name: None,
+    }
+}
+
+/// Imports from a source, to the files on disk.
+pub(crate) fn bring(request: &Request, source: &Path) -> Result<Import> {
+    let import = import(request, &Catalog::open(source)?)?;
+    import.write()?;
+    Ok(import)
+}
+
+/// Imports from a botocore as a folder.
+pub(crate) fn bring_from(request: &Request, botocore: &Botocore) -> Result<Import> {
+    let folder = tempfile::tempdir().expect("a folder");
+    botocore.folder(folder.path());
+    bring(request, folder.path())
+}
+
+/// A model of a service with these shapes, whose one operation `Get` takes a `GetRequest`.
+pub(crate) fn model(shapes: &str) -> String {
+    format!(
+        r#"{{"version": "2.0", "metadata": {{"apiVersion": "2024-01-01", "endpointPrefix": "pantry",
+        "jsonVersion": "1.1", "protocol": "json", "serviceFullName": "Pantry", "serviceId": "Pantry",
+        "signatureVersion": "v4", "targetPrefix": "Pantry"}},
+        "operations": {{"Get": {{"name": "Get", "http": {{"method": "POST", "requestUri": "/"}},
+        "input": {{"shape": "GetRequest"}}}}}},
+        "shapes": {{{shapes}}}}}"#
+    )
+}

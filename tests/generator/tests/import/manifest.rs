@@ -1,0 +1,113 @@
+//! What an import does to the manifest.
+
+use crate::harness::{MANIFEST, botocore, bring_from, project, request};
+
+#[test]
+fn the_author_s_formatting_stays() {
+    let project = project();
+    let text = "\
+# Mine.
+[[crate]]
+name = 'a'      # first
+path = \"out/a\"
+
+[[crate.service]]   # the pantry
+model    = 'pantry/2024-01-01'
+module   = \"larder\"
+operations = [
+    'Get',  # needed
+]
+extra = 1
+
+# The other crate.
+[[crate]]
+name = \"b\"
+path = \"out/b\"
+"
+    .replace("extra = 1\n", "");
+    project.write("manifest.toml", &text);
+    bring_from(&request(&project, &["List"]), &botocore()).unwrap();
+    let after = project.read("manifest.toml");
+    insta::assert_snapshot!(after, @r#"
+        # Mine.
+        [[crate]]
+        name = 'a'      # first
+        path = "out/a"
+
+        [[crate.service]]   # the pantry
+        model    = 'pantry/2024-01-01'
+        module   = "larder"
+        operations = [
+            'Get',  # needed
+            "List",
+        ]
+        source = { botocore = "1.2.3", sha256 = "151358e2937d137f55a993f21b6959bd34b6f34ab858c5394cb047deeade4cee" }
+
+        # The other crate.
+        [[crate]]
+        name = "b"
+        path = "out/b"
+        "#);
+}
+
+#[test]
+fn a_second_service_comes_after_the_first() {
+    let project = project();
+    bring_from(&request(&project, &["Get"]), &botocore()).unwrap();
+    let mut second = request(&project, &["List"]);
+    second.module = Some("larder".to_owned());
+    bring_from(&second, &botocore()).unwrap();
+    let manifest = project.read("manifest.toml");
+    assert!(manifest.starts_with(MANIFEST), "{manifest}");
+    let modules: Vec<_> = manifest.matches("module = ").collect();
+    assert_eq!(modules.len(), 2, "{manifest}");
+    // Both use the same folder, which has what both need.
+    let model = project.read("pantry/2024-01-01/service-2.json");
+    assert!(model.contains("\"Get\"") && model.contains("\"List\""));
+    project.generate().unwrap();
+}
+
+#[test]
+fn several_crates_need_a_name() {
+    let project = project();
+    let other = "\n[[crate]]\nname = \"other\"\npath = \"out2\"\n";
+    project.write("manifest.toml", format!("{MANIFEST}{other}"));
+    let before = project.tree();
+    let mut which = request(&project, &["Get"]);
+    let error = bring_from(&which, &botocore()).unwrap_err();
+    insta::assert_snapshot!(project.shown(&error), @r"
+    error: there are several crates that this could be for
+    --> manifest.toml
+     = help: name one with --crate: clients, other
+    ");
+    which.crate_name = Some("othr".to_owned());
+    let error = bring_from(&which, &botocore()).unwrap_err();
+    insta::assert_snapshot!(project.shown(&error), @r"
+    error: there is no crate `othr`
+    --> manifest.toml
+     = help: did you mean `other`?
+    ");
+    assert_eq!(project.tree(), before);
+    which.crate_name = Some("other".to_owned());
+    bring_from(&which, &botocore()).unwrap();
+    let manifest = project.read("manifest.toml");
+    assert!(
+        manifest.find("[[crate.service]]") > manifest.find("other"),
+        "{manifest}"
+    );
+}
+
+#[test]
+fn a_chosen_operation_that_is_gone_is_named() {
+    let project = project();
+    bring_from(&request(&project, &["Get", "List"]), &botocore()).unwrap();
+    let before = project.tree();
+    let gone = crate::harness::MODEL.replacen("\"List\": {", "\"Lists\": {", 1);
+    let botocore = generator_tests::botocore::Botocore::new("2")
+        .with("pantry/2024-01-01/service-2.json", gone);
+    let error = bring_from(&request(&project, &[]), &botocore).unwrap_err();
+    let text = project.shown(&error);
+    assert!(text.contains("has no operation `List`"), "{text}");
+    assert!(text.contains("manifest.toml:9:22"), "{text}");
+    assert_eq!(project.tree(), before);
+}

@@ -1,0 +1,184 @@
+//! The kinds of sources, and what is taken from them.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use generator_tests::botocore::gzip;
+use generator_tests::project::{Project, contents};
+
+use crate::harness::{MODEL, botocore, bring, bring_from, project, request};
+
+/// What an import of `Get` from a source leaves in the project.
+fn brought(source: impl Fn(&Project) -> PathBuf) -> BTreeMap<PathBuf, Vec<u8>> {
+    let elsewhere = Project::new();
+    let source = source(&elsewhere);
+    let project = project();
+    bring(&request(&project, &["Get"]), &source).unwrap_or_else(|error| panic!("{error}"));
+    contents(project.folder())
+}
+
+#[test]
+fn every_kind_of_source_brings_the_same() {
+    let of_wheel = brought(|it| {
+        botocore().wheel(&it.path("it.whl"));
+        it.path("it.whl")
+    });
+    let names: Vec<_> = of_wheel.keys().map(|it| it.to_str().unwrap()).collect();
+    assert_eq!(
+        names,
+        [
+            "manifest.toml",
+            "pantry/2024-01-01/endpoint-rule-set-1.json",
+            "pantry/2024-01-01/service-2.json",
+            "pantry/2024-01-01/waiters-2.json",
+        ]
+    );
+    let of_sdist = brought(|it| {
+        botocore().sdist(&it.path("it.tar.gz"));
+        it.path("it.tar.gz")
+    });
+    assert_eq!(of_sdist, of_wheel);
+    for folder in ["", "botocore", "botocore/data"] {
+        let of_folder = brought(|it| {
+            botocore().folder(it.folder());
+            it.path(folder)
+        });
+        assert_eq!(of_folder, of_wheel, "{folder}");
+    }
+}
+
+#[test]
+fn a_single_model_brings_the_model() {
+    let model = PathBuf::from("pantry/2024-01-01/service-2.json");
+    let of_folder = brought(|it| {
+        botocore().folder(it.folder());
+        it.folder().to_owned()
+    });
+    for name in ["pantry/2024-01-01/service-2.json", "model.json", "it.gz"] {
+        let of_file = brought(|it| {
+            let gzipped = gzip(MODEL.as_bytes());
+            match name.ends_with("gz") {
+                true => it.write(name, gzipped),
+                false => it.write(name, MODEL),
+            }
+            it.path(name)
+        });
+        assert_eq!(of_file[&model], of_folder[&model], "{name}");
+        let manifest = String::from_utf8(of_file[&PathBuf::from("manifest.toml")].clone()).unwrap();
+        assert!(manifest.contains("source = { sha256 = "), "{manifest}");
+    }
+}
+
+#[test]
+fn what_is_written_has_only_what_is_chosen_and_no_prose() {
+    let project = project();
+    bring_from(&request(&project, &["Get"]), &botocore()).unwrap();
+    insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true, snapshot_path => "../snapshots/import"}, {
+        for name in ["service-2.json", "waiters-2.json", "endpoint-rule-set-1.json"] {
+            let text = project.read(&format!("pantry/2024-01-01/{name}"));
+            insta::assert_snapshot!(format!("cut_{name}"), text);
+        }
+        insta::assert_snapshot!("manifest_of_one_operation", project.read("manifest.toml"));
+    });
+    project.generate().unwrap();
+}
+
+#[test]
+fn the_same_once_more_changes_nothing() {
+    let project = project();
+    for operations in [&["Get"][..], &[], &["Get"]] {
+        bring_from(&request(&project, operations), &botocore()).unwrap();
+        let before = project.tree();
+        let again = bring_from(&request(&project, operations), &botocore()).unwrap();
+        assert_eq!(project.tree(), before);
+        assert_eq!(again.files(), []);
+        assert_eq!(again.changes.unwrap(), [""; 0]);
+    }
+}
+
+#[test]
+fn operations_are_added_to_those_that_are_chosen() {
+    let project = project();
+    bring_from(&request(&project, &["Get"]), &botocore()).unwrap();
+    let import = bring_from(&request(&project, &["List"]), &botocore()).unwrap();
+    // In the model's order, whatever they were asked for in.
+    assert_eq!(import.operations, ["List", "Get"]);
+    let manifest = project.read("manifest.toml");
+    assert!(
+        manifest.contains(r#"operations = ["Get", "List"]"#),
+        "{manifest}"
+    );
+    let paginators = project.read("pantry/2024-01-01/paginators-1.json");
+    assert!(paginators.contains("List") && !paginators.contains("Other"));
+    insta::assert_snapshot!(import.changes.unwrap().join("\n"), @r"
+    + operations.List
+    + shapes.Jars
+    ");
+}
+
+#[test]
+fn all_operations_come_if_none_is_named() {
+    let project = project();
+    let import = bring_from(&request(&project, &[]), &botocore()).unwrap();
+    assert_eq!(import.operations, ["Other", "List", "Get"]);
+    assert!(!project.read("manifest.toml").contains("operations"));
+}
+
+#[test]
+fn the_latest_version_of_each_file_is_taken() {
+    let newer = MODEL.replace("2024-01-01", "2025-06-01");
+    let botocore = botocore()
+        .with("pantry/2025-06-01/service-2.json", newer)
+        .with("pantry/2023-01-01/waiters-2.json", "not even JSON");
+    let project = project();
+    let import = bring_from(&request(&project, &["Get"]), &botocore).unwrap();
+    assert_eq!(import.api_version, "2025-06-01");
+    assert!(project.path("pantry/2025-06-01/waiters-2.json").exists());
+}
+
+#[test]
+fn a_newer_version_of_the_api_takes_texts_along() {
+    let project = project();
+    bring_from(&request(&project, &["Get"]), &botocore()).unwrap();
+    let text = r#"{"version": "2.0", "shapes": {"Jar": {"base": "A jar."}}}"#;
+    project.write("pantry/2024-01-01/docs-2.json", text);
+    let newer = MODEL.replace("2024-01-01", "2025-06-01");
+    let botocore = botocore().with("pantry/2025-06-01/service-2.json", newer);
+    let import = bring_from(&request(&project, &[]), &botocore).unwrap();
+    assert_eq!(import.old_folder, Some(project.path("pantry/2024-01-01")));
+    assert_eq!(project.read("pantry/2025-06-01/docs-2.json"), text);
+    assert!(project.read("manifest.toml").contains("pantry/2025-06-01"));
+    project.generate().unwrap();
+}
+
+#[test]
+fn extras_are_merged_in() {
+    let extras = r#"{"version": 1.0, "merge": {"metadata": {"serviceId": "Larder"},
+        "shapes": {"Name": {"max": 30}, "Jar": {"members": {"lid": {"shape": "Name"}}}}}}"#;
+    let botocore = botocore().with("pantry/2024-01-01/service-2.sdk-extras.json", extras);
+    let project = project();
+    bring_from(&request(&project, &["Get"]), &botocore).unwrap();
+    let model = project.read("pantry/2024-01-01/service-2.json");
+    for piece in [
+        r#""serviceId": "Larder""#,
+        r#""max": 30"#,
+        r#""min": 1"#,
+        r#""lid": {"#,
+    ] {
+        assert!(model.contains(piece), "{piece}: {model}");
+    }
+    // The sum is that of the file, which the extras are not in.
+    let plain = crate::harness::project();
+    bring_from(&request(&plain, &["Get"]), &crate::harness::botocore()).unwrap();
+    assert_eq!(project.read("manifest.toml"), plain.read("manifest.toml"));
+}
+
+#[test]
+fn what_lies_beside_the_model_stays() {
+    let project = project();
+    project.write("pantry/2024-01-01/notes.txt", "mine");
+    project.write("pantry/2024-01-01/more/notes.txt", "mine");
+    bring_from(&request(&project, &["Get"]), &botocore()).unwrap();
+    assert_eq!(project.read("pantry/2024-01-01/notes.txt"), "mine");
+    assert_eq!(project.read("pantry/2024-01-01/more/notes.txt"), "mine");
+}

@@ -1,0 +1,69 @@
+//! The releases of botocore that tests read, in `target/botocore`.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::python;
+
+/// A file that botocore was published as.
+struct Release {
+    version: &'static str,
+    file: &'static str,
+    sha256: &'static str,
+}
+
+/// Before and after the change that the seed's page tells of, and the one that models here come from: an
+/// sdist, since botocore's own tests are in it.
+const RELEASES: [Release; 3] = [
+    Release {
+        version: "1.1.0",
+        file: "botocore-1.1.0-py2.py3-none-any.whl",
+        sha256: "19ec2b1072315e6bd9b86f0889a5ee5a42cd916a5c80a5c65ff56eb30075de75",
+    },
+    Release {
+        version: "1.1.1",
+        file: "botocore-1.1.1-py2.py3-none-any.whl",
+        sha256: "1f4175f559695aca3f9e89c1cb9c1d260f7485e76bc6b156c2fc86a713524a6a",
+    },
+    Release {
+        version: "1.44.5",
+        file: "botocore-1.44.5.tar.gz",
+        sha256: "a988f39e3a4484def0b8010f41128f71157da0515a4804fccce4739aa8f216da",
+    },
+];
+
+/// Brings what is not there yet.
+pub(crate) fn set_up(repository: &Path, python: &Path) -> Result<()> {
+    let folder = repository.join("target/botocore");
+    for release in RELEASES {
+        if folder.join(release.file).exists() {
+            continue;
+        }
+        let (version, file) = (release.version, release.file);
+        eprintln!("fetching {file} into {} (once)", crate::shown(&folder));
+        fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        // pip takes hashes from files only.
+        let requirement = folder.join(format!("{version}.txt"));
+        let text = format!("botocore=={version} --hash=sha256:{}\n", release.sha256);
+        fs::write(&requirement, text)
+            .with_context(|| format!("cannot write {}", requirement.display()))?;
+        let kind = match file.ends_with(".whl") {
+            true => "--only-binary",
+            false => "--no-binary",
+        };
+        python::run_quietly(
+            Command::new(python)
+                .args(["-m", "pip", "download", "--disable-pip-version-check"])
+                .args(["--no-input", "--progress-bar", "off", "--no-deps"])
+                .args([kind, ":all:", "--require-hashes", "--requirement"])
+                .arg(&requirement)
+                .arg("--dest")
+                .arg(&folder),
+        )?;
+        fs::remove_file(&requirement).ok();
+    }
+    Ok(())
+}
