@@ -4,8 +4,8 @@
 
 use botosmith::Manifest;
 use generator_tests::plan_text;
-use generator_tests::public_items::Crate;
 use generator_tests::sources::repository;
+use public_items::Crate;
 
 fn manifest() -> Manifest {
     let file = repository().join("models/manifest.toml");
@@ -33,7 +33,8 @@ fn plan() {
 #[test]
 fn public_items() {
     let library = repository().join("generated/src/lib.rs");
-    let items = Crate::read(&library).public_items("");
+    let items = Crate::read(&library).and_then(|krate| krate.public_items(""));
+    let items = items.unwrap_or_else(|error| panic!("{error}"));
     snapshot("ecs_public_items", &items.join("\n"));
 }
 

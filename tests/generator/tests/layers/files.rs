@@ -72,7 +72,13 @@ fn unsafe_code_is_forbidden() {
             .text
             .contains("[workspace.lints.rust]\nunsafe_code = \"forbid\"\n")
     );
-    for package in ["codegen", "xtask", "tests/client", "tests/generator"] {
+    for package in [
+        "codegen",
+        "xtask",
+        "tests/client",
+        "tests/generator",
+        "tests/public-items",
+    ] {
         let path = format!("{package}/Cargo.toml");
         let file = files(package, "Cargo.toml")
             .into_iter()

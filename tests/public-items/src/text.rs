@@ -70,14 +70,21 @@ pub(super) fn marks(attributes: &[syn::Attribute]) -> String {
 }
 
 /// The traits that are derived.
-pub(super) fn derives(attributes: &[syn::Attribute]) -> Vec<String> {
+pub(super) fn derives(attributes: &[syn::Attribute]) -> syn::Result<Vec<String>> {
     let mut names = Vec::new();
     for attribute in attributes.iter().filter(|it| it.path().is_ident("derive")) {
         let paths = syn::punctuated::Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
-        let paths = attribute.parse_args_with(paths).expect("a list of traits");
-        names.extend(paths.iter().map(shown));
+        names.extend(attribute.parse_args_with(paths)?.iter().map(shown));
     }
-    names
+    Ok(names)
+}
+
+/// `#[doc(hidden)]` and `#[cfg(test)]`
+pub(super) fn is_left_out(attributes: &[syn::Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        let text = shown(&attribute.meta);
+        text == "doc(hidden)" || text == "cfg(test)"
+    })
 }
 
 /// `pub fn path(&self, String) -> Option<&str>`: parameters without their names.

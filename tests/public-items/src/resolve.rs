@@ -26,7 +26,10 @@ impl Crate {
             "" => return Target::External(rest.join("::")),
             "crate" => Names::new(),
             "self" => module.clone(),
-            "super" => module[..module.len() - 1].to_vec(),
+            "super" => match module.split_last() {
+                Some((_, parent)) => parent.to_vec(),
+                None => return Target::External(path.join("::")),
+            },
             name => match self.in_module(module, name) {
                 Some(Target::Local(found)) => found,
                 Some(Target::External(found)) => {
@@ -59,6 +62,13 @@ impl Crate {
             }
             _ => Target::Local(start),
         }
+    }
+
+    /// The item at a path.
+    pub(super) fn item(&self, path: &[String]) -> Option<&syn::Item> {
+        let (name, parent) = path.split_last()?;
+        let mut items = self.modules.get(parent)?.iter();
+        items.find(|item| text::name(item).as_ref() == Some(name))
     }
 
     /// What `name` is in a module: one of its items, or what a `use` brings there.
