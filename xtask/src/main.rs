@@ -3,6 +3,7 @@
 mod botocore;
 mod codegen;
 mod import;
+mod parity;
 mod python;
 mod test;
 
@@ -19,13 +20,12 @@ struct Arguments {
     command: Command,
 }
 
+// What each does stands at its arguments: a text here would hide the longer one there.
 #[derive(Subcommand)]
 enum Command {
-    /// Write the crates of a manifest from their models
     Codegen(codegen::Arguments),
-    /// Bring a model, or a newer one, into models/
     Import(import::Arguments),
-    /// Run every test, with all that it needs
+    Parity(parity::Arguments),
     Test(test::Arguments),
 }
 
@@ -33,6 +33,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Parity(arguments) => parity::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };
     match result {

@@ -1,0 +1,1 @@
+//! Nothing: Cargo asks for a target, and this package is there for what it depends on.
