@@ -181,7 +181,8 @@ impl Walk<'_> {
             }
             let name = field.ident.as_ref().map_or(index.to_string(), text::unraw);
             let path = format!("{}::{name}", place.own);
-            let line = format!("pub {path}: {}", shown(&field.ty));
+            let marks = text::marks(&field.attrs);
+            let line = format!("{marks}pub {path}: {}", shown(&field.ty));
             self.member(place, &path, line, |it| it.visit_type(&field.ty));
         }
     }

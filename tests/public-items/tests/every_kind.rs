@@ -42,7 +42,7 @@ pub mod deep {
     pub enum Choice { #[deprecated] One, Two(u8), Three { a: u8 }, #[doc(hidden)] Four }
 }
 pub type Alias = u8;
-pub struct Generic<'a, T: ?Sized + Send, const N: usize = 3> { #[doc = "x"] pub a: &'a T, pub(crate) b: [u8; N], c: () }
+pub struct Generic<'a, T: ?Sized + Send, const N: usize = 3> { #[doc = "x"] #[deprecated] pub a: &'a T, pub(crate) b: [u8; N], c: () }
 impl<'a, T: ?Sized + Send, const N: usize> Generic<'a, T, N> {
     pub const ONE: Self = todo!();
     pub const fn new(r#type: &'a T) -> Result<Self, <T as ToOwned>::Owned> where T: ToOwned { todo!() }
