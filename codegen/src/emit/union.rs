@@ -14,7 +14,7 @@ use super::wire;
 /// ```text
 /// #[derive(Clone, PartialEq, Debug)]
 /// #[non_exhaustive]
-/// pub enum AttributeValue { S(String), …, Unknown }
+/// pub enum AttributeValue { S(String), …, #[non_exhaustive] Unknown }
 /// impl AttributeValue { pub fn as_s(&self) -> Result<&String, &Self> { … } pub fn is_s(&self) -> bool { … } }
 /// ```
 pub(super) fn file(service: &Service, union: &Union) -> TokenStream {
@@ -54,7 +54,8 @@ fn definition(union: &Union, prelude: &Prelude) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// A variant that is newer than this code. It can be received, but not sent.
+            /// A variant that is newer than this code. It can be received, but not made or sent.
+            #[non_exhaustive]
             Unknown,
         }
     }
