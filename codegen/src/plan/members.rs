@@ -176,7 +176,8 @@ pub(super) fn field(
         bit: None,
         sensitive: context.is_sensitive(shape),
         idempotency_token: member.idempotency_token,
-        deprecated: member.deprecated.clone().or(shape.deprecated.clone()),
+        // What only its type is says that type's definition, as in aws-sdk-rust.
+        deprecated: member.deprecated.clone(),
         docs: docs
             .member(owner.as_str(), name.as_str(), member.shape.as_str())
             .map(str::to_owned),
