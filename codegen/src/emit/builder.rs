@@ -270,7 +270,7 @@ fn build(structure: &Structure, prelude: &Prelude) -> TokenStream {
     let checks: Vec<TokenStream> = structure
         .fields
         .iter()
-        .filter(|field| field.required && !field.optional && !field.ty.is_scalar())
+        .filter(|field| field.mandatory)
         .map(|field| {
             let (field_name, text) = (ident(&field.name), field.name.unraw());
             let details = format!(

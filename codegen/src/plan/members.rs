@@ -24,6 +24,9 @@ pub struct Field {
     pub boxed: bool,
     /// Whether the service wants it set.
     pub required: bool,
+    /// Whether it cannot be built without. A number or boolean has a zero instead, unless its model says that
+    /// it has none.
+    pub mandatory: bool,
     /// Position in the structure's memory of what was set; scalars in requests that are no `Option`.
     pub bit: Option<usize>,
     /// Whether it must not be printed.
@@ -130,8 +133,10 @@ pub(super) fn fields(
         });
         let rust_name = context.naming.member(owner, name);
         let rust_name = context.named(member.at, name.as_str(), rust_name)?;
+        let has_zero = ty.is_scalar() && !is_boxed(context, member);
         fields.push(Field {
             optional,
+            mandatory: required && !optional && !has_zero,
             bit,
             required,
             ..field(context, owner, (name, rust_name), member, ty)
@@ -146,6 +151,7 @@ pub(super) fn fields(
             optional: true,
             boxed: false,
             required: false,
+            mandatory: false,
             bit: None,
             sensitive: false,
             idempotency_token: false,
@@ -173,6 +179,7 @@ pub(super) fn field(
         boxed: context.cycles.contains(&(owner.clone(), name.clone())),
         optional: false,
         required: false,
+        mandatory: false,
         bit: None,
         sensitive: context.is_sensitive(shape),
         idempotency_token: member.idempotency_token,
@@ -199,9 +206,14 @@ fn is_optional(
     match role {
         Role::Input => true,
         _ if required => is_structure,
-        _ if ty.is_scalar() => member.boxed || context.shape(&member.shape).boxed,
+        _ if ty.is_scalar() => is_boxed(context, member),
         _ => true,
     }
+}
+
+/// Whether a number or boolean has no zero to stand for it when it is not there.
+fn is_boxed(context: &Context<'_>, member: &Member) -> bool {
+    member.boxed || context.shape(&member.shape).boxed
 }
 
 /// The type of what `member` refers to.

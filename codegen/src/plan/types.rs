@@ -187,10 +187,7 @@ pub(super) fn structure(
         return Err(context.unsupported(*at, &format!("`{name}`")));
     }
     Ok(Structure {
-        fallible: role == Role::Input
-            || fields
-                .iter()
-                .any(|field| field.required && !field.optional && !field.ty.is_scalar()),
+        fallible: role == Role::Input || fields.iter().any(|field| field.mandatory),
         hides_prelude: PRELUDE.contains(&name.as_str()),
         name,
         module,

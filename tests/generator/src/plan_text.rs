@@ -141,6 +141,7 @@ fn field(field: &Field) -> String {
     let mut line = format!("    {}: {ty} = {:?}", field.name, field.key);
     let flags = [
         (field.required, "required"),
+        (field.mandatory, "mandatory"),
         (field.sensitive, "sensitive"),
         (field.idempotency_token, "idempotency token"),
         (field.deprecated.is_some(), "deprecated"),

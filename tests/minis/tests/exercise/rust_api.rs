@@ -95,9 +95,22 @@ fn the_memory_of_what_was_set_is_private() {
 
 #[test]
 fn required_members_are_checked_when_built() {
-    use minis::required::types::All;
+    use minis::required::types::{All, Color, Value};
     let error = All::builder().text("t").build().unwrap_err();
     assert!(error.to_string().contains("at"), "{error}");
+    let without_numbers = All::builder()
+        .text("t")
+        .at(aws_smithy_types::DateTime::from_secs(0))
+        .bytes(aws_smithy_types::Blob::new(*b"b"))
+        .color(Color::Red)
+        .list("l")
+        .map("k", "v")
+        .value(Value::Text("v".into()));
+    // A boxed number has no zero to stand for it; others have.
+    let error = without_numbers.clone().build().unwrap_err();
+    assert!(error.to_string().contains("boxed"), "{error}");
+    let all = without_numbers.boxed(0).build().unwrap();
+    assert_eq!((all.boxed(), all.number(), all.flag()), (0, 0, false));
 }
 
 #[test]
