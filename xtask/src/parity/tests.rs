@@ -165,6 +165,7 @@ fn report(table: &str) -> Report {
         },
         comparison: compare(&lines(PUBLISHED), &lines(&lost)),
         left_out: vec!["impl Plugin for A".to_owned()],
+        unpublished: vec!["pub mod operation::newer".to_owned()],
         known: tables::known(&file, "things").unwrap(),
     }
 }
@@ -174,19 +175,29 @@ fn misses_are_explained_and_explanations_expire() {
     let row = |table: &str, line: &str| {
         format!("[[{table}]]\nservices = [\"things\"]\nreason = \"so\"\nlines = [\"{line}\"]\n")
     };
+    let newer = row("miss", "pub mod operation::newer");
     let [left_out, miss] = [
         row("left_out", "impl Plugin for *"),
-        row("miss", "* types::Lid"),
+        row("miss", "* types::Lid") + &newer,
     ];
     let good = report(&(left_out.clone() + &miss));
     assert_eq!(good.problems(true), [""; 0]);
     assert!(good.unexplained().is_empty());
 
-    let [problem] = &report(&left_out).problems(true)[..] else {
+    let unknown = report(&(left_out.clone() + &row("miss", "* types::Lid")));
+    let [problem] = &unknown.problems(true)[..] else {
+        panic!("one operation is not published");
+    };
+    assert!(
+        problem.contains("has no `pub mod operation::newer`"),
+        "{problem}"
+    );
+
+    let [problem] = &report(&(left_out.clone() + &newer)).problems(true)[..] else {
         panic!("one miss has no reason");
     };
     assert!(
-        problem.starts_with("1 misses are not explained"),
+        problem.starts_with("misses that nothing explains: 1;"),
         "{problem}"
     );
 
