@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::plan::{ErrorCase, Operation, Service};
 
-use super::fragments::{self, affixed, docs, ident};
+use super::fragments::{self, affixed, deprecated, docs, ident};
 
 /// The file of an operation's error:
 ///
@@ -164,7 +164,8 @@ fn common<'a>(
     for case in cases {
         let variant = ident(&case.name);
         let docs = docs(case.docs.as_deref(), &format!("`{}`", case.code));
-        variants.push(quote!(#docs #variant(types::error::#variant)));
+        let deprecated = deprecated(case.deprecated.as_deref());
+        variants.push(quote!(#docs #deprecated #variant(types::error::#variant)));
         sources.push(quote!(Self::#variant(inner) => Some(inner)));
         displays.push(quote!(Self::#variant(inner) => fmt::Display::fmt(inner, f)));
         metas.push(quote!(Self::#variant(inner) => inner.meta()));

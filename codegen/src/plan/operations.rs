@@ -55,6 +55,8 @@ pub struct ErrorCase {
     pub code: String,
     /// Worth another attempt; `Some(true)`: requests are too frequent.
     pub retryable: Option<bool>,
+    /// Why it should not be used any more.
+    pub deprecated: Option<String>,
     /// Markdown about it.
     pub docs: Option<String>,
 }
@@ -192,6 +194,7 @@ fn error_case(context: &Context<'_>, error: &ErrorReference) -> Result<ErrorCase
         name,
         code: trait_.code.unwrap_or_else(|| error.shape.to_string()),
         retryable: trait_.retryable,
+        deprecated: shape.deprecated.clone(),
         docs: context
             .service
             .docs

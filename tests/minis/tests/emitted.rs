@@ -14,7 +14,10 @@ const FEATURES: [(&str, &[&str]); 18] = [
             "operation/only_out/output",
         ],
     ),
-    ("deprecated", &["types/old_item", "types/choice"]),
+    (
+        "deprecated",
+        &["types/old_item", "types/choice", "operation/echo/error"],
+    ),
     ("documents", &["operation/echo/input"]),
     ("enums", &["types/awkward"]),
     (
