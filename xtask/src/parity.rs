@@ -59,6 +59,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     } else if whole && !arguments.record {
         let record = tables::records(&records_file())?.get(service).copied();
         problems.extend(report.fall(record));
+        if problems.is_empty() && record != Some(report.numbers()) {
+            println!("not what is recorded: `cargo xtask parity {service} --record` records it");
+        }
     }
     for problem in &problems {
         eprintln!("error: {problem}");
