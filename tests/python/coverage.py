@@ -45,7 +45,8 @@ EXTREMES = {
 class Coverage:
     """For each member that the model has, how often it was unset, empty, ordinary and extreme.
 
-    Zero is what an empty number is. A list's items are counted like a member, but are never unset.
+    Zero is what an empty number is. A list's items are counted like a member, but are never unset, and
+    neither is what is required. What cannot be is `None`.
     """
 
     def __init__(self, shape):
@@ -59,11 +60,16 @@ class Coverage:
                 continue
             # A KeyError here means that the model has a type which has not been thought of yet.
             kinds = EXTREMES[member.type_name]
+            is_required = name.split(".")[-1] in getattr(shape, "required_members", [])
+            is_structure = member.type_name == "structure"
+            # What cannot be: botocore refuses parameters without a required member, or shorter than `min`.
+            cannot_be_empty = member.metadata.get("min", 0) or is_structure and member.required_members
             self.members[name] = {
                 "type": member.type_name,
-                "unset": None if shape.type_name == "list" else 0,
-                "empty": 0,
-                "ordinary": 0,
+                "unset": None if shape.type_name == "list" or is_required else 0,
+                "empty": None if cannot_be_empty else 0,
+                # With all of its members set, a structure is extreme.
+                "ordinary": None if is_structure and set(member.required_members) == set(member.members) else 0,
                 "extreme": 0,
                 "extremes": dict.fromkeys(kinds, 0),
             }

@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-use crate::parameters::{Parameters, Resource, Route, Versions};
+use crate::parameters::{Attribute, Device, Parameters, Resource, Route, Tag, Versions};
 
 /// `count` inputs and how to make them.
 pub fn inputs(seed: u64, count: usize) -> Vec<(Parameters, Route)> {
@@ -54,25 +54,76 @@ fn parameters(rng: &mut Rng) -> Parameters {
         resources: member(rng, resources),
         versions: member(rng, versions),
         arn: member(rng, text),
+        attributes: member(rng, |rng, class| {
+            list(rng, class, attribute, |_| Attribute::default())
+        }),
+        devices: member(rng, |rng, class| {
+            list(rng, class, device, |_| Device::default())
+        }),
+        tags: member(rng, |rng, class| list(rng, class, tag, |_| Tag::default())),
     }
 }
 
 fn resources(rng: &mut Rng, class: Class) -> Vec<Resource> {
+    list(rng, class, resource, |rng| Resource {
+        integer: member(rng, integer),
+        name: Some("CPU".to_owned()),
+        ..Resource::default()
+    })
+}
+
+/// A list; a long one is of `small` items.
+fn list<T>(
+    rng: &mut Rng,
+    class: Class,
+    value: fn(&mut Rng, Class) -> T,
+    small: fn(&mut Rng) -> T,
+) -> Vec<T> {
     match class {
         Class::Unset | Class::Empty => Vec::new(),
         // Thousands are worth a try, but not in every fourth request.
         Class::Extreme if rng.u8(..8) == 0 => {
-            let few = |rng: &mut Rng| Resource {
-                integer: member(rng, integer),
-                name: Some("CPU".to_owned()),
-                ..Resource::default()
-            };
-            (0..rng.usize(1000..3000)).map(|_| few(rng)).collect()
+            (0..rng.usize(1000..3000)).map(|_| small(rng)).collect()
         }
         Class::Ordinary | Class::Extreme => {
             let count = 1 + rng.usize(..4);
-            (0..count).map(|_| item(rng, resource)).collect()
+            (0..count).map(|_| item(rng, value)).collect()
         }
+    }
+}
+
+/// One that is empty has what is required.
+fn attribute(rng: &mut Rng, class: Class) -> Attribute {
+    let name = item(rng, text);
+    match class {
+        Class::Unset | Class::Empty => Attribute {
+            name,
+            ..Attribute::default()
+        },
+        Class::Ordinary | Class::Extreme => Attribute {
+            name,
+            value: member(rng, text),
+            target_type: member(rng, text),
+            target_id: member(rng, text),
+        },
+    }
+}
+
+fn device(rng: &mut Rng, _: Class) -> Device {
+    Device {
+        id: item(rng, text),
+        kind: item(rng, text),
+    }
+}
+
+fn tag(rng: &mut Rng, class: Class) -> Tag {
+    match class {
+        Class::Unset | Class::Empty => Tag::default(),
+        Class::Ordinary | Class::Extreme => Tag {
+            // The model wants one character at least.
+            key: member(rng, text).filter(|key| !key.is_empty()),
+            value: member(rng, text),
+        },
     }
 }
 

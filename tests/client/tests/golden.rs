@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use aws_clients::ecs::Client;
 use aws_clients::ecs::config::Config;
-use aws_clients::ecs::types::{Resource, VersionInfo};
+use aws_clients::ecs::types::{
+    Attribute, PlatformDevice, PlatformDeviceType, Resource, Tag, VersionInfo,
+};
 use aws_smithy_http_client::test_util::{CaptureRequestReceiver, capture_request};
 use aws_smithy_types::body::SdkBody;
 
@@ -22,7 +24,19 @@ const RESPONSE: &str = r#"{
     "agentConnected": true,
     "runningTasksCount": 0,
     "pendingTasksCount": 0,
-    "agentUpdateStatus": "PENDING"
+    "agentUpdateStatus": "PENDING",
+    "version": 3,
+    "attributes": [{"name": "ecs.os-type", "value": "linux"}, {"name": "rack"}],
+    "registeredAt": 1436400000.25,
+    "attachments": [
+      {"id": "a", "type": "ElasticNetworkInterface", "details": [{"name": "subnetId", "value": "subnet-1"}]}
+    ],
+    "tags": [{"key": "team", "value": "blue"}],
+    "healthStatus": {
+      "overallStatus": "OK",
+      "details": [{"type": "CONTAINER_RUNTIME", "status": "OK", "lastUpdated": 1436400001}]
+    },
+    "gpuDevices": [{"gpuId": "GPU-0", "sharingMode": "IDLE", "totalMemoryInMiB": 15360, "containerCount": 0}]
   }
 }"#;
 
@@ -62,6 +76,10 @@ async fn a_request_and_its_response() {
     let versions = VersionInfo::builder()
         .agent_version("1.3.0")
         .docker_version("1.6.2");
+    let attribute = Attribute::builder().name("rack").value("7");
+    let device = PlatformDevice::builder()
+        .id("GPU-0")
+        .r#type(PlatformDeviceType::Gpu);
     let output = client
         .register_container_instance()
         .cluster("default")
@@ -70,6 +88,9 @@ async fn a_request_and_its_response() {
         .total_resources(cpu.build())
         .total_resources(ports.build())
         .version_info(versions.build())
+        .attributes(attribute.build().unwrap())
+        .platform_devices(device.build().unwrap())
+        .tags(Tag::builder().key("team").value("blue").build())
         .send()
         .await
         .unwrap();

@@ -66,7 +66,20 @@ async fn call(conf: &aws_types::SdkConfig) -> Result<(), Error> {
         .version_info(v)
         .container_instance_arn("x")
         .instance_identity_document("d")
-        .instance_identity_document_signature("s");
+        .instance_identity_document_signature("s")
+        .attributes(
+            Attribute::builder()
+                .name("rack")
+                .target_type(TargetType::ContainerInstance)
+                .build()?,
+        )
+        .platform_devices(
+            PlatformDevice::builder()
+                .id("GPU-0")
+                .r#type(PlatformDeviceType::Gpu)
+                .build()?,
+        )
+        .tags(Tag::builder().key("team").value("blue").build());
     let _: &Option<String> = b.get_cluster();
     let _: &Option<Vec<Resource>> = b.get_total_resources();
     let i: RegisterContainerInstanceInputBuilder = b.as_input().clone();

@@ -16,14 +16,14 @@ struct Size {
 
 /// What is emitted for an operation and the types that it reaches, divided by the operations.
 const PER_OPERATION: Size = Size {
-    lines: 1847,
-    bytes: 61596,
+    lines: 4312,
+    bytes: 138453,
 };
 
 /// What a service has without any operation: client, settings, errors.
 const PER_SERVICE: Size = Size {
-    lines: 1670,
-    bytes: 56312,
+    lines: 1746,
+    bytes: 58774,
 };
 
 /// What a crate has without any service.

@@ -46,6 +46,9 @@ impl crate::ecs::Client {
     /// - [`total_resources`](builders::RegisterContainerInstanceFluentBuilder::total_resources)
     /// - [`version_info`](builders::RegisterContainerInstanceFluentBuilder::version_info)
     /// - [`container_instance_arn`](builders::RegisterContainerInstanceFluentBuilder::container_instance_arn)
+    /// - [`attributes`](builders::RegisterContainerInstanceFluentBuilder::attributes)
+    /// - [`platform_devices`](builders::RegisterContainerInstanceFluentBuilder::platform_devices)
+    /// - [`tags`](builders::RegisterContainerInstanceFluentBuilder::tags)
     ///
     /// `send()` gives [`RegisterContainerInstanceOutput`] or an error around [`RegisterContainerInstanceError`].
     pub fn register_container_instance(
@@ -98,9 +101,24 @@ fn attributes(input: &Input, record: &mut dyn FnMut(&'static str, Option<&str>))
 fn read_error(meta: ErrorMetadata, r: &mut json::Reader<'_>) -> client::ErasedError {
     client::ErasedError::erase(
         match meta.code() {
+            Some("AccessDeniedException") => {
+                RegisterContainerInstanceError::AccessDeniedException(
+                    types::error::AccessDeniedException::read_from(r, meta),
+                )
+            }
             Some("ClientException") => {
                 RegisterContainerInstanceError::ClientException(
                     types::error::ClientException::read_from(r, meta),
+                )
+            }
+            Some("ClusterNotFoundException") => {
+                RegisterContainerInstanceError::ClusterNotFoundException(
+                    types::error::ClusterNotFoundException::read_from(r, meta),
+                )
+            }
+            Some("InvalidParameterException") => {
+                RegisterContainerInstanceError::InvalidParameterException(
+                    types::error::InvalidParameterException::read_from(r, meta),
                 )
             }
             Some("ServerException") => {

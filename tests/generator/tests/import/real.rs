@@ -53,10 +53,7 @@ fn the_models_here_are_botocore_s() {
             "botocore-1.1.1-py2.py3-none-any.whl",
             "tests/models/botocore-1.1.1/ecs/2014-11-13",
         ),
-        (
-            "botocore-1.1.1-py2.py3-none-any.whl",
-            "models/ecs/2014-11-13",
-        ),
+        ("botocore-1.44.5.tar.gz", "models/ecs/2014-11-13"),
     ] {
         if let Some(source) = published(file) {
             is_what_it_says(&source, folder);

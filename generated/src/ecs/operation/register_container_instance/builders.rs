@@ -189,6 +189,66 @@ impl RegisterContainerInstanceFluentBuilder {
     pub fn get_container_instance_arn(&self) -> &Option<String> {
         self.inner.get_container_instance_arn()
     }
+
+    /// Attributes that tasks may ask for.
+    ///
+    /// Appends one item; [`set_attributes`](Self::set_attributes) replaces the whole list.
+    pub fn attributes(mut self, input: types::Attribute) -> Self {
+        self.inner = self.inner.attributes(input);
+        self
+    }
+
+    /// Sets or clears [`attributes`](Self::attributes).
+    pub fn set_attributes(mut self, input: Option<Vec<types::Attribute>>) -> Self {
+        self.inner = self.inner.set_attributes(input);
+        self
+    }
+
+    /// What [`attributes`](Self::attributes) is set to.
+    pub fn get_attributes(&self) -> &Option<Vec<types::Attribute>> {
+        self.inner.get_attributes()
+    }
+
+    /// GPUs and Neuron devices that containers can have.
+    ///
+    /// Appends one item; [`set_platform_devices`](Self::set_platform_devices) replaces the whole list.
+    pub fn platform_devices(mut self, input: types::PlatformDevice) -> Self {
+        self.inner = self.inner.platform_devices(input);
+        self
+    }
+
+    /// Sets or clears [`platform_devices`](Self::platform_devices).
+    pub fn set_platform_devices(
+        mut self,
+        input: Option<Vec<types::PlatformDevice>>,
+    ) -> Self {
+        self.inner = self.inner.set_platform_devices(input);
+        self
+    }
+
+    /// What [`platform_devices`](Self::platform_devices) is set to.
+    pub fn get_platform_devices(&self) -> &Option<Vec<types::PlatformDevice>> {
+        self.inner.get_platform_devices()
+    }
+
+    /// Tags for the instance.
+    ///
+    /// Appends one item; [`set_tags`](Self::set_tags) replaces the whole list.
+    pub fn tags(mut self, input: types::Tag) -> Self {
+        self.inner = self.inner.tags(input);
+        self
+    }
+
+    /// Sets or clears [`tags`](Self::tags).
+    pub fn set_tags(mut self, input: Option<Vec<types::Tag>>) -> Self {
+        self.inner = self.inner.set_tags(input);
+        self
+    }
+
+    /// What [`tags`](Self::tags) is set to.
+    pub fn get_tags(&self) -> &Option<Vec<types::Tag>> {
+        self.inner.get_tags()
+    }
 }
 
 impl crate::ecs::client::customize::internal::CustomizableSend<

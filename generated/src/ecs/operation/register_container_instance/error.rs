@@ -16,8 +16,14 @@ use crate::support::error as support_error;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum RegisterContainerInstanceError {
+    /// The caller is not allowed to do this.
+    AccessDeniedException(types::error::AccessDeniedException),
     /// The request cannot be fulfilled as it was made: the caller lacks a permission, or an identifier is wrong.
     ClientException(types::error::ClientException),
+    /// There is no such cluster in this region and account.
+    ClusterNotFoundException(types::error::ClusterNotFoundException),
+    /// A value in the request is not valid.
+    InvalidParameterException(types::error::InvalidParameterException),
     /// Something went wrong inside of the service.
     ServerException(types::error::ServerException),
     /// None of the above: an error that the model does not know, or one from before or after the
@@ -32,7 +38,10 @@ pub enum RegisterContainerInstanceError {
 impl std::error::Error for RegisterContainerInstanceError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
+            Self::AccessDeniedException(inner) => Some(inner),
             Self::ClientException(inner) => Some(inner),
+            Self::ClusterNotFoundException(inner) => Some(inner),
+            Self::InvalidParameterException(inner) => Some(inner),
             Self::ServerException(inner) => Some(inner),
             Self::Unhandled(inner) => Some(inner.source()),
         }
@@ -43,7 +52,10 @@ impl std::error::Error for RegisterContainerInstanceError {
 impl fmt::Display for RegisterContainerInstanceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::AccessDeniedException(inner) => fmt::Display::fmt(inner, f),
             Self::ClientException(inner) => fmt::Display::fmt(inner, f),
+            Self::ClusterNotFoundException(inner) => fmt::Display::fmt(inner, f),
+            Self::InvalidParameterException(inner) => fmt::Display::fmt(inner, f),
             Self::ServerException(inner) => fmt::Display::fmt(inner, f),
             Self::Unhandled(inner) => fmt::Display::fmt(inner, f),
         }
@@ -54,7 +66,10 @@ impl fmt::Display for RegisterContainerInstanceError {
 impl ProvideErrorMetadata for RegisterContainerInstanceError {
     fn meta(&self) -> &ErrorMetadata {
         match self {
+            Self::AccessDeniedException(inner) => inner.meta(),
             Self::ClientException(inner) => inner.meta(),
+            Self::ClusterNotFoundException(inner) => inner.meta(),
+            Self::InvalidParameterException(inner) => inner.meta(),
             Self::ServerException(inner) => inner.meta(),
             Self::Unhandled(inner) => inner.meta(),
         }
@@ -88,9 +103,24 @@ impl RegisterContainerInstanceError {
         ProvideErrorMetadata::meta(self)
     }
 
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
+    pub fn is_access_denied_exception(&self) -> bool {
+        matches!(self, Self::AccessDeniedException(_))
+    }
+
     /// Whether this is [`ClientException`](Self::ClientException).
     pub fn is_client_exception(&self) -> bool {
         matches!(self, Self::ClientException(_))
+    }
+
+    /// Whether this is [`ClusterNotFoundException`](Self::ClusterNotFoundException).
+    pub fn is_cluster_not_found_exception(&self) -> bool {
+        matches!(self, Self::ClusterNotFoundException(_))
+    }
+
+    /// Whether this is [`InvalidParameterException`](Self::InvalidParameterException).
+    pub fn is_invalid_parameter_exception(&self) -> bool {
+        matches!(self, Self::InvalidParameterException(_))
     }
 
     /// Whether this is [`ServerException`](Self::ServerException).

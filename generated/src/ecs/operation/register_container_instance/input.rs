@@ -23,6 +23,12 @@ pub struct RegisterContainerInstanceInput {
     pub version_info: Option<types::VersionInfo>,
     /// ARN of the instance, if it was registered before.
     pub container_instance_arn: Option<String>,
+    /// Attributes that tasks may ask for.
+    pub attributes: Option<Vec<types::Attribute>>,
+    /// GPUs and Neuron devices that containers can have.
+    pub platform_devices: Option<Vec<types::PlatformDevice>>,
+    /// Tags for the instance.
+    pub tags: Option<Vec<types::Tag>>,
 }
 
 impl RegisterContainerInstanceInput {
@@ -58,6 +64,21 @@ impl RegisterContainerInstanceInput {
         self.container_instance_arn.as_deref()
     }
 
+    /// Attributes that tasks may ask for.
+    pub fn attributes(&self) -> &[types::Attribute] {
+        self.attributes.as_deref().unwrap_or_default()
+    }
+
+    /// GPUs and Neuron devices that containers can have.
+    pub fn platform_devices(&self) -> &[types::PlatformDevice] {
+        self.platform_devices.as_deref().unwrap_or_default()
+    }
+
+    /// Tags for the instance.
+    pub fn tags(&self) -> &[types::Tag] {
+        self.tags.as_deref().unwrap_or_default()
+    }
+
     /// A builder of [`RegisterContainerInstanceInput`].
     pub fn builder() -> RegisterContainerInstanceInputBuilder {
         RegisterContainerInstanceInputBuilder::default()
@@ -74,6 +95,9 @@ pub struct RegisterContainerInstanceInputBuilder {
     pub(crate) total_resources: Option<Vec<types::Resource>>,
     pub(crate) version_info: Option<types::VersionInfo>,
     pub(crate) container_instance_arn: Option<String>,
+    pub(crate) attributes: Option<Vec<types::Attribute>>,
+    pub(crate) platform_devices: Option<Vec<types::PlatformDevice>>,
+    pub(crate) tags: Option<Vec<types::Tag>>,
 }
 
 impl RegisterContainerInstanceInputBuilder {
@@ -189,6 +213,66 @@ impl RegisterContainerInstanceInputBuilder {
         &self.container_instance_arn
     }
 
+    /// Attributes that tasks may ask for.
+    ///
+    /// Appends one item; [`set_attributes`](Self::set_attributes) replaces the whole list.
+    pub fn attributes(mut self, input: types::Attribute) -> Self {
+        self.attributes.get_or_insert_default().push(input);
+        self
+    }
+
+    /// Sets or clears [`attributes`](Self::attributes).
+    pub fn set_attributes(mut self, input: Option<Vec<types::Attribute>>) -> Self {
+        self.attributes = input;
+        self
+    }
+
+    /// What [`attributes`](Self::attributes) is set to.
+    pub fn get_attributes(&self) -> &Option<Vec<types::Attribute>> {
+        &self.attributes
+    }
+
+    /// GPUs and Neuron devices that containers can have.
+    ///
+    /// Appends one item; [`set_platform_devices`](Self::set_platform_devices) replaces the whole list.
+    pub fn platform_devices(mut self, input: types::PlatformDevice) -> Self {
+        self.platform_devices.get_or_insert_default().push(input);
+        self
+    }
+
+    /// Sets or clears [`platform_devices`](Self::platform_devices).
+    pub fn set_platform_devices(
+        mut self,
+        input: Option<Vec<types::PlatformDevice>>,
+    ) -> Self {
+        self.platform_devices = input;
+        self
+    }
+
+    /// What [`platform_devices`](Self::platform_devices) is set to.
+    pub fn get_platform_devices(&self) -> &Option<Vec<types::PlatformDevice>> {
+        &self.platform_devices
+    }
+
+    /// Tags for the instance.
+    ///
+    /// Appends one item; [`set_tags`](Self::set_tags) replaces the whole list.
+    pub fn tags(mut self, input: types::Tag) -> Self {
+        self.tags.get_or_insert_default().push(input);
+        self
+    }
+
+    /// Sets or clears [`tags`](Self::tags).
+    pub fn set_tags(mut self, input: Option<Vec<types::Tag>>) -> Self {
+        self.tags = input;
+        self
+    }
+
+    /// What [`tags`](Self::tags) is set to.
+    pub fn get_tags(&self) -> &Option<Vec<types::Tag>> {
+        &self.tags
+    }
+
     /// The finished [`RegisterContainerInstanceInput`].
     ///
     /// # Errors
@@ -202,6 +286,9 @@ impl RegisterContainerInstanceInputBuilder {
             total_resources: self.total_resources,
             version_info: self.version_info,
             container_instance_arn: self.container_instance_arn,
+            attributes: self.attributes,
+            platform_devices: self.platform_devices,
+            tags: self.tags,
         })
     }
 }
@@ -227,5 +314,26 @@ impl RegisterContainerInstanceInput {
             types::VersionInfo::write_to,
         );
         w.string("containerInstanceArn", self.container_instance_arn.as_deref());
+        w.list(
+            "attributes",
+            self.attributes.as_deref(),
+            |item, w| {
+                w.object(json::ITEM, Some(item), types::Attribute::write_to);
+            },
+        );
+        w.list(
+            "platformDevices",
+            self.platform_devices.as_deref(),
+            |item, w| {
+                w.object(json::ITEM, Some(item), types::PlatformDevice::write_to);
+            },
+        );
+        w.list(
+            "tags",
+            self.tags.as_deref(),
+            |item, w| {
+                w.object(json::ITEM, Some(item), types::Tag::write_to);
+            },
+        );
     }
 }

@@ -1,0 +1,114 @@
+// Made by botosmith; do not edit.
+
+use std::fmt;
+
+use aws_smithy_types::error::metadata::ErrorMetadata;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use aws_types::request_id::RequestId;
+
+use crate::support::error as support_error;
+use crate::support::json;
+
+/// A value in the request is not valid.
+#[derive(Clone, PartialEq, Debug)]
+#[non_exhaustive]
+pub struct InvalidParameterException {
+    /// Which value, and why.
+    pub message: Option<String>,
+    meta: ErrorMetadata,
+}
+
+impl InvalidParameterException {
+    /// Which value, and why.
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// A builder of [`InvalidParameterException`].
+    pub fn builder() -> InvalidParameterExceptionBuilder {
+        InvalidParameterExceptionBuilder::default()
+    }
+}
+
+impl fmt::Display for InvalidParameterException {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        support_error::fmt_modeled(
+            f,
+            "InvalidParameterException",
+            self.message.as_deref(),
+        )
+    }
+}
+
+impl std::error::Error for InvalidParameterException {}
+
+impl ProvideErrorMetadata for InvalidParameterException {
+    fn meta(&self) -> &ErrorMetadata {
+        &self.meta
+    }
+}
+
+impl RequestId for InvalidParameterException {
+    fn request_id(&self) -> Option<&str> {
+        self.meta.request_id()
+    }
+}
+
+/// A builder of [`InvalidParameterException`].
+#[derive(Clone, PartialEq, Default, Debug)]
+#[non_exhaustive]
+pub struct InvalidParameterExceptionBuilder {
+    pub(crate) message: Option<String>,
+    pub(crate) meta: Option<ErrorMetadata>,
+}
+
+impl InvalidParameterExceptionBuilder {
+    /// Which value, and why.
+    pub fn message(mut self, input: impl Into<String>) -> Self {
+        self.message = Some(input.into());
+        self
+    }
+
+    /// Sets or clears [`message`](Self::message).
+    pub fn set_message(mut self, input: Option<String>) -> Self {
+        self.message = input;
+        self
+    }
+
+    /// What [`message`](Self::message) is set to.
+    pub fn get_message(&self) -> &Option<String> {
+        &self.message
+    }
+
+    /// Sets code, message and request id.
+    pub fn meta(mut self, meta: ErrorMetadata) -> Self {
+        self.meta = Some(meta);
+        self
+    }
+
+    /// Sets or clears code, message and request id.
+    pub fn set_meta(&mut self, meta: Option<ErrorMetadata>) -> &mut Self {
+        self.meta = meta;
+        self
+    }
+
+    /// The finished [`InvalidParameterException`].
+    pub fn build(self) -> InvalidParameterException {
+        InvalidParameterException {
+            message: self.message,
+            meta: self.meta.unwrap_or_default(),
+        }
+    }
+}
+
+impl InvalidParameterException {
+    pub(crate) fn read_from(r: &mut json::Reader<'_>, meta: ErrorMetadata) -> Self {
+        let mut b = InvalidParameterExceptionBuilder::default();
+        r.object(&["message"], &mut |_, r| b.message = r.string());
+        if b.message.is_none() {
+            b.message = meta.message().map(str::to_owned);
+        }
+        b.meta = Some(meta);
+        b.build()
+    }
+}
