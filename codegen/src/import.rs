@@ -145,10 +145,10 @@ pub fn import(request: &Request, catalog: &Catalog) -> Result<Import> {
     check(&entries, &folder, &planned, &all_names)?;
 
     let mut wanted = BTreeMap::new();
-    wanted.insert(Kind::Service.file_name(), Some(cut_text));
+    wanted.insert(Kind::Service.file_name().to_owned(), Some(cut_text));
     for kind in [Kind::Paginators, Kind::Waiters, Kind::EndpointRules] {
         if let Some(text) = companion(catalog, request, kind, &keep)? {
-            wanted.insert(kind.file_name(), text);
+            wanted.insert(kind.file_name().to_owned(), text);
         }
     }
     if let Some(text) = texts.text(&old, &model) {
@@ -314,7 +314,7 @@ fn companion(
             raw.strip_endpoint_rules();
             true
         }
-        Kind::Service => unreachable!("it is no companion"),
+        Kind::Service | Kind::Docs | Kind::Names => unreachable!("botocore has no such companion"),
     };
     Ok(Some(is_left.then(|| raw.to_text())))
 }

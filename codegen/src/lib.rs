@@ -15,6 +15,8 @@
 //! it looks) → [`output`] (files). All failure happens before `emit`.
 
 mod atomic;
+#[cfg(feature = "import")]
+pub mod changes;
 pub mod emit;
 mod error;
 #[cfg(feature = "import")]

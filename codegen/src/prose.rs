@@ -11,10 +11,13 @@
 mod html;
 mod inline;
 mod layout;
+mod plain;
 #[cfg(test)]
 mod tests;
 
 use std::rc::Rc;
+
+pub use plain::plain;
 
 /// The Markdown for a text in HTML.
 ///

@@ -32,30 +32,38 @@ pub enum Kind {
     Waiters,
     /// How a region and settings become a URL.
     EndpointRules,
+    /// Prose apart from structure. Not of botocore, but of folders that `import` wrote.
+    Docs,
+    /// Names that were changed; beside models that were generated from.
+    Names,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::Service,
         Self::Paginators,
         Self::Waiters,
         Self::EndpointRules,
+        Self::Docs,
+        Self::Names,
     ];
 
-    /// Name of the file, without `.json`.
-    pub fn stem(self) -> &'static str {
+    /// Name of the file.
+    pub fn file_name(self) -> &'static str {
         match self {
-            Self::Service => "service-2",
-            Self::Paginators => "paginators-1",
-            Self::Waiters => "waiters-2",
-            Self::EndpointRules => "endpoint-rule-set-1",
+            Self::Service => "service-2.json",
+            Self::Paginators => "paginators-1.json",
+            Self::Waiters => "waiters-2.json",
+            Self::EndpointRules => "endpoint-rule-set-1.json",
+            Self::Docs => "docs-2.json",
+            Self::Names => "names.lock",
         }
     }
 
-    /// Name of the file.
-    pub fn file_name(self) -> String {
-        format!("{}.json", self.stem())
+    /// Name of the file with what botocore adds.
+    fn extras(self) -> String {
+        self.file_name().replace(".json", ".sdk-extras.json")
     }
 }
 
@@ -70,7 +78,7 @@ pub struct Catalog {
     is_single: bool,
 }
 
-/// For each file's stem (`service-2`): for each version of the API, where the file is in the store.
+/// For each file's name (`service-2.json`): for each version of the API, where the file is in the store.
 type Files = BTreeMap<String, BTreeMap<String, String>>;
 
 /// Where the bytes are.
@@ -147,7 +155,7 @@ impl Catalog {
                 _ => {}
             }
         }
-        services.retain(|_, files| files.contains_key(Kind::Service.stem()));
+        services.retain(|_, files| files.contains_key(Kind::Service.file_name()));
         if services.is_empty() {
             return Err(Error::file(path, "this archive holds no models").hint(
                 "a botocore wheel or sdist has them in botocore/data/SERVICE/VERSION/service-2.json",
@@ -180,7 +188,7 @@ impl Catalog {
             version: None,
             services: [(
                 service,
-                [(Kind::Service.stem().to_owned(), files.into())].into(),
+                [(Kind::Service.file_name().to_owned(), files.into())].into(),
             )]
             .into(),
             store: Store::Folder,
@@ -213,16 +221,10 @@ impl Catalog {
     /// # Errors
     /// If there is no such service, or if the file is damaged or not text.
     pub fn read(&self, service: &str, kind: Kind) -> Result<Option<Document>> {
-        let files = match self.services.get(service) {
-            Some(files) => files,
-            None if self.is_single => self.services.values().next().expect("it has one"),
-            None => {
-                let what = format!("there is no service `{}`", service.escape_debug());
-                return Err(Error::file(&self.origin, what)
-                    .hint(crate::nearest::hint(service, self.services())));
-            }
+        let Some(files) = self.files(service) else {
+            return Err(self.no_service(service));
         };
-        let versions = files.get(kind.stem());
+        let versions = files.get(kind.file_name());
         let Some((api_version, key)) = versions.and_then(BTreeMap::last_key_value) else {
             return Ok(None);
         };
@@ -230,7 +232,7 @@ impl Catalog {
         let bytes = self.bytes(key)?;
         let sha256 = hexadecimal(&Sha256::digest(&bytes));
         let mut text = text(&place, bytes)?;
-        let extras = files.get(&format!("{}.sdk-extras", kind.stem()));
+        let extras = files.get(&kind.extras());
         if let Some(key) = extras.and_then(|versions| versions.get(api_version)) {
             let extras_place = self.place(key);
             let extras = self::text(&extras_place, self.bytes(key)?)?;
@@ -244,6 +246,39 @@ impl Catalog {
             text,
             sha256,
         }))
+    }
+
+    /// Whether there is such a service. A single model goes by any name.
+    pub fn has(&self, service: &str) -> bool {
+        self.files(service).is_some()
+    }
+
+    /// That there is no such service, with the nearest that there is.
+    pub fn no_service(&self, service: &str) -> Error {
+        let what = format!("there is no service `{}`", service.escape_debug());
+        Error::file(&self.origin, what).hint(crate::nearest::hint(service, self.services()))
+    }
+
+    /// The bytes of which [`read`](Self::read) makes a document: equal ones make equal documents.
+    ///
+    /// # Errors
+    /// If a file cannot be read.
+    pub fn bytes_of(&self, service: &str, kind: Kind) -> Result<Vec<Vec<u8>>> {
+        let names = [kind.file_name().to_owned(), kind.extras()];
+        let Some(files) = self.files(service) else {
+            return Ok(Vec::new());
+        };
+        let latest = names
+            .iter()
+            .filter_map(|it| files.get(it)?.last_key_value());
+        latest.map(|(_, key)| self.bytes(key)).collect()
+    }
+
+    fn files(&self, service: &str) -> Option<&Files> {
+        match self.is_single {
+            true => self.services.values().next(),
+            false => self.services.get(service),
+        }
     }
 
     fn place(&self, key: &str) -> PathBuf {
@@ -277,16 +312,16 @@ const KINDS: &str = "a source is a botocore wheel (.whl) or sdist (.tar.gz), a f
 /// What a gzipped file begins with.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-/// Adds a file to the list if it is JSON. (Older wheels have other files there too.)
+/// Adds a file to the list if it can be of a model. (Older wheels have other files there too.)
 fn add(
     services: &mut BTreeMap<String, Files>,
     (service, api_version, file): (&str, &str, &str),
     key: &str,
 ) {
     let file = file.strip_suffix(".gz").unwrap_or(file);
-    if let Some(stem) = file.strip_suffix(".json") {
+    if file.ends_with(".json") || file == Kind::Names.file_name() {
         let files = services.entry(service.to_owned()).or_default();
-        let versions = files.entry(stem.to_owned()).or_default();
+        let versions = files.entry(file.to_owned()).or_default();
         versions.insert(api_version.to_owned(), key.to_owned());
     }
 }

@@ -1,6 +1,7 @@
 //! The commands of this repository: `cargo xtask help`.
 
 mod botocore;
+mod changes;
 mod codegen;
 mod import;
 mod parity;
@@ -23,6 +24,7 @@ struct Arguments {
 // What each does stands at its arguments: a text here would hide the longer one there.
 #[derive(Subcommand)]
 enum Command {
+    Changes(changes::Arguments),
     Codegen(codegen::Arguments),
     Import(import::Arguments),
     Parity(parity::Arguments),
@@ -31,6 +33,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
+        Command::Changes(arguments) => changes::run(&arguments),
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Parity(arguments) => parity::run(&arguments),

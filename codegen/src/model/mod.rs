@@ -16,6 +16,8 @@ mod service;
 mod shape;
 mod slice;
 mod text;
+#[cfg(feature = "import")]
+mod traits;
 
 pub use docs::{Docs, FILE as DOCS_FILE, ShapeDocs};
 pub use load::{WITHOUT_EFFECT, load, parse};
@@ -32,3 +34,5 @@ pub use slice::slice;
 #[cfg(feature = "import")]
 pub(crate) use text::is_invisible;
 pub use text::{At, Source};
+#[cfg(feature = "import")]
+pub use traits::Traits;

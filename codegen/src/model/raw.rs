@@ -220,6 +220,36 @@ impl Raw {
         lines
     }
 
+    /// Whether a shape of both files says the same, prose aside.
+    pub fn is_same_shape(&self, other: &Self, name: &str) -> bool {
+        match (self.shape(name), other.shape(name)) {
+            (Some(one), Some(other)) => one == other || without_prose(one) == without_prose(other),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
+    /// The same without what stands under `documentation`, at any depth: for companions, in which that is
+    /// the name of nothing.
+    #[must_use]
+    pub fn without_prose(&self) -> Self {
+        Self(without_prose(&self.0))
+    }
+
+    /// The value at a path of keys.
+    pub(super) fn at(&self, path: &[&str]) -> Option<&Value> {
+        path.iter().try_fold(&self.0, |value, key| value.get(key))
+    }
+
+    /// What stands at the top.
+    pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &Value)> {
+        let object = self.0.as_object();
+        object
+            .into_iter()
+            .flatten()
+            .map(|(key, value)| (key.as_str(), value))
+    }
+
     fn shape(&self, name: &str) -> Option<&Value> {
         self.0.get("shapes")?.get(name)
     }
@@ -282,6 +312,21 @@ fn differences(path: &str, old: &Value, new: &Value, lines: &mut Vec<String>) {
     }
     let added = new_fields.keys().filter(|it| !old_fields.contains_key(*it));
     lines.extend(added.map(|key| format!("+ {}", below(key))));
+}
+
+fn without_prose(value: &Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let fields = fields.iter();
+            // A member that is called so is an object.
+            let fields =
+                fields.filter(|(key, value)| *key != "documentation" || !value.is_string());
+            let fields = fields.map(|(key, value)| (key.clone(), without_prose(value)));
+            Value::Object(fields.collect())
+        }
+        Value::Array(items) => Value::Array(items.iter().map(without_prose).collect()),
+        value => value.clone(),
+    }
 }
 
 /// Objects are merged key by key, everything else is replaced (botocore's `utils.deep_merge`).

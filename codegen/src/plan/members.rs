@@ -14,6 +14,8 @@ use super::types::Role;
 pub struct Field {
     /// Name in Rust.
     pub name: Ident,
+    /// Name in the model.
+    pub member: String,
     /// Name on the wire. (`model` refuses what would need an escape.)
     pub key: String,
     /// Its type, without `Option` and `Box`.
@@ -146,6 +148,7 @@ pub(super) fn fields(
         // Every error has a message, even where the model forgets it (as in aws-sdk-rust).
         fields.push(Field {
             name: names::member("message").expect("a name"),
+            member: "message".to_owned(),
             key: "message".to_owned(),
             ty: FieldType::String,
             optional: true,
@@ -175,6 +178,7 @@ pub(super) fn field(
     let wire = member.location_name.as_deref().unwrap_or(name.as_str());
     Field {
         name: rust_name,
+        member: name.to_string(),
         key: wire.to_owned(),
         boxed: context.cycles.contains(&(owner.clone(), name.clone())),
         optional: false,

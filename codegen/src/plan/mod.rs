@@ -35,7 +35,7 @@ pub use naming::Naming;
 #[cfg(feature = "import")]
 pub(crate) use operations::choose;
 pub(crate) use operations::load;
-pub use operations::{Chosen, ErrorCase, Operation};
+pub use operations::{Chosen, ErrorCase, Operation, service};
 pub use protocol::{BodyFormat, JsonVersion, Protocol};
 pub use types::{Enumeration, Role, Structure, Type, Union, Variant};
 pub use usage::Usage;
@@ -84,7 +84,7 @@ pub fn plan(crate_: &manifest::Crate, chosen: Vec<Chosen>) -> Result<Crate> {
         .services
         .iter()
         .zip(&chosen)
-        .map(|(entry, chosen)| operations::service(entry, chosen))
+        .map(|(entry, chosen)| service(&entry.module, chosen))
         .collect::<Result<_>>()?;
     Ok(Crate {
         name: crate_.name.clone(),

@@ -20,6 +20,8 @@ use super::usage::{self, Usage};
 pub struct Operation {
     /// Name in Rust, `PascalCase`.
     pub name: Ident,
+    /// Name in the model.
+    pub operation: String,
     /// Its module, and its method of the client.
     pub module: Ident,
     /// Name on the wire.
@@ -49,6 +51,8 @@ pub struct Operation {
 pub struct ErrorCase {
     /// The variant, and the type that it holds.
     pub name: Ident,
+    /// Name in the model.
+    pub shape: String,
     /// Name of the method `is_…`, without that prefix.
     pub method: Ident,
     /// Code on the wire.
@@ -73,7 +77,10 @@ pub struct Chosen {
 }
 
 /// Plans a service: its chosen operations and what they reach.
-pub(super) fn service(entry: &manifest::Service, chosen: &Chosen) -> Result<Service> {
+///
+/// # Errors
+/// If a client cannot be generated from the model.
+pub fn service(module: &Ident, chosen: &Chosen) -> Result<Service> {
     let Chosen { model, naming, .. } = chosen;
     let protocol = protocol::protocol(model)?;
     let context = Context::new(model, protocol, usage::usage(model), naming)?;
@@ -87,7 +94,7 @@ pub(super) fn service(entry: &manifest::Service, chosen: &Chosen) -> Result<Serv
     }
     let metadata = &model.metadata;
     Ok(Service {
-        module: entry.module.clone(),
+        module: module.clone(),
         title: metadata
             .abbreviation
             .clone()
@@ -145,6 +152,7 @@ fn operation(
         deprecated: operation.deprecated.clone(),
         docs: context.service.docs.operations.get(name.as_str()).cloned(),
         module: naming::module(&rust_name),
+        operation: name.to_string(),
         name: rust_name,
     })
 }
@@ -191,6 +199,7 @@ fn error_case(context: &Context<'_>, error: &ErrorReference) -> Result<ErrorCase
     };
     Ok(ErrorCase {
         method: naming::module(&name),
+        shape: error.shape.to_string(),
         name,
         code: trait_.code.unwrap_or_else(|| error.shape.to_string()),
         retryable: trait_.retryable,

@@ -67,6 +67,8 @@ pub enum Role {
 pub struct Union {
     /// Name in Rust.
     pub name: Ident,
+    /// Name in the model.
+    pub shape: String,
     /// The file.
     pub module: Ident,
     /// Where it is used.
@@ -90,6 +92,8 @@ pub struct Union {
 pub struct Enumeration {
     /// Name in Rust.
     pub name: Ident,
+    /// Name in the model.
+    pub shape: String,
     /// The file.
     pub module: Ident,
     /// The known values, sorted by variant as in aws-sdk-rust, since that decides `Ord`.
@@ -242,6 +246,7 @@ fn union(
     Ok(Union {
         hides_prelude: PRELUDE.contains(&name.as_str()),
         name,
+        shape: shape_name.to_string(),
         module,
         usage: context.usage[shape_name],
         variants,
@@ -275,6 +280,7 @@ fn enumeration(
     Ok(Enumeration {
         hides_prelude: PRELUDE.contains(&name.as_str()),
         name,
+        shape: shape_name.to_string(),
         module,
         variants,
         sensitive: shape.sensitive,

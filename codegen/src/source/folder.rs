@@ -21,7 +21,7 @@ pub(super) fn open(path: &Path) -> Result<Catalog> {
         for folder in folders(&data).map_err(failed)? {
             list_service(&mut services, &folder).map_err(failed)?;
         }
-        services.retain(|_, files: &mut Files| files.contains_key(Kind::Service.stem()));
+        services.retain(|_, files: &mut Files| files.contains_key(Kind::Service.file_name()));
         if !services.is_empty() {
             let init = data.parent().map(|botocore| botocore.join("__init__.py"));
             let init = init.and_then(|init| fs::read(init).ok());
@@ -39,7 +39,7 @@ pub(super) fn open(path: &Path) -> Result<Catalog> {
     if let (Some(service), Some(api_version)) = (name(path.parent()), name(Some(path))) {
         list_version(&mut services, (service, api_version), path).map_err(failed)?;
     }
-    services.retain(|_, files: &mut Files| files.contains_key(Kind::Service.stem()));
+    services.retain(|_, files: &mut Files| files.contains_key(Kind::Service.file_name()));
     match services.is_empty() {
         false => Ok(catalog(path, services, None, true)),
         true => Err(Error::file(path, "there are no models in this folder").hint(KINDS)),

@@ -1,0 +1,117 @@
+//! The call in Python, with its parameters, as boto3's documentation shows it.
+
+use crate::model::{Docs, OperationName, ShapeKind, ShapeName, StructureKind};
+use crate::plan::names;
+use crate::prose;
+
+use super::super::state::State;
+use super::{Boto3Call, Parameter, Syntax};
+
+pub(super) fn call(state: &State, name: &OperationName) -> Boto3Call {
+    let operation = &state.model.operations[name.as_str()];
+    let input = operation.input.as_ref().map(|it| &it.shape);
+    let output = operation.output.as_ref().map(|it| &it.shape);
+    let within = |shape: Option<&ShapeName>| {
+        shape.map_or_else(Vec::new, |it| members(state, it, &mut Vec::new()))
+    };
+    let docs = |docs: &Docs| docs.operations.get(name.as_str()).cloned();
+    Boto3Call {
+        about: text(state, &docs),
+        request: request(state, name, input),
+        parameters: within(input),
+        response: output.map_or_else(|| "None".to_owned(), |it| Syntax::of(state, it).python()),
+        members: within(output),
+    }
+}
+
+/// A text: what stands beside the model goes before what stands in it.
+fn text(state: &State, find: &dyn Fn(&Docs) -> Option<String>) -> Vec<String> {
+    match find(&state.docs) {
+        Some(markdown) => markdown
+            .split("\n\n")
+            .map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect(),
+        None => find(&state.prose).map_or_else(Vec::new, |html| prose::plain(&html)),
+    }
+}
+
+fn request(state: &State, name: &OperationName, input: Option<&ShapeName>) -> String {
+    let method = names::snake(name.as_str());
+    let method = method.as_ref().map_or(name.as_str(), |it| it.unraw());
+    let mut arguments = Vec::new();
+    if let Some(Syntax::Object(members)) = input.map(|it| Syntax::of(state, it)) {
+        for (name, value) in members {
+            let value = value.python().replace('\n', "\n    ");
+            arguments.push(format!("    {name}={value}"));
+        }
+    }
+    match arguments.is_empty() {
+        true => format!("client.{method}()"),
+        false => format!("client.{method}(\n{}\n)", arguments.join(",\n")),
+    }
+}
+
+/// What is within a value of the shape.
+fn members<'a>(
+    state: &'a State,
+    name: &'a ShapeName,
+    around: &mut Vec<&'a ShapeName>,
+) -> Vec<Parameter> {
+    if around.contains(&name) {
+        return Vec::new();
+    }
+    around.push(name);
+    let mut parameter = |member: &str, shape: &'a ShapeName| {
+        let docs = |docs: &Docs| {
+            let own = docs.member(name.as_str(), member, shape.as_str());
+            own.or_else(|| docs.shape(shape.as_str()))
+                .map(str::to_owned)
+        };
+        Parameter {
+            name: member.to_owned(),
+            ty: python_type(state, shape),
+            about: text(state, &docs),
+            members: members(state, shape, around),
+        }
+    };
+    let within = match &state.model.shape(name).kind {
+        ShapeKind::Structure(structure) if structure.kind != StructureKind::Document => {
+            let members = structure.members.iter();
+            members
+                .map(|(name, it)| parameter(name.as_str(), &it.shape))
+                .collect()
+        }
+        ShapeKind::List { member, .. } => vec![Parameter {
+            name: String::new(),
+            ..parameter("member", &member.shape)
+        }],
+        ShapeKind::Map { key, value, .. } => {
+            let mut key = Parameter {
+                name: String::new(),
+                ..parameter("key", &key.shape)
+            };
+            key.members = vec![Parameter {
+                name: String::new(),
+                ..parameter("value", &value.shape)
+            }];
+            vec![key]
+        }
+        _ => Vec::new(),
+    };
+    around.pop();
+    within
+}
+
+fn python_type(state: &State, shape: &ShapeName) -> &'static str {
+    match &state.model.shape(shape).kind {
+        ShapeKind::Structure(it) if it.kind == StructureKind::Document => "document",
+        ShapeKind::Structure(_) | ShapeKind::Map { .. } => "dict",
+        ShapeKind::List { .. } => "list",
+        ShapeKind::String { .. } => "string",
+        ShapeKind::Boolean => "boolean",
+        ShapeKind::Integer | ShapeKind::Long => "integer",
+        ShapeKind::Float | ShapeKind::Double => "float",
+        ShapeKind::Blob => "bytes",
+        ShapeKind::Timestamp { .. } => "datetime",
+    }
+}

@@ -1,0 +1,252 @@
+//! The call in Rust: code that compiles where `client` is a client, and `types` and `primitives` are in
+//! scope.
+
+use crate::plan::{Field, FieldType, Operation, Service, Structure, Type, Union};
+
+use super::super::rust::value_type;
+use super::RustCall;
+
+/// How deep structures are shown within each other; a ring would never end.
+const DEEPEST: usize = 6;
+
+pub(super) fn call(service: &Service, name: &str) -> Option<RustCall> {
+    let operation = service.operations.iter().find(|it| it.operation == name)?;
+    let writer = Writer { service };
+    Some(RustCall {
+        request: writer.request(operation),
+        response: writer.response(operation),
+    })
+}
+
+struct Writer<'a> {
+    service: &'a Service,
+}
+
+impl Writer<'_> {
+    fn request(&self, operation: &Operation) -> String {
+        let mut text = format!("let output = client\n    .{}()", operation.module);
+        for field in &operation.input.fields {
+            text += &self.setter(field, 1, &mut Vec::new());
+        }
+        text + "\n    .send()\n    .await?;\n"
+    }
+
+    /// `.name(value)` on a line of its own.
+    fn setter(&self, field: &Field, depth: usize, around: &mut Vec<String>) -> String {
+        let indent = "    ".repeat(depth);
+        let argument = match &field.ty {
+            FieldType::List(list) => {
+                let value = self.value(&list.item.ty, depth, around);
+                if list.item.sparse {
+                    format!("Some({value})")
+                } else {
+                    value
+                }
+            }
+            FieldType::Map(map) => {
+                let value = self.value(&map.value.ty, depth, around);
+                let value = if map.value.sparse {
+                    format!("Some({value})")
+                } else {
+                    value
+                };
+                format!("{}, {value}", self.value(&map.key, depth, around))
+            }
+            ty => self.value(ty, depth, around),
+        };
+        format!("\n{indent}.{}({argument})", field.name)
+    }
+
+    /// A value as an argument.
+    fn value(&self, ty: &FieldType, depth: usize, around: &mut Vec<String>) -> String {
+        match ty {
+            FieldType::Boolean => "true".to_owned(),
+            FieldType::Integer | FieldType::Long => "123".to_owned(),
+            FieldType::Float | FieldType::Double => "123.0".to_owned(),
+            FieldType::String => "\"string\"".to_owned(),
+            FieldType::Blob => "primitives::Blob::new(\"bytes\")".to_owned(),
+            FieldType::Timestamp(_) => "primitives::DateTime::from_secs(1_420_070_400)".to_owned(),
+            FieldType::Document => "aws_smithy_types::Document::Null".to_owned(),
+            FieldType::Enumeration(name) => match self.enumeration(name.as_str()) {
+                Some(variant) => format!("types::{name}::{variant}"),
+                None => format!("types::{name}::from(\"string\")"),
+            },
+            FieldType::List(list) => {
+                let item = self.value(&list.item.ty, depth, around);
+                let item = match list.item.ty {
+                    FieldType::String => format!("{item}.into()"),
+                    _ => item,
+                };
+                let item = if list.item.sparse {
+                    format!("Some({item})")
+                } else {
+                    item
+                };
+                format!("vec![{item}]")
+            }
+            FieldType::Map(map) => {
+                let into = |ty: &FieldType, text: String| match ty {
+                    FieldType::String => format!("{text}.into()"),
+                    _ => text,
+                };
+                let key = into(&map.key, self.value(&map.key, depth, around));
+                let value = into(&map.value.ty, self.value(&map.value.ty, depth, around));
+                let value = if map.value.sparse {
+                    format!("Some({value})")
+                } else {
+                    value
+                };
+                format!("[({key}, {value})].into()")
+            }
+            FieldType::Union(name) => match self.union(name.as_str()) {
+                Some((union, variant)) => {
+                    let value = match &variant.ty {
+                        FieldType::String => "\"string\".into()".to_owned(),
+                        ty => self.value(ty, depth, around),
+                    };
+                    let value = match variant.boxed {
+                        true => format!("Box::new({value})"),
+                        false => value,
+                    };
+                    format!("types::{}::{}({value})", union.name, variant.name)
+                }
+                None => format!("types::{name}::Unknown"),
+            },
+            FieldType::Structure(name) => self.built("types", name.as_str(), depth, around),
+            FieldType::Error(name) => self.built("types::error", name.as_str(), depth, around),
+        }
+    }
+
+    /// A structure, made by its builder.
+    fn built(&self, module: &str, name: &str, depth: usize, around: &mut Vec<String>) -> String {
+        let indent = "    ".repeat(depth + 1);
+        let outer = "    ".repeat(depth);
+        let Some(structure) = self.structure(name, module) else {
+            return format!("{module}::{name}::builder().build()");
+        };
+        let mut text = format!("\n{indent}{module}::{name}::builder()");
+        let is_shown = !around.iter().any(|it| it == name) && around.len() < DEEPEST;
+        around.push(name.to_owned());
+        for field in &structure.fields {
+            if is_shown || field.mandatory {
+                text += &self.setter(field, depth + 2, around);
+            }
+        }
+        around.pop();
+        let end = if structure.fallible {
+            ".build()?"
+        } else {
+            ".build()"
+        };
+        text + &format!("\n{indent}    {end},\n{outer}")
+    }
+
+    fn response(&self, operation: &Operation) -> String {
+        let mut text = String::new();
+        self.read("output", &operation.output, 0, &mut Vec::new(), &mut text);
+        text
+    }
+
+    /// Statements that read all members of a structure.
+    fn read(
+        &self,
+        value: &str,
+        structure: &Structure,
+        depth: usize,
+        around: &mut Vec<String>,
+        text: &mut String,
+    ) {
+        let indent = "    ".repeat(depth);
+        let name = structure.name.as_str();
+        if around.iter().any(|it| it == name) || around.len() >= DEEPEST {
+            return;
+        }
+        around.push(name.to_owned());
+        for field in &structure.fields {
+            let accessor = format!("{value}.{}()", field.name);
+            let inner = match &field.ty {
+                FieldType::List(list) => self.nested(&list.item.ty).filter(|_| !list.item.sparse),
+                ty => self.nested(ty),
+            };
+            let variable = match field.name.unraw() == value {
+                true => field.name.affixed("inner_", ""),
+                false => field.name.clone(),
+            };
+            match (inner, &field.ty) {
+                (Some(inner), FieldType::List(_)) => {
+                    *text += &format!("{indent}for {variable} in {accessor} {{\n");
+                    self.read(variable.as_str(), inner, depth + 1, around, text);
+                    *text += &format!("{indent}}}\n");
+                }
+                (Some(inner), _) if field.optional => {
+                    *text += &format!("{indent}if let Some({variable}) = {accessor} {{\n");
+                    self.read(variable.as_str(), inner, depth + 1, around, text);
+                    *text += &format!("{indent}}}\n");
+                }
+                _ => *text += &format!("{indent}let {variable}: {} = {accessor};\n", lent(field)),
+            }
+        }
+        around.pop();
+    }
+
+    fn nested(&self, ty: &FieldType) -> Option<&Structure> {
+        match ty {
+            FieldType::Structure(name) => self.structure(name.as_str(), "types"),
+            _ => None,
+        }
+    }
+
+    fn structure(&self, name: &str, module: &str) -> Option<&Structure> {
+        if module == "types::error" {
+            return self
+                .service
+                .errors
+                .iter()
+                .find(|it| it.name.as_str() == name);
+        }
+        self.service.types.iter().find_map(|it| match it {
+            Type::Structure(it) if it.name.as_str() == name => Some(it),
+            _ => None,
+        })
+    }
+
+    fn union(&self, name: &str) -> Option<(&Union, &Field)> {
+        self.service.types.iter().find_map(|it| match it {
+            Type::Union(it) if it.name.as_str() == name => Some((it, it.variants.first()?)),
+            _ => None,
+        })
+    }
+
+    /// The first known value of an enum, in the order of its variants.
+    fn enumeration(&self, name: &str) -> Option<String> {
+        self.service.types.iter().find_map(|it| match it {
+            Type::Enumeration(it) if it.name.as_str() == name => {
+                Some(it.variants.first()?.name.to_string())
+            }
+            _ => None,
+        })
+    }
+}
+
+/// The type that an accessor gives.
+fn lent(field: &Field) -> String {
+    let ty = match (&field.ty, field.optional) {
+        (FieldType::List(list), _) => {
+            let item = value_type(&list.item.ty);
+            let item = if list.item.sparse {
+                format!("Option<{item}>")
+            } else {
+                item
+            };
+            return format!("&[{item}]");
+        }
+        (FieldType::String, _) => "&str".to_owned(),
+        (ty, _) if ty.is_scalar() => value_type(ty),
+        (FieldType::Document, _) => "&aws_smithy_types::Document".to_owned(),
+        (ty, _) => format!("&{}", value_type(ty)),
+    };
+    match field.optional {
+        true => format!("Option<{ty}>"),
+        false => ty,
+    }
+}

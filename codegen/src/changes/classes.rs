@@ -1,0 +1,225 @@
+//! The kinds of changes, and what each means: a table with a reason for each row.
+//!
+#![doc = include_str!("classes.md")]
+
+use std::fmt;
+
+/// How much care a change wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// Nothing that worked stops working.
+    Compatible,
+    /// Something may behave in another way: somebody has to decide whether that matters.
+    Look,
+    /// Something that worked stops working.
+    Breaking,
+}
+
+impl fmt::Display for Class {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Compatible => "compatible",
+            Self::Look => "needs a look",
+            Self::Breaking => "breaking",
+        })
+    }
+}
+
+/// What a change means for Rust code that was written against the old client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Rust {
+    /// Always this.
+    Is(Class),
+    /// What the plans say: compatible, or breaking where a type, a name or a signature differs.
+    ByPlan,
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// The change, in words.
+    pub title: &'static str,
+    /// What it means on the wire.
+    pub wire: Class,
+    /// Why.
+    pub wire_reason: &'static str,
+    /// What it means in Rust.
+    pub rust: Rust,
+    /// Why.
+    pub rust_reason: &'static str,
+}
+
+macro_rules! kinds {
+    ($($name:ident: $title:literal, $wire:ident: $wire_reason:literal, $rust:expr => $rust_reason:literal;)*) => {
+        /// What changed.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind {
+            $(#[doc = $title] $name,)*
+        }
+
+        impl Kind {
+            /// All kinds, in the table's order.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// What stands about it in the table.
+            pub fn row(self) -> Row {
+                match self {
+                    $(Self::$name => Row {
+                        title: $title,
+                        wire: Class::$wire,
+                        wire_reason: $wire_reason,
+                        rust: $rust,
+                        rust_reason: $rust_reason,
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+const NOTHING: Rust = Rust::Is(Class::Compatible);
+const LINT: Rust = Rust::Is(Class::Look);
+const BREAKS: Rust = Rust::Is(Class::Breaking);
+
+kinds! {
+    ServiceAdded: "service added", Compatible: "nobody called it", NOTHING => "it is a new module";
+    ServiceRemoved: "service removed", Breaking: "did it end?", BREAKS => "its module is gone";
+    OperationAdded: "operation added", Compatible: "nobody called it",
+        NOTHING => "a new method and a new module";
+    OperationRemoved: "operation removed", Breaking: "calls may be refused: did the service drop it?",
+        BREAKS => "its method and module are gone";
+    OperationName: "name of an operation on the wire", Breaking: "the service is asked for something else",
+        NOTHING => "callers see the other name";
+    MemberAdded: "member added", Compatible: "unset members are not sent, unknown ones are skipped",
+        NOTHING => "structures are made by builders and cannot be matched exhaustively";
+    RequiredMemberAdded: "required member added", Look: "requests without it may be refused",
+        Rust::ByPlan => "nothing where builders check late; `build()` returns a `Result` where it did not";
+    MemberRemoved: "member removed", Look: "did the service drop it? it may be refused or ignored",
+        BREAKS => "its field, accessor and setters are gone";
+    BecameRequired: "member became required", Look: "requests without it may be refused",
+        Rust::ByPlan => "nothing in inputs; elsewhere a field is no `Option` any more";
+    NoLongerRequired: "member is not required any more", Compatible: "more is allowed than before",
+        Rust::ByPlan => "nothing in inputs; elsewhere a field becomes an `Option`";
+    Retargeted: "member refers to another shape", Compatible: "the shapes have the same type",
+        Rust::ByPlan => "breaking where the shapes are types of their own: those have other names";
+    TypeChanged: "type changed", Breaking: "the other side reads something else than what is written",
+        Rust::ByPlan => "values have another type";
+    ValueAdded: "enum value added", Compatible: "enums are open: the value was kept as an unknown one before",
+        NOTHING => "enums cannot be matched exhaustively; arms that match the text want a look";
+    ValueRemoved: "enum value removed", Look: "the service may refuse it",
+        BREAKS => "its variant is gone";
+    BecameEnum: "string became an enum", Compatible: "the same texts are sent",
+        BREAKS => "a value is an enum, no `String`";
+    NoLongerEnum: "enum became a string", Compatible: "the same texts are sent",
+        BREAKS => "a value is a `String`, no enum";
+    VariantAdded: "union variant added", Compatible: "it was an unknown one before",
+        NOTHING => "unions cannot be matched exhaustively";
+    VariantRemoved: "union variant removed", Look: "did the service drop it? it may be refused",
+        BREAKS => "the variant is gone";
+    UnionChanged: "structure became a union, or a union a structure",
+        Look: "exactly one member is allowed, or no longer",
+        BREAKS => "a struct is no enum";
+    ErrorAdded: "error added to an operation", Compatible: "it was an unhandled one before; its code is the same",
+        NOTHING => "errors cannot be matched exhaustively; arms that match codes want a look";
+    ErrorRemoved: "error removed from an operation", Look: "if it still occurs, it is an unhandled one now",
+        BREAKS => "its variant is gone";
+    ErrorCode: "code of an error", Breaking: "errors are told apart by their codes: one is taken for another",
+        NOTHING => "codes are no part of the types";
+    ErrorTrait: "other trait of an error", Compatible: "the status and the code tell errors apart",
+        NOTHING => "no part of the types";
+    WireName: "name on the wire", Breaking: "what is sent is not understood, what is received is skipped",
+        NOTHING => "nothing at all: no tool for Rust can see it";
+    Location: "place in the message", Breaking: "it is looked for in the wrong place",
+        NOTHING => "nothing at all: no tool for Rust can see it";
+    TimestampFormat: "format of a timestamp", Breaking: "the other side reads it wrongly or not at all",
+        NOTHING => "nothing at all: no tool for Rust can see it";
+    Flattened: "flattening of a list or map", Breaking: "bodies are nested in another way",
+        NOTHING => "nothing at all: no tool for Rust can see it";
+    Payload: "the member that is the body", Breaking: "bodies are something else",
+        NOTHING => "nothing at all: no tool for Rust can see it";
+    Xml: "form of XML", Breaking: "elements have other names, places or namespaces",
+        NOTHING => "nothing at all: no tool for Rust can see it";
+    Streaming: "streaming", Look: "bodies are held in memory, or no longer",
+        Rust::ByPlan => "a body in memory and a stream have different types";
+    JsonValue: "JSON within a string", Breaking: "the value is written in another way", NOTHING => "a `String` either way";
+    Sparse: "nulls in a list or map", Look: "nulls are kept, or no longer",
+        BREAKS => "items are `Option`s, or no longer";
+    Box: "whether unset differs from zero", Compatible: "unset members are not sent either way",
+        Rust::ByPlan => "a number or boolean becomes an `Option`, or is none any more";
+    Document: "structure became a document, or a document a structure", Look: "any JSON is allowed, or no longer",
+        BREAKS => "a `Document` is no struct";
+    IdempotencyToken: "idempotency token", Look: "an unset member is filled with a UUID, or no longer",
+        NOTHING => "the member is a `String` either way";
+    HostLabel: "part of the host name", Breaking: "requests go to another host", NOTHING => "no part of the types";
+    ContextParam: "parameter of endpoint rules", Look: "requests may go to another host",
+        NOTHING => "no part of the types";
+    Sensitive: "became sensitive", Compatible: "the same is sent", NOTHING => "`Debug` does not print it any more";
+    NotSensitive: "not sensitive any more", Look: "the same is sent, but `Debug` prints it: are there secrets in logs?",
+        NOTHING => "no part of the types";
+    Deprecated: "deprecated", Compatible: "it still works", LINT => "a lint, which breaks builds that deny warnings";
+    NotDeprecated: "not deprecated any more", Compatible: "it works", NOTHING => "a lint less";
+    DeprecationMessage: "why something is deprecated", Compatible: "it still works", NOTHING => "the lint says something else";
+    Tightened: "limit tightened", Look: "the service may refuse what it took before",
+        NOTHING => "limits are not checked by clients";
+    Loosened: "limit loosened", Compatible: "the service takes what it took before",
+        NOTHING => "limits are not checked by clients";
+    Protocol: "protocol", Breaking: "requests and responses look different", NOTHING => "no part of the types";
+    HttpRequest: "HTTP method or path", Breaking: "the service is asked in another way", NOTHING => "no part of the types";
+    HostPrefix: "prefix of the host name", Breaking: "requests go to another host", NOTHING => "no part of the types";
+    Endpoint: "endpoint", Look: "requests may go to another host", NOTHING => "no part of the types";
+    EndpointRules: "endpoint rules", Look: "requests may go to another host", NOTHING => "no part of the types";
+    Auth: "signature and identity", Look: "requests are signed in another way", NOTHING => "no part of the types";
+    Checksum: "checksum of a body", Look: "a header comes or goes", NOTHING => "no part of the types";
+    Compression: "compression of a body", Look: "bodies are compressed, or no longer", NOTHING => "no part of the types";
+    Retryable: "whether an error is worth another attempt", Look: "calls are repeated, or no longer",
+        NOTHING => "no part of the types";
+    PaginatorAdded: "paginator added", Compatible: "nobody used it", NOTHING => "paginators are not generated yet";
+    PaginatorChanged: "paginator changed or removed", Look: "pages are asked for in another way",
+        NOTHING => "paginators are not generated yet";
+    WaiterAdded: "waiter added", Compatible: "nobody used it", NOTHING => "waiters are not generated yet";
+    WaiterChanged: "waiter changed or removed", Look: "another answer ends the waiting",
+        NOTHING => "waiters are not generated yet";
+    Identity: "name of the service in settings", Look: "another variable of the environment is read",
+        NOTHING => "no part of the types";
+    Title: "title of the service", Compatible: "no message has it", NOTHING => "only texts have it";
+    SameMeaning: "said in another way", Compatible: "what follows from it is the same", NOTHING => "what follows from it is the same";
+    NoEffect: "a key without effect", Compatible: "no client behaves differently for it", NOTHING => "no part of the types";
+    OtherTrait: "another trait", Look: "what it means depends on the trait", Rust::ByPlan => "what it means depends on the trait";
+    RustName: "name in Rust", Compatible: "the same is sent", BREAKS => "callers have the old name";
+    RustType: "type in Rust", Compatible: "the same is sent", BREAKS => "callers have the old type";
+    BuildResult: "`build()` can fail now, or cannot any more", Compatible: "the same is sent",
+        BREAKS => "a `Result` is no structure";
+    Documentation: "documentation", Compatible: "no message has it", NOTHING => "only texts have it";
+}
+
+/// The table as Markdown.
+pub fn markdown() -> String {
+    let mut text = "\
+        | change | on the wire | because | in Rust | because |\n\
+        |---|---|---|---|---|\n"
+        .to_owned();
+    for kind in Kind::ALL {
+        let row = kind.row();
+        let rust = match row.rust {
+            Rust::Is(class) => class.to_string(),
+            Rust::ByPlan => "compatible or breaking".to_owned(),
+        };
+        text += &format!(
+            "| {} | {} | {} | {rust} | {} |\n",
+            row.title, row.wire, row.wire_reason, row.rust_reason
+        );
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_documented_table_is_this_one() {
+        let documented = include_str!("classes.md");
+        assert!(
+            documented == super::markdown(),
+            "`cargo xtask changes --classes > codegen/src/changes/classes.md` brings it up to date"
+        );
+    }
+}

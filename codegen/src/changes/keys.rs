@@ -1,0 +1,154 @@
+//! Which kind of change a trait's change is, by the trait's key.
+
+use crate::model::{Traits, WITHOUT_EFFECT};
+
+use super::classes::Kind;
+
+/// What has the trait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    Service,
+    Operation,
+    /// A shape, as seen from where it is used: with the traits of the reference before its own.
+    Value {
+        in_request: bool,
+    },
+}
+
+/// A trait that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Difference {
+    pub(super) kind: Kind,
+    pub(super) key: String,
+    pub(super) old: Option<String>,
+    pub(super) new: Option<String>,
+}
+
+/// The traits that differ, by key.
+pub(super) fn differences(owner: Owner, old: &Traits, new: &Traits) -> Vec<Difference> {
+    let mut keys: Vec<&String> = old.keys().chain(new.keys()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let differing = keys.into_iter().filter(|key| {
+        let [old, new] = [old, new].map(|it| it.get(*key).map(String::as_str));
+        // A flag that is `false` says what none says.
+        old.filter(|it| *it != "false") != new.filter(|it| *it != "false")
+    });
+    differing
+        .map(|key| {
+            let [old, new] = [old, new].map(|it| it.get(key).cloned());
+            Difference {
+                kind: kind(owner, key, old.as_deref(), new.as_deref()),
+                key: key.clone(),
+                old,
+                new,
+            }
+        })
+        .collect()
+}
+
+fn kind(owner: Owner, key: &str, old: Option<&str>, new: Option<&str>) -> Kind {
+    match owner {
+        Owner::Service => of_service(key),
+        Owner::Operation => of_operation(key, new),
+        Owner::Value { in_request } => of_value(key, in_request, old, new),
+    }
+}
+
+fn of_service(key: &str) -> Kind {
+    let (first, _) = key.split_once('.').unwrap_or((key, ""));
+    match first {
+        "protocol" | "protocols" | "jsonVersion" | "targetPrefix" | "xmlNamespace"
+        | "awsQueryCompatible" => Kind::Protocol,
+        "auth" | "signatureVersion" | "signingName" => Kind::Auth,
+        "endpointPrefix" | "apiVersion" => Kind::Endpoint,
+        "clientContextParams" => Kind::ContextParam,
+        "serviceId" => Kind::Identity,
+        "serviceFullName" | "serviceAbbreviation" => Kind::Title,
+        key if has_no_effect(&["service", "metadata"], key) => Kind::NoEffect,
+        _ => Kind::OtherTrait,
+    }
+}
+
+fn of_operation(key: &str, new: Option<&str>) -> Kind {
+    let (first, _) = key.split_once('.').unwrap_or((key, ""));
+    match first {
+        "name" => Kind::OperationName,
+        "http" if key == "http.responseCode" => Kind::NoEffect,
+        "http" => Kind::HttpRequest,
+        "endpoint" => Kind::HostPrefix,
+        "input" | "output" => Kind::Xml,
+        "auth" | "authtype" | "unsignedPayload" => Kind::Auth,
+        "httpChecksum" | "httpChecksumRequired" => Kind::Checksum,
+        "requestcompression" => Kind::Compression,
+        "endpointdiscovery" | "endpointoperation" => Kind::Endpoint,
+        "staticContextParams" | "operationContextParams" => Kind::ContextParam,
+        "deprecated" => deprecated(new),
+        "deprecatedMessage" => Kind::DeprecationMessage,
+        key if has_no_effect(&["operation"], key) => Kind::NoEffect,
+        _ => Kind::OtherTrait,
+    }
+}
+
+fn of_value(key: &str, in_request: bool, old: Option<&str>, new: Option<&str>) -> Kind {
+    let (first, _) = key.split_once('.').unwrap_or((key, ""));
+    let is_set = new.is_some_and(|it| it != "false");
+    match first {
+        "locationName" | "queryName" => Kind::WireName,
+        "location" => Kind::Location,
+        "timestampFormat" => Kind::TimestampFormat,
+        "flattened" => Kind::Flattened,
+        "payload" | "eventpayload" => Kind::Payload,
+        "xmlNamespace" | "xmlAttribute" | "xmlOrder" | "wrapper" => Kind::Xml,
+        "streaming" | "requiresLength" | "eventstream" | "event" => Kind::Streaming,
+        "jsonvalue" => Kind::JsonValue,
+        "sparse" => Kind::Sparse,
+        "box" => Kind::Box,
+        "document" => Kind::Document,
+        "union" => Kind::UnionChanged,
+        "idempotencyToken" => Kind::IdempotencyToken,
+        "hostLabel" => Kind::HostLabel,
+        "contextParam" => Kind::ContextParam,
+        "sensitive" if is_set => Kind::Sensitive,
+        "sensitive" => Kind::NotSensitive,
+        "deprecated" => deprecated(new),
+        "deprecatedMessage" => Kind::DeprecationMessage,
+        "retryable" => Kind::Retryable,
+        "error" if key == "error.code" => Kind::ErrorCode,
+        "error" | "exception" => Kind::ErrorTrait,
+        // What a service answers it may limit as it likes.
+        "min" | "max" | "pattern" if !in_request => Kind::Loosened,
+        "min" => limit(old, new, |old, new| new > old),
+        "max" => limit(old, new, |old, new| new < old),
+        "pattern" if is_set => Kind::Tightened,
+        "pattern" => Kind::Loosened,
+        key if has_no_effect(&["shape", "member", "error"], key) => Kind::NoEffect,
+        _ => Kind::OtherTrait,
+    }
+}
+
+fn deprecated(new: Option<&str>) -> Kind {
+    match new {
+        Some("true") => Kind::Deprecated,
+        _ => Kind::NotDeprecated,
+    }
+}
+
+/// No limit is none; between two limits the numbers decide.
+fn limit(old: Option<&str>, new: Option<&str>, tighter: fn(f64, f64) -> bool) -> Kind {
+    let number = |it: Option<&str>| it.and_then(|it| it.parse::<f64>().ok());
+    let is_tighter = match (number(old), number(new)) {
+        (Some(old), Some(new)) => tighter(old, new),
+        (None, Some(_)) => true,
+        (_, None) => false,
+    };
+    match is_tighter {
+        true => Kind::Tightened,
+        false => Kind::Loosened,
+    }
+}
+
+fn has_no_effect(owners: &[&str], key: &str) -> bool {
+    let mut rows = WITHOUT_EFFECT.iter();
+    rows.any(|(owner, it, _)| owners.contains(owner) && *it == key)
+}

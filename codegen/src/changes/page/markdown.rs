@@ -1,0 +1,159 @@
+//! The page as Markdown for a pull request: the verdict first, details folded.
+
+use super::super::{Class, Comparison, OperationChanges, ServiceChanges, Side};
+use super::{
+    Page, SIDES, beside_tree, changed, counted, described, documentation_only, meant, step, tally,
+    tree, verdict,
+};
+
+/// The page.
+pub fn markdown(comparison: &Comparison, page: &Page) -> String {
+    let mut out = format!("**{} {}**", sign(comparison.class()), verdict(comparison));
+    let counts = tally(comparison.changes());
+    let counts: Vec<String> = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(class, count)| format!("{count} {class}"))
+        .collect();
+    if !counts.is_empty() {
+        out += &format!(": {}", counts.join(", "));
+    }
+    out += &format!(". Semver step: {}.\n\n", step(comparison));
+    let date = page
+        .date
+        .as_ref()
+        .map_or_else(String::new, |it| format!("{it}: "));
+    out += &format!(
+        "{date}{} → {}\n",
+        code(&comparison.old),
+        code(&comparison.new)
+    );
+    if comparison.services.len() > 1 {
+        out += "\n| service | | verdict |\n|---|---|---|\n";
+        for it in &comparison.services {
+            let class = it.class();
+            out += &format!(
+                "| {} | {} | {} {class} |\n",
+                code(&it.name),
+                counted(it),
+                sign(class)
+            );
+        }
+    }
+    for service in &comparison.services {
+        self::service(&mut out, service);
+    }
+    out
+}
+
+fn service(out: &mut String, service: &ServiceChanges) {
+    let title = escaped(&service.title);
+    *out += &format!("\n### {title}: {}\n\n", counted(service));
+    for change in &service.general {
+        item(out, change.class(), &described(change), &meant(change));
+    }
+    for operation in changed(service) {
+        self::operation(out, operation);
+    }
+    match (documentation_only(service).as_slice(), service.texts) {
+        ([], 0) => {}
+        ([], texts) => *out += &format!("\nDocumentation: {texts} texts differ.\n"),
+        (operations, _) => {
+            let names: Vec<String> = operations.iter().map(|it| code(it)).collect();
+            *out += &format!("\nDocumentation only: {}\n", names.join(", "));
+        }
+    }
+    if let Some(why) = &service.rust_unknown {
+        *out += &format!("\nRust is not judged: {}.\n", escaped(why));
+    }
+}
+
+fn operation(out: &mut String, operation: &OperationChanges) {
+    let class = operation.class();
+    let (name, word) = (code(&operation.name), operation.status.word());
+    *out += &format!("\n{} **{name}** ({word}, {class})\n\n", sign(class));
+    for side in SIDES {
+        if let Some(tree) = tree(&operation.changes, side) {
+            let text = tree.python();
+            let side = side.word();
+            *out += &format!("New in the {side}:\n\n{}\n\n", fenced("python", &text));
+        }
+        for change in beside_tree(&operation.changes, side) {
+            let what = match side {
+                Side::General => described(change),
+                side => format!("{}: {}", side.word(), described(change)),
+            };
+            item(out, change.class(), &what, &meant(change));
+        }
+    }
+    let mut details = Vec::new();
+    if let Some(call) = &operation.boto3 {
+        details.push(fenced("python", &call.request));
+        details.push(fenced("python", &call.response));
+    }
+    if let Some(call) = &operation.rust {
+        details.push(fenced(
+            "rust",
+            &format!("{}{}", call.request, call.response),
+        ));
+    }
+    if !details.is_empty() {
+        *out += &format!(
+            "\n<details><summary>The call</summary>\n\n{}\n\n</details>\n",
+            details.join("\n\n")
+        );
+    }
+}
+
+fn item(out: &mut String, class: Class, what: &str, meaning: &str) {
+    *out += &format!(
+        "- {} {}\n  {}\n",
+        sign(class),
+        escaped(what),
+        escaped(meaning)
+    );
+}
+
+/// A class at a glance.
+fn sign(class: Class) -> &'static str {
+    match class {
+        Class::Compatible => "🟢",
+        Class::Look => "🟡",
+        Class::Breaking => "🔴",
+    }
+}
+
+/// Text in a code span.
+fn code(text: &str) -> String {
+    let text: String = text
+        .chars()
+        .filter(|c| *c != '`' && !c.is_control())
+        .collect();
+    format!("`{text}`")
+}
+
+/// A block of code, with a fence that is longer than any in it.
+fn fenced(language: &str, text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(3.max(longest + 1));
+    format!("{fence}{language}\n{}\n{fence}", text.trim_end())
+}
+
+/// Text that means nothing in Markdown or HTML.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '&' => out += "&amp;",
+            '\\' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '$' | '@' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,182 @@
+//! The page as plain text, in the form of the page that the project began with.
+
+use std::fmt::Write;
+
+use super::super::calls::{Boto3Call, Parameter, RustCall};
+use super::super::{Comparison, OperationChanges, ServiceChanges, Side};
+use super::{
+    Page, SIDES, beside_tree, changed, counted, described, documentation_only, meant, step, tally,
+    tree, verdict,
+};
+
+/// What fits on a line.
+const WIDTH: usize = 100;
+
+/// The page.
+pub fn text(comparison: &Comparison, page: &Page) -> String {
+    let mut out = String::new();
+    if let [service] = comparison.services.as_slice() {
+        out += &format!("{}\n\n", service.title);
+    } else {
+        out += &format!("{} → {}\n\n", comparison.old, comparison.new);
+        for service in &comparison.services {
+            let (name, class) = (&service.name, service.class());
+            line(
+                &mut out,
+                0,
+                &format!("{name}: {}, {class}", counted(service)),
+            );
+        }
+        out += "\n";
+    }
+    for service in &comparison.services {
+        self::service(&mut out, service, page);
+    }
+    out += &format!("Verdict: {}\n", verdict(comparison));
+    let counts = tally(comparison.changes());
+    let counts = counts.map(|(class, count)| format!("{count} {class}"));
+    line(&mut out, 1, &format!("changes: {}", counts.join(", ")));
+    line(&mut out, 1, &format!("semver: {}", step(comparison)));
+    out
+}
+
+fn service(out: &mut String, service: &ServiceChanges, page: &Page) {
+    let date = page.date.as_ref().map(|it| it.replace('-', "/") + " - ");
+    let date = date.unwrap_or_default();
+    *out += &format!("{date}{} - {}\n\n", service.title, counted(service));
+    for change in &service.general {
+        line(
+            out,
+            1,
+            &format!("- {}\n{}", described(change), meant(change)),
+        );
+    }
+    if !service.general.is_empty() {
+        out.push('\n');
+    }
+    for operation in changed(service) {
+        self::operation(out, operation);
+    }
+    match (documentation_only(service).as_slice(), service.texts) {
+        ([], 0) => {}
+        ([], texts) => *out += &format!("Documentation: {texts} texts differ\n\n"),
+        (operations, _) => {
+            line(
+                out,
+                0,
+                &format!("Documentation only: {}", operations.join(", ")),
+            );
+            out.push('\n');
+        }
+    }
+    if let Some(why) = &service.rust_unknown {
+        line(out, 0, &format!("Rust is not judged: {why}"));
+        out.push('\n');
+    }
+}
+
+fn operation(out: &mut String, operation: &OperationChanges) {
+    *out += &format!("{} ({}) Link ¶\n", operation.name, operation.status.word());
+    for side in SIDES {
+        let tree = tree(&operation.changes, side);
+        let mut rest = beside_tree(&operation.changes, side).peekable();
+        if tree.is_none() && rest.peek().is_none() {
+            continue;
+        }
+        if side != Side::General {
+            *out += &format!("Changes ({})\n", side.word());
+        }
+        if let Some(tree) = tree {
+            let short = tree.line();
+            *out += &match short.chars().count() <= WIDTH {
+                true => short,
+                false => tree.python(),
+            };
+            out.push('\n');
+        }
+        for change in rest {
+            line(
+                out,
+                1,
+                &format!("- {}\n{}", described(change), meant(change)),
+            );
+        }
+    }
+    out.push('\n');
+    if let Some(call) = &operation.boto3 {
+        boto3(out, call);
+    }
+    if let Some(call) = &operation.rust {
+        rust(out, call);
+    }
+}
+
+fn boto3(out: &mut String, call: &Boto3Call) {
+    for paragraph in &call.about {
+        line(out, 0, paragraph);
+        out.push('\n');
+    }
+    *out += &format!("Request Syntax\n\n{}\n\n", call.request);
+    for it in &call.parameters {
+        let name = &it.name;
+        *out += &format!("type {name}\n\n{}\n\nparam {name}\n\n", it.ty);
+        for paragraph in &it.about {
+            line(out, 0, paragraph);
+            out.push('\n');
+        }
+        members(out, &it.members, 1);
+    }
+    *out += &format!(
+        "rtype\n\ndict\n\nreturns\n\nResponse Syntax\n\n{}\n\n",
+        call.response
+    );
+    if !call.members.is_empty() {
+        *out += "Response Structure\n\n";
+        *out += "  • (dict) --\n\n";
+        members(out, &call.members, 2);
+    }
+}
+
+fn members(out: &mut String, list: &[Parameter], depth: usize) {
+    let indent = "  ".repeat(depth);
+    for it in list {
+        let name = match it.name.as_str() {
+            "" => String::new(),
+            name => format!("{name} "),
+        };
+        writeln!(out, "{indent}• {name}({}) --\n", it.ty).expect("a string takes all");
+        for paragraph in &it.about {
+            line(out, depth + 1, paragraph);
+            out.push('\n');
+        }
+        members(out, &it.members, depth + 1);
+    }
+}
+
+fn rust(out: &mut String, call: &RustCall) {
+    *out += &format!("Rust\n\n{}{}\n", call.request, call.response);
+}
+
+/// Text, wrapped and indented; what follows a newline in it is indented once more.
+fn line(out: &mut String, depth: usize, text: &str) {
+    for (index, part) in text.lines().enumerate() {
+        let indent = "  ".repeat(depth + usize::from(index > 0));
+        let mut width = 0;
+        for word in part.split(' ') {
+            let needed = word.chars().count();
+            if width == 0 {
+                out.push_str(&indent);
+                width = indent.len();
+            } else if width + 1 + needed > WIDTH {
+                *out += &format!("\n{indent}");
+                width = indent.len();
+            } else {
+                out.push(' ');
+                width += 1;
+            }
+            out.push_str(word);
+            width += needed;
+        }
+        out.push('\n');
+    }
+}

@@ -1,0 +1,95 @@
+//! One side of a comparison: a service as it was, or as it is.
+
+use std::collections::HashMap;
+
+use crate::error::Result;
+use crate::model::{self, Docs, Raw, Service, Source};
+use crate::plan::naming::naming;
+use crate::plan::{self, Chosen, Ident, Lock, Naming};
+use crate::source::{Catalog, Kind};
+
+/// A service, read and planned.
+#[derive(Debug)]
+pub struct State {
+    /// The structure, cut to what is compared.
+    pub model: Service,
+    /// The file.
+    pub raw: Raw,
+    /// What lies beside it.
+    pub companions: HashMap<Kind, Raw>,
+    /// Texts that stand beside the model: Markdown.
+    pub docs: Docs,
+    /// Texts that stand in the model: HTML.
+    pub prose: Docs,
+    /// The names in Rust.
+    pub naming: Naming,
+    /// The client, or why there is none.
+    pub plan: std::result::Result<plan::Service, String>,
+}
+
+impl State {
+    /// Reads a service; `keep` says which operations are compared, `before` is the state that names were
+    /// published from.
+    ///
+    /// # Errors
+    /// If a file cannot be understood.
+    pub fn read(
+        catalog: &Catalog,
+        service: &str,
+        keep: &dyn Fn(&str) -> bool,
+        before: Option<&Self>,
+    ) -> Result<Option<Self>> {
+        let Some(document) = catalog.read(service, Kind::Service)? else {
+            return Ok(None);
+        };
+        let mut raw = Raw::parse(&document.place, &document.text)?;
+        let source = Source::new(&document.place, document.text);
+        let mut model = model::parse(source, None)?;
+        let lock = match catalog.read(service, Kind::Names)? {
+            Some(lock) => Lock::parse(&lock.place, &lock.text)?,
+            None => Lock::default(),
+        };
+        let published = before.map_or_else(Naming::default, |it| it.naming.clone());
+        let naming = naming(&model, &lock, &published);
+        raw.cut_service(keep);
+        model::slice(&mut model, |name| keep(name.as_str()));
+        let docs = match catalog.read(service, Kind::Docs)? {
+            Some(it) => Docs::parse(&Source::new(&it.place, it.text))?.kept(&model),
+            None => Docs::default(),
+        };
+        let mut prose = Docs::default();
+        raw.prose(&mut |about, html| prose.add(about, html.to_owned()));
+        let mut companions = HashMap::new();
+        for kind in [Kind::Paginators, Kind::Waiters, Kind::EndpointRules] {
+            if let Some(it) = catalog.read(service, kind)? {
+                companions.insert(kind, Raw::parse(&it.place, &it.text)?);
+            }
+        }
+        let plan = plan(service, &model, &naming);
+        Ok(Some(Self {
+            model,
+            raw,
+            companions,
+            docs,
+            prose,
+            naming,
+            plan,
+        }))
+    }
+}
+
+fn plan(
+    service: &str,
+    model: &Service,
+    naming: &Naming,
+) -> std::result::Result<plan::Service, String> {
+    let module = service.replace(['-', '.'], "_");
+    let module: Option<Ident> = plan::names::decided(&module);
+    let module = module.ok_or_else(|| format!("`{service}` is no name for a module"))?;
+    let chosen = Chosen {
+        model: model.clone(),
+        naming: naming.clone(),
+        folder: std::path::PathBuf::new(),
+    };
+    plan::service(&module, &chosen).map_err(|error| error.what().to_owned())
+}

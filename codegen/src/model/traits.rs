@@ -1,0 +1,122 @@
+//! The traits of a model as plain text, whatever they are: to be compared and shown.
+//!
+//! Structure (members, values, what refers to what) is not among them: that is what [`Service`] is for.
+//!
+//! [`Service`]: super::Service
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::Raw;
+
+/// Traits by key; those of an object within stand under a path: `error.code`, `http.method`.
+pub type Traits = BTreeMap<String, String>;
+
+impl Raw {
+    /// The service's: `metadata` without that word, and what stands beside it.
+    pub fn service_traits(&self) -> Traits {
+        let mut traits = Traits::new();
+        for (key, value) in self.fields() {
+            match key {
+                "metadata" => flatten("", value, &[], &mut traits),
+                "version" | "operations" | "shapes" | "documentation" | "examples" => {}
+                key => flatten(key, value, &["documentation"], &mut traits),
+            }
+        }
+        traits
+    }
+
+    /// An operation's, with those of its references to input and output.
+    pub fn operation_traits(&self, name: &str) -> Traits {
+        let own = ["documentation", "input", "output", "errors"];
+        let mut traits = traits(self.at(&["operations", name]), &own);
+        for side in ["input", "output"] {
+            if let Some(reference) = self.at(&["operations", name, side]) {
+                flatten(side, reference, &["shape", "documentation"], &mut traits);
+            }
+        }
+        traits
+    }
+
+    /// Those of an operation's reference to an error.
+    pub fn error_traits(&self, operation: &str, error: &str) -> Traits {
+        let errors = self.at(&["operations", operation, "errors"]);
+        let mut errors = errors.and_then(Value::as_array).into_iter().flatten();
+        let reference = errors.find(|it| it.get("shape").and_then(Value::as_str) == Some(error));
+        traits(reference, &["shape", "documentation"])
+    }
+
+    /// A shape's.
+    pub fn shape_traits(&self, name: &str) -> Traits {
+        let structure = [
+            "type",
+            "members",
+            "member",
+            "key",
+            "value",
+            "enum",
+            "required",
+            "documentation",
+        ];
+        traits(self.at(&["shapes", name]), &structure)
+    }
+
+    /// Those of a reference: a member of a structure, or `member`, `key` or `value` of a list or map.
+    pub fn member_traits(&self, owner: &str, member: &str) -> Traits {
+        let reference = self
+            .at(&["shapes", owner, "members", member])
+            .or_else(|| self.at(&["shapes", owner, member]));
+        traits(reference, &["shape", "documentation"])
+    }
+
+    /// Everything that a companion says of one thing: `pagination` of an operation, one of the `waiters`.
+    pub fn entry(&self, section: &str, name: &str) -> Traits {
+        traits(self.at(&[section, name]), &["description"])
+    }
+
+    /// The names of the things in a section of a companion.
+    pub fn entries(&self, section: &str) -> Vec<&str> {
+        let object = self.at(&[section]).and_then(Value::as_object);
+        object
+            .into_iter()
+            .flat_map(|it| it.keys())
+            .map(String::as_str)
+            .collect()
+    }
+}
+
+fn traits(value: Option<&Value>, left_out: &[&str]) -> Traits {
+    let mut traits = Traits::new();
+    if let Some(value) = value {
+        flatten("", value, left_out, &mut traits);
+    }
+    traits
+}
+
+fn flatten(path: &str, value: &Value, left_out: &[&str], traits: &mut Traits) {
+    match value {
+        Value::Object(fields) => {
+            // An object without fields says something by being there.
+            if fields.is_empty() {
+                traits.insert(path.to_owned(), "{}".to_owned());
+            }
+            for (key, value) in fields {
+                if left_out.contains(&key.as_str()) {
+                    continue;
+                }
+                let path = match path {
+                    "" => key.clone(),
+                    path => format!("{path}.{key}"),
+                };
+                flatten(&path, value, &["documentation", "description"], traits);
+            }
+        }
+        Value::String(text) => {
+            traits.insert(path.to_owned(), text.clone());
+        }
+        value => {
+            traits.insert(path.to_owned(), value.to_string());
+        }
+    }
+}
