@@ -1,5 +1,8 @@
 //! Which members of a structure were set.
 
+// A crate has no use for it if no structure in its requests has unboxed numbers or booleans.
+#![allow(dead_code)]
+
 /// Remembers which of a structure's unboxed numbers and booleans were set: one bit for each.
 ///
 /// Such a field cannot be empty, yet a request carries only what its caller set. What differs from
