@@ -11,8 +11,9 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// Why nothing was generated.
 ///
 /// `Display` prints the whole report: the message, the line of the file it is about, the JSON path
-/// of the value, and a hint.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// of the value, and a hint. `Debug` prints the same without `error: ` before it, since that is what a
+/// `main` shows that returns the error, as those of build scripts do.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Error(Box<Report>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,17 +108,23 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Report {
-            what,
-            place,
-            file,
-            hint,
-        } = &*self.0;
-        let title = Level::ERROR.primary_title(what.as_str());
-        let file_shown = file.as_ref().map(|file| file.display().to_string());
+        f.write_str(&self.0.render(&Level::ERROR))
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.render(&Level::ERROR.no_name()))
+    }
+}
+
+impl Report {
+    fn render(&self, level: &Level<'_>) -> String {
+        let title = level.clone().primary_title(self.what.as_str());
+        let file_shown = self.file.as_ref().map(|file| file.display().to_string());
         let mut group;
         let origin;
-        match place {
+        match &self.place {
             Some(place) => {
                 origin = place.file.display().to_string();
                 let annotation = AnnotationKind::Primary
@@ -138,10 +145,10 @@ impl fmt::Display for Error {
                 };
             }
         }
-        if let Some(hint) = hint {
+        if let Some(hint) = &self.hint {
             group = group.element(Level::HELP.message(hint.as_str()));
         }
-        f.write_str(&Renderer::plain().render(&[group]))
+        Renderer::plain().render(&[group])
     }
 }
 
