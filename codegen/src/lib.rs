@@ -1,20 +1,13 @@
-//! botosmith writes Rust clients for AWS services from the models that ship with botocore, cut to the
-//! operations that are called.
-//!
-//! ```no_run
-//! # fn main() -> botosmith::Result<()> {
-//! let manifest = botosmith::Manifest::read("models/manifest.toml".as_ref())?;
-//! for output in botosmith::generate(&manifest)? {
-//!     output.write()?;
-//! }
-//! # Ok(())
-//! # }
-//! ```
+//! Writes Rust clients for AWS services from the models that ship with botocore, cut to the operations that
+//! are called.
+#![doc = include_str!("../README.md")]
+//! # Stages
 //!
 //! The stages, each in a folder: [`model`] (what AWS wrote) → [`plan`](mod@plan) (what we decided) → [`emit`] (how
 //! it looks) → [`output`] (files). All failure happens before `emit`.
 
 mod atomic;
+pub mod build_script;
 #[cfg(feature = "import")]
 pub mod changes;
 pub mod emit;
@@ -31,6 +24,7 @@ pub mod prose;
 #[cfg(feature = "import")]
 pub mod source;
 
+pub use build_script::build;
 pub use error::{Error, Place, Result};
 pub use manifest::Manifest;
 pub use output::Output;

@@ -9,10 +9,9 @@ use super::{Content, File};
 /// The first line, which tells generated crates from others.
 pub(crate) const MANIFEST_HEADER: &str = "# Made by botosmith; do not edit.\n";
 
-/// What generated code is built on. The versions are those that the tests ran with; newer ones of the same
-/// major version do as well.
-const DEPENDENCIES: &str = r#"
-[dependencies]
+/// What generated code is built on, as `Cargo.toml` has it. The versions are those that the tests ran with;
+/// newer ones of the same major version do as well.
+pub const DEPENDENCIES: &str = r#"[dependencies]
 aws-credential-types = "1.3.1"
 aws-runtime = "1.10.2"
 aws-smithy-async = "1.3.1"
@@ -25,7 +24,8 @@ fastrand = "2"
 tracing = "0.1"
 "#;
 
-const FEATURES: &str = r#"# An HTTP client with rustls and aws-lc.
+/// The features that generated code asks for, and those that pass on the runtime's; as lines below `[features]`.
+pub const FEATURES: &str = r#"# An HTTP client with rustls and aws-lc.
 default-https-client = ["aws-smithy-runtime/default-https-client"]
 # An HTTP client with rustls and ring: quicker to build. Use it without the default features.
 ring = ["dep:aws-smithy-http-client", "aws-smithy-http-client/rustls-ring"]
@@ -68,6 +68,7 @@ pub(super) fn file(crate_: &Crate) -> File {
         writeln!(text, "# {}\n{name} = []", service.title).expect("a string takes all");
     }
     text += FEATURES;
+    text += "\n";
     text += DEPENDENCIES;
     File {
         path: "Cargo.toml".to_owned(),

@@ -22,6 +22,7 @@ use proc_macro2::TokenStream;
 use crate::plan;
 
 pub(crate) use cargo_toml::MANIFEST_HEADER;
+pub use cargo_toml::{DEPENDENCIES, FEATURES};
 
 /// A file to be written.
 #[derive(Debug)]
@@ -49,4 +50,13 @@ pub fn files(crate_: &plan::Crate) -> Vec<File> {
         files.extend(service::files(it));
     }
     files
+}
+
+/// Path of [`modules`] in the crate. No module's file can have it, because of the hyphen.
+pub(crate) const MODULES_PATH: &str = "src/all-modules.rs";
+
+/// The modules of a crate, to be included by another one: what `src/lib.rs` has, without attributes of
+/// a crate and without features for services.
+pub fn modules(crate_: &plan::Crate) -> File {
+    service::modules(crate_)
 }

@@ -55,6 +55,18 @@ pub(super) fn library(crate_: &Crate) -> File {
     )
 }
 
+/// The file that another crate includes.
+pub(super) fn modules(crate_: &Crate) -> File {
+    let modules = crate_.services.iter().map(|service| ident(&service.module));
+    file(
+        super::MODULES_PATH,
+        quote! {
+            mod support;
+            #(pub mod #modules;)*
+        },
+    )
+}
+
 /// The files of a service.
 pub(super) fn files(service: &Service) -> Vec<File> {
     let module = service.module.unraw();

@@ -5,4 +5,4 @@
 
 #![deny(warnings)]
 
-include!(concat!(env!("OUT_DIR"), "/src/clients.rs"));
+include!(concat!(env!("OUT_DIR"), "/clients.rs"));
