@@ -1,0 +1,149 @@
+//! The library in a `build.rs` elsewhere: as documented, and as packaged.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use botosmith::build_script::{DEPENDENCIES, FEATURES};
+use generator_tests::project::contents;
+use generator_tests::sources::repository;
+
+type Files = BTreeMap<PathBuf, Vec<u8>>;
+
+fn read(path: &str) -> String {
+    fs::read_to_string(repository().join(path)).expect("a file of the repository")
+}
+
+/// Asserts that a text has all of another one.
+fn assert_has(path: &str, part: &str) {
+    assert!(read(path).contains(part), "{path} does not have:\n{part}");
+}
+
+#[test]
+fn the_example_is_what_the_documentation_shows() {
+    for path in ["codegen/README.md", "tests/build-script/Cargo.toml"] {
+        assert_has(path, FEATURES);
+        assert_has(path, DEPENDENCIES);
+    }
+    for (path, from) in [
+        ("build.rs", "fn main()"),
+        ("src/lib.rs", "include!"),
+        ("models/manifest.toml", "[[crate]]"),
+    ] {
+        let text = read(&format!("tests/build-script/{path}"));
+        let start = text.find(from).expect("what the documentation shows");
+        assert_has("codegen/README.md", &format!("\n{}```\n", &text[start..]));
+    }
+}
+
+/// The crate that `cargo package` makes is unpacked, and the example is built and tested against it.
+///
+/// What was built stays in `target/packaged`, so that only the first run builds the runtime.
+#[test]
+fn the_packaged_library_works_elsewhere() {
+    let work = repository().join("target/packaged");
+    let package = package(&work.join("target"));
+    for (copy, original) in [
+        ("LICENSE-APACHE", "LICENSE-APACHE"),
+        ("LICENSE-MIT", "LICENSE-MIT"),
+        ("README.md", "codegen/README.md"),
+    ] {
+        let copy = package.get(Path::new(copy)).expect(copy);
+        assert_eq!(String::from_utf8_lossy(copy), read(original), "{original}");
+    }
+    // What a registry shows.
+    let about = String::from_utf8_lossy(&package[Path::new("Cargo.toml")]);
+    for key in ["description", "license", "readme", "keywords", "categories"] {
+        assert!(about.contains(&format!("\n{key} = ")), "no {key}: {about}");
+    }
+    put(&work.join("botosmith"), &package);
+
+    let mut example = contents(&repository().join("tests/build-script"));
+    let cargo_toml = example
+        .get_mut(Path::new("Cargo.toml"))
+        .expect("it is a package");
+    let text = String::from_utf8(cargo_toml.clone()).expect("text");
+    let elsewhere = text.replace("\"../../codegen\"", "\"../botosmith\"");
+    assert_ne!(text, elsewhere, "it depends on the library by path");
+    *cargo_toml = format!("{elsewhere}\n[workspace]\n").into_bytes();
+    // The versions of the workspace, since others may not be on this machine.
+    example.insert("Cargo.lock".into(), read("Cargo.lock").into_bytes());
+    put(&work.join("example"), &example);
+
+    let printed = cargo(
+        &work.join("example"),
+        &["test", "--offline", "--quiet", "--target-dir", "../target"],
+    );
+    assert!(printed.contains("ok. 2 passed"), "{printed}");
+}
+
+/// Packages the library; the files of the package by path.
+fn package(target: &Path) -> Files {
+    // What was packaged before may have had another version.
+    let folder = target.join("package");
+    let _ = fs::remove_dir_all(&folder);
+    let target = target.to_str().expect("a path in UTF-8");
+    // `--allow-dirty`, since a test is to say what happens before a commit too.
+    let arguments =
+        "package --package botosmith --offline --no-verify --allow-dirty --quiet --target-dir";
+    let arguments: Vec<&str> = arguments.split(' ').chain([target]).collect();
+    cargo(&repository(), &arguments);
+
+    let entries = fs::read_dir(&folder).expect("the package's folder");
+    let mut files = entries.map(|entry| entry.expect("an entry").path());
+    let file = files.find(|it| it.extension().is_some_and(|it| it == "crate"));
+    let file = fs::File::open(file.expect("a package")).expect("the package");
+    let mut archive = tar::Archive::new(flate2::read::GzDecoder::new(file));
+    let mut unpacked = Files::new();
+    for entry in archive.entries().expect("an archive") {
+        let mut entry = entry.expect("an entry");
+        let path = entry.path().expect("a path").into_owned();
+        // The first part is the package's name and version.
+        let path = path.components().skip(1).collect();
+        let mut content = Vec::new();
+        entry.read_to_end(&mut content).expect("a file");
+        unpacked.insert(path, content);
+    }
+    unpacked
+}
+
+/// Makes a folder have these files. Those that have not changed are left alone, for Cargo to see that.
+fn put(folder: &Path, files: &Files) {
+    fs::create_dir_all(folder).expect("a folder");
+    for path in contents(folder)
+        .into_keys()
+        .filter(|path| !files.contains_key(path))
+    {
+        fs::remove_file(folder.join(path)).expect("a file");
+    }
+    for (path, content) in files {
+        let file = folder.join(path);
+        if fs::read(&file).ok().as_ref() != Some(content) {
+            fs::create_dir_all(file.parent().expect("it is below the folder")).expect("a folder");
+            fs::write(file, content).expect("a file");
+        }
+    }
+}
+
+/// Runs Cargo and gives what it printed.
+fn cargo(folder: &Path, arguments: &[&str]) -> String {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(arguments)
+        .current_dir(folder)
+        // Nobody looks at what is built with a debugger.
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_INCREMENTAL", "0")
+        .env_remove("CARGO_TARGET_DIR")
+        .stdin(Stdio::null())
+        .output()
+        .expect("Cargo runs");
+    let (out, err) = (
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
+    assert!(output.status.success(), "cargo {arguments:?}:\n{out}{err}");
+    out.into_owned()
+}
