@@ -16,10 +16,10 @@ mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::source::{Catalog, Kind as FileKind};
 
-pub use calls::{Boto3Call, Parameter, RustCall};
+pub use calls::{Boto3Call, Parameter, RustCall, Syntax, rust_call};
 pub use classes::{Class, Kind};
 pub use state::State;
 
@@ -45,8 +45,10 @@ pub struct Comparison {
     pub new: String,
     /// The services.
     pub services: Vec<ServiceChanges>,
-    /// How many services there are on both sides.
+    /// How many services were looked at.
     pub compared: usize,
+    /// Services that could not be understood, and why. (If only one is compared, that is an error.)
+    pub failed: Vec<(String, Error)>,
 }
 
 /// What became of a thing.
@@ -221,9 +223,13 @@ impl Comparison {
         self.services.iter().flat_map(ServiceChanges::changes)
     }
 
-    /// The worst of all changes.
+    /// The worst of all changes. What was not understood needs a look.
     pub fn class(&self) -> Class {
-        worst(self.changes())
+        let least = match self.failed.is_empty() {
+            true => Class::Compatible,
+            false => Class::Look,
+        };
+        worst(self.changes()).max(least)
     }
 
     /// The step that the version of the generated crate has to take.
@@ -245,7 +251,7 @@ impl Comparison {
                     | ErrorAdded
             )
         };
-        if self.changes().any(|it| it.rust.is_none()) {
+        if self.changes().any(|it| it.rust.is_none()) || !self.failed.is_empty() {
             Step::Unknown
         } else if rust(Class::Breaking) {
             Step::Major
@@ -303,10 +309,18 @@ pub fn compare(old: &Catalog, new: &Catalog, options: &Options) -> Result<Compar
     };
     let pairs = walk::pairs(old, new, names, options)?;
     let results = walk::in_parallel(&pairs, &|pair| walk::service(old, new, pair, options));
-    let mut services = Vec::new();
+    let (mut services, mut failed) = (Vec::new(), Vec::new());
     let mut seen = BTreeMap::new();
-    for result in results {
-        let (changes, operations) = result?;
+    for (pair, result) in pairs.iter().zip(results) {
+        let (changes, operations) = match result {
+            Ok(it) => it,
+            // One odd model among hundreds is not to hide what the others say.
+            Err(error) if pairs.len() > 1 => {
+                failed.push((pair.name.clone(), error));
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
         services.extend(changes);
         for operation in operations {
             *seen.entry(operation).or_insert(0) += 1;
@@ -318,7 +332,13 @@ pub fn compare(old: &Catalog, new: &Catalog, options: &Options) -> Result<Compar
         new: shown(new),
         compared: pairs.len(),
         services,
+        failed,
     })
+}
+
+/// Compares two states of a service; `None`: nothing differs.
+pub fn between(service: &str, old: &State, new: &State) -> Option<ServiceChanges> {
+    walk::updated(service, old, new, &Options::default())
 }
 
 /// What a source is called.

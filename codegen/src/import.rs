@@ -6,12 +6,13 @@
 
 mod edit;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::atomic;
+use crate::changes::{self, ServiceChanges, State};
 use crate::error::{Error, Result};
 use crate::manifest::{self, Manifest};
 use crate::model::{self, DOCS_FILE, Docs, Raw, Service, Source};
@@ -49,8 +50,10 @@ pub struct Import {
     pub operations: Vec<String>,
     /// How many shapes they reach.
     pub shapes: usize,
-    /// What differs from the model that was there, a line for each value; `None`: there was none.
-    pub changes: Option<Vec<String>>,
+    /// Whether there was a model before.
+    pub is_update: bool,
+    /// What differs from that.
+    pub changes: Option<ServiceChanges>,
     /// References (`Owner$member`) whose texts follow them to another shape.
     pub moved_texts: Vec<String>,
     /// Texts about what the model does not have any more: `codegen` refuses them.
@@ -107,7 +110,7 @@ pub fn import(request: &Request, catalog: &Catalog) -> Result<Import> {
     let new_manifest = Manifest::parse(file, &new_text)?;
     let folder = base.join(&target.model);
     let old_folder = target.old_model.as_ref().map(|it| base.join(it));
-    let old = Old::read(old_folder.as_deref())?;
+    let old = Old::read(&request.service, old_folder.as_deref())?;
 
     // Everything that uses this folder has to find its operations in it.
     let entries: Vec<(&manifest::Crate, &manifest::Service)> = new_manifest
@@ -144,13 +147,21 @@ pub fn import(request: &Request, catalog: &Catalog) -> Result<Import> {
     };
     check(&entries, &folder, &planned, &all_names)?;
 
+    let mut companions = HashMap::new();
     let mut wanted = BTreeMap::new();
     wanted.insert(Kind::Service.file_name().to_owned(), Some(cut_text));
     for kind in [Kind::Paginators, Kind::Waiters, Kind::EndpointRules] {
-        if let Some(text) = companion(catalog, request, kind, &keep)? {
-            wanted.insert(kind.file_name().to_owned(), text);
+        if let Some(raw) = companion(catalog, request, kind, &keep)? {
+            wanted.insert(kind.file_name().to_owned(), raw.as_ref().map(Raw::to_text));
+            companions.extend(raw.map(|raw| (kind, raw)));
         }
     }
+    let changes = old.state.as_ref().and_then(|old| {
+        let new = (model.clone(), cut.clone());
+        let docs = texts.docs.kept(&model);
+        let new = State::new(&request.service, new, companions, docs, all_names.clone());
+        changes::between(&request.service, old, &new)
+    });
     if let Some(text) = texts.text(&old, &model) {
         wanted.insert(DOCS_FILE.to_owned(), Some(text));
     }
@@ -164,7 +175,8 @@ pub fn import(request: &Request, catalog: &Catalog) -> Result<Import> {
         botocore: catalog.version().map(str::to_owned),
         operations: model.operations.keys().map(ToString::to_string).collect(),
         shapes: model.shapes.len(),
-        changes: old.raw.map(|old| old.differences(&cut)),
+        is_update: old.state.is_some(),
+        changes,
         texts_about_nothing: texts.docs.about_nothing(&model),
         missing_texts: texts.docs.kept(&model).missing(&model),
         moved_texts: texts.moved,
@@ -235,7 +247,7 @@ fn check(
 /// The model that is there already, and what lies beside it.
 #[derive(Default)]
 struct Old {
-    raw: Option<Raw>,
+    state: Option<State>,
     docs: Option<Docs>,
     docs_text: Option<String>,
     lock: Lock,
@@ -243,23 +255,22 @@ struct Old {
 }
 
 impl Old {
-    fn read(folder: Option<&Path>) -> Result<Self> {
+    fn read(service: &str, folder: Option<&Path>) -> Result<Self> {
         let Some(folder) = folder.filter(|it| it.join(Kind::Service.file_name()).exists()) else {
             return Ok(Self::default());
         };
-        let source = Source::read(&folder.join(Kind::Service.file_name()))?;
-        let raw = Raw::parse(source.file(), source.text())?;
-        let model = model::parse(source, None)?;
-        let lock = Lock::read(folder)?;
+        let state = State::read(&Catalog::open(folder)?, service, &|_| true, None)?;
         let docs_file = folder.join(DOCS_FILE);
         let docs = match docs_file.exists() {
             true => Some(Source::read(&docs_file)?),
             false => None,
         };
         Ok(Self {
-            raw: Some(raw),
-            naming: naming(&model, &lock, &Naming::default()),
-            lock,
+            naming: state
+                .as_ref()
+                .map_or_else(Naming::default, |it| it.naming.clone()),
+            state,
+            lock: Lock::read(folder)?,
             docs_text: docs.as_ref().map(|it| it.text().to_owned()),
             docs: docs.as_ref().map(Docs::parse).transpose()?,
         })
@@ -298,7 +309,7 @@ fn companion(
     request: &Request,
     kind: Kind,
     keep: &dyn Fn(&str) -> bool,
-) -> Result<Option<Option<String>>> {
+) -> Result<Option<Option<Raw>>> {
     let Some(document) = catalog.read(&request.service, kind)? else {
         // A single model says nothing about what may lie beside it elsewhere.
         return Ok(catalog.is_whole().then_some(None));
@@ -316,7 +327,7 @@ fn companion(
         }
         Kind::Service | Kind::Docs | Kind::Names => unreachable!("botocore has no such companion"),
     };
-    Ok(Some(is_left.then(|| raw.to_text())))
+    Ok(Some(is_left.then_some(raw)))
 }
 
 impl Import {

@@ -63,7 +63,11 @@ impl Kind {
 
     /// Name of the file with what botocore adds.
     fn extras(self) -> String {
-        self.file_name().replace(".json", ".sdk-extras.json")
+        let name = self.file_name();
+        format!(
+            "{}.sdk-extras.json",
+            name.strip_suffix(".json").unwrap_or(name)
+        )
     }
 }
 

@@ -1,5 +1,46 @@
-//! Generates the clients of the mini-models.
+//! Generates the clients of the mini-models, and the calls that change pages show of their operations.
 
-fn main() -> botosmith::Result<()> {
-    botosmith::build("../models/minis/manifest.toml")
+use std::fmt::Write;
+use std::path::Path;
+
+use botosmith::changes::{State, rust_call};
+use botosmith::source::Catalog;
+use botosmith::{Manifest, Result};
+
+const MANIFEST: &str = "../models/minis/manifest.toml";
+
+fn main() -> Result<()> {
+    botosmith::build(MANIFEST)?;
+    let folder = std::env::var_os("OUT_DIR").expect("Cargo sets it");
+    let file = Path::new(&folder).join("calls.rs");
+    std::fs::write(&file, calls()?)
+        .map_err(|error| botosmith::Error::file(&file, format!("cannot write the file: {error}")))
+}
+
+/// A function for each operation: the call as a page has it.
+fn calls() -> Result<String> {
+    let manifest = Manifest::read(Path::new(MANIFEST))?;
+    let base = Path::new(MANIFEST).parent().expect("it is in a folder");
+    let mut text = String::new();
+    for service in &manifest.crates[0].services {
+        let module = &service.module;
+        let catalog = Catalog::open(&base.join(&service.model))?;
+        let state = State::read(&catalog, module.as_str(), &|_| true, None)?.expect("a model");
+        writeln!(
+            text,
+            "mod {module} {{ use std::collections::HashMap; use crate::{module}::{{Client, Error, primitives, types}};"
+        )
+        .expect("a string takes all");
+        for (index, operation) in state.model.operations.keys().enumerate() {
+            let call = rust_call(&state, operation.as_str()).expect("minis can be generated");
+            writeln!(
+                text,
+                "pub async fn call_{index}(client: &Client) -> Result<(), Error> {{\n{}{}Ok(()) }}",
+                call.request, call.response
+            )
+            .expect("a string takes all");
+        }
+        text.push_str("}\n");
+    }
+    Ok(text)
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use botosmith::changes::page;
 use botosmith::import::{Import, Request, import};
 use botosmith::source::Catalog;
 
@@ -70,16 +71,19 @@ const SHOWN: usize = 40;
 fn report(import: &Import) -> String {
     let files = import.files();
     let mut out = vec![headline(import)];
-    match &import.changes {
-        Some(changes) => out.extend(indented(changes)),
-        None => out.extend(indented(
-            &import
-                .operations
-                .iter()
-                .map(|it| format!("+ {it}"))
-                .collect::<Vec<_>>(),
-        )),
-    }
+    let came = || {
+        import
+            .operations
+            .iter()
+            .map(|it| format!("+ {it}"))
+            .collect()
+    };
+    let lines = match (&import.changes, import.is_update) {
+        (Some(changes), _) => page::short(changes),
+        (None, true) => Vec::new(),
+        (None, false) => came(),
+    };
+    out.extend(indented(&lines));
     if files.is_empty() {
         out.push("nothing to write: all of this is there already".to_owned());
     }
@@ -125,7 +129,11 @@ fn report(import: &Import) -> String {
         ));
     }
     if !files.is_empty() {
-        out.push("next: cargo xtask codegen".to_owned());
+        let changes = match import.is_update {
+            true => "cargo xtask changes shows all of it and what it means; ",
+            false => "",
+        };
+        out.push(format!("next: {changes}cargo xtask codegen"));
     }
     out.join("\n") + "\n"
 }

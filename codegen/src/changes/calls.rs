@@ -58,6 +58,11 @@ pub struct RustCall {
     pub response: String,
 }
 
+/// An operation of a service as Rust calls it; `None`: there is no client that has it.
+pub fn rust_call(state: &State, operation: &str) -> Option<RustCall> {
+    rust::call(state.plan.as_ref().ok()?, operation)
+}
+
 /// The operation as boto3 calls it, if that is to be shown.
 pub(super) fn boto3(state: &State, name: &OperationName, options: &Options) -> Option<Boto3Call> {
     options.boto3.then(|| boto3::call(state, name))
@@ -65,8 +70,7 @@ pub(super) fn boto3(state: &State, name: &OperationName, options: &Options) -> O
 
 /// The operation as Rust calls it, if that is to be shown and there is a client.
 pub(super) fn rust(state: &State, name: &OperationName, options: &Options) -> Option<RustCall> {
-    let plan = state.plan.as_ref().ok().filter(|_| options.rust)?;
-    rust::call(plan, name.as_str())
+    options.rust.then(|| rust_call(state, name.as_str()))?
 }
 
 impl Syntax {

@@ -22,6 +22,40 @@ pub struct Page {
     pub date: Option<String>,
 }
 
+/// The changes of a service in short: a line each, the ones that want care first.
+pub fn short(service: &ServiceChanges) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut add = |name: &str, change: &Change| {
+        let place = match (name, change.side) {
+            ("", _) => String::new(),
+            (name, Side::General) => format!("{name} "),
+            (name, side) => format!("{name} {} ", side.word()),
+        };
+        let class = match change.class() {
+            Class::Compatible => String::new(),
+            class => format!("{class}: "),
+        };
+        lines.push((
+            change.class(),
+            format!("{class}{place}{}", described(change)),
+        ));
+    };
+    service.general.iter().for_each(|it| add("", it));
+    for operation in &service.operations {
+        operation
+            .changes
+            .iter()
+            .for_each(|it| add(&operation.name, it));
+    }
+    // A stable sort: within a class the order of the page stays.
+    lines.sort_by_key(|(class, _)| std::cmp::Reverse(*class));
+    let mut lines: Vec<String> = lines.into_iter().map(|(_, line)| line).collect();
+    if service.texts > 0 {
+        lines.push(format!("documentation: {} texts differ", service.texts));
+    }
+    lines
+}
+
 /// The sides in the order in which they are shown.
 const SIDES: [Side; 4] = [Side::General, Side::Request, Side::Response, Side::Error];
 
@@ -206,7 +240,7 @@ fn meant(change: &Change) -> String {
 
 /// The verdict, in one line.
 fn verdict(comparison: &Comparison) -> String {
-    match comparison.services.is_empty() {
+    match comparison.services.is_empty() && comparison.failed.is_empty() {
         true => "no change".to_owned(),
         false => comparison.class().to_string(),
     }

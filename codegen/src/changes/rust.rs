@@ -111,7 +111,7 @@ pub(super) fn value_type(ty: &FieldType) -> String {
         FieldType::String => "String".to_owned(),
         FieldType::Blob => "primitives::Blob".to_owned(),
         FieldType::Timestamp(_) => "primitives::DateTime".to_owned(),
-        FieldType::Document => "Document".to_owned(),
+        FieldType::Document => "aws_smithy_types::Document".to_owned(),
         FieldType::Enumeration(name) | FieldType::Structure(name) | FieldType::Union(name) => {
             format!("types::{name}")
         }

@@ -57,24 +57,40 @@ impl State {
             Some(it) => Docs::parse(&Source::new(&it.place, it.text))?.kept(&model),
             None => Docs::default(),
         };
-        let mut prose = Docs::default();
-        raw.prose(&mut |about, html| prose.add(about, html.to_owned()));
         let mut companions = HashMap::new();
         for kind in [Kind::Paginators, Kind::Waiters, Kind::EndpointRules] {
             if let Some(it) = catalog.read(service, kind)? {
                 companions.insert(kind, Raw::parse(&it.place, &it.text)?);
             }
         }
-        let plan = plan(service, &model, &naming);
-        Ok(Some(Self {
+        Ok(Some(Self::new(
+            service,
+            (model, raw),
+            companions,
+            docs,
+            naming,
+        )))
+    }
+
+    /// A service that was read and cut already. Texts that stand in `raw` are looked at as well.
+    pub fn new(
+        service: &str,
+        (model, raw): (Service, Raw),
+        companions: HashMap<Kind, Raw>,
+        docs: Docs,
+        naming: Naming,
+    ) -> Self {
+        let mut prose = Docs::default();
+        raw.prose(&mut |about, html| prose.add(about, html.to_owned()));
+        Self {
+            plan: plan(service, &model, &naming),
             model,
             raw,
             companions,
             docs,
             prose,
             naming,
-            plan,
-        }))
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use super::{Change, Class, OperationChanges, Options, ServiceChanges, Side, Stat
 
 /// A service, and on which sides it is.
 pub(super) struct Pair {
-    name: String,
+    pub(super) name: String,
     old: bool,
     new: bool,
 }
@@ -171,7 +171,12 @@ fn whole(name: &str, state: &State, status: Status, options: &Options) -> Servic
 }
 
 /// A service that is on both sides.
-fn updated(name: &str, old: &State, new: &State, options: &Options) -> Option<ServiceChanges> {
+pub(super) fn updated(
+    name: &str,
+    old: &State,
+    new: &State,
+    options: &Options,
+) -> Option<ServiceChanges> {
     let rust_unknown = [&new.plan, &old.plan]
         .into_iter()
         .find_map(|it| it.as_ref().err());

@@ -97,7 +97,7 @@ pub fn parse(source: Source, docs: Option<&Source>) -> Result<Service> {
 fn service(source: Source) -> Result<Service> {
     let mut root = source.root()?.object()?;
     let _version = root.string("version")?;
-    let metadata = metadata(root.require("metadata")?)?;
+    let (metadata, timestamp_format) = metadata(root.require("metadata")?)?;
     let shapes_node = root.require("shapes")?;
     let operations_node = root.require("operations")?;
     let shapes = named(shapes_node, "a shape", ShapeName, shape)?;
@@ -105,13 +105,12 @@ fn service(source: Source) -> Result<Service> {
     drop_documentation(&mut root);
     root.take("examples");
     drop_keys(&mut root, "service");
-    let unsupported = root
-        .take("clientContextParams")
-        .map(|node| ("clientContextParams", node.at()));
+    let parameters = root.take("clientContextParams");
+    let parameters = parameters.map(|node| ("clientContextParams", node.at()));
     root.finish("a service model")?;
     let service = Service {
         source: source.clone(),
-        unsupported: unsupported.into_iter().collect(),
+        unsupported: parameters.into_iter().chain(timestamp_format).collect(),
         metadata,
         operations,
         shapes,
@@ -146,7 +145,8 @@ fn named<N: std::hash::Hash + Eq, T>(
     Ok(out)
 }
 
-fn metadata(node: Node<'_>) -> Result<Metadata> {
+/// The metadata, and where a model of 2015 has a format for all timestamps.
+fn metadata(node: Node<'_>) -> Result<(Metadata, Option<(&'static str, At)>)> {
     let mut object = node.object()?;
     let protocol = protocol(&mut object)?;
     let metadata = Metadata {
@@ -165,9 +165,11 @@ fn metadata(node: Node<'_>) -> Result<Metadata> {
         xml_namespace: object.string("xmlNamespace")?,
         aws_query_compatible: object.take("awsQueryCompatible").is_some(),
     };
+    let format = object.take("timestampFormat");
+    let format = format.map(|node| ("timestampFormat", node.at()));
     drop_keys(&mut object, "metadata");
     object.finish("`metadata`")?;
-    Ok(metadata)
+    Ok((metadata, format))
 }
 
 /// The protocol that botocore picks: the first that it prefers of `protocols`, else `protocol`.
@@ -208,6 +210,15 @@ fn deprecated(object: &mut Object<'_>) -> Result<Option<String>> {
 /// Prose inside of a model is HTML; what is shown comes from `docs-2.json`.
 fn drop_documentation(object: &mut Object<'_>) {
     object.take("documentation");
+    object.take("documentationUrl");
+}
+
+/// Takes keys that are known but that no stage handles yet, each with its place: `plan` refuses them by name.
+fn unsupported(object: &mut Object<'_>, keys: &[&'static str]) -> Vec<(&'static str, At)> {
+    let found = keys
+        .iter()
+        .filter_map(|key| Some((*key, object.take(key)?.at())));
+    found.collect()
 }
 
 /// Takes the keys of [`WITHOUT_EFFECT`] that `owner` may have.

@@ -4,8 +4,10 @@
 //! some operations, nothing may be lost that it did not read; so that is done here, on the JSON itself.
 
 use std::collections::HashSet;
+use std::fmt;
 use std::path::Path;
 
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::Source;
@@ -22,10 +24,16 @@ impl Raw {
     /// # Errors
     /// If the text is not one JSON object, or an object has a key twice.
     pub fn parse(file: &Path, text: &str) -> Result<Self> {
-        let source = Source::new(file, text);
-        let root = source.root()?;
-        root.object()?;
-        value(root).map(Self)
+        match serde_json::from_str(text) {
+            Ok(Unique(value @ Value::Object(_))) => Ok(Self(value)),
+            // What is wrong, and where, is found by reading level by level.
+            _ => {
+                let source = Source::new(file, text);
+                let root = source.root()?;
+                root.object()?;
+                value(root).map(Self)
+            }
+        }
     }
 
     /// Merges `merge` of an extras file in, as botocore's `ExtrasProcessor` does.
@@ -100,8 +108,8 @@ impl Raw {
     /// Prose is only what stands under a key of the format; a member may have the same name.
     pub fn strip_service(&mut self, keep_messages: bool) {
         let keys: &[&str] = match keep_messages {
-            true => &["documentation"],
-            false => &["documentation", "deprecatedMessage"],
+            true => &["documentation", "documentationUrl"],
+            false => &["documentation", "documentationUrl", "deprecatedMessage"],
         };
         let strip = |owner: &mut Value| keys.iter().for_each(|key| remove(owner, key));
         strip(&mut self.0);
@@ -273,6 +281,65 @@ pub enum About<'a> {
         /// The shape that it refers to.
         shape: &'a str,
     },
+}
+
+/// A value without an object that has a key twice, which serde_json's own values may have had.
+struct Unique(Value);
+
+impl<'de> Deserialize<'de> for Unique {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct UniqueVisitor;
+        impl<'de> Visitor<'de> for UniqueVisitor {
+            type Value = Unique;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a JSON value")
+            }
+            fn visit_unit<E>(self) -> std::result::Result<Unique, E> {
+                Ok(Unique(Value::Null))
+            }
+            fn visit_bool<E>(self, value: bool) -> std::result::Result<Unique, E> {
+                Ok(Unique(value.into()))
+            }
+            fn visit_i64<E>(self, value: i64) -> std::result::Result<Unique, E> {
+                Ok(Unique(value.into()))
+            }
+            fn visit_u64<E>(self, value: u64) -> std::result::Result<Unique, E> {
+                Ok(Unique(value.into()))
+            }
+            fn visit_f64<E>(self, value: f64) -> std::result::Result<Unique, E> {
+                Ok(Unique(value.into()))
+            }
+            fn visit_str<E>(self, value: &str) -> std::result::Result<Unique, E> {
+                Ok(Unique(value.into()))
+            }
+            fn visit_string<E>(self, value: String) -> std::result::Result<Unique, E> {
+                Ok(Unique(value.into()))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(
+                self,
+                mut seq: A,
+            ) -> std::result::Result<Unique, A::Error> {
+                let mut items = Vec::new();
+                while let Some(Unique(item)) = seq.next_element()? {
+                    items.push(item);
+                }
+                Ok(Unique(items.into()))
+            }
+            fn visit_map<A: MapAccess<'de>>(
+                self,
+                mut map: A,
+            ) -> std::result::Result<Unique, A::Error> {
+                let mut fields = Map::new();
+                while let Some((key, Unique(value))) = map.next_entry::<String, _>()? {
+                    if fields.insert(key, value).is_some() {
+                        return Err(serde::de::Error::custom("a key occurs twice"));
+                    }
+                }
+                Ok(Unique(fields.into()))
+            }
+        }
+        deserializer.deserialize_any(UniqueVisitor)
+    }
 }
 
 /// The whole value. A key that occurs twice is an error, which serde_json's own reading is not.

@@ -47,6 +47,8 @@ fn words(name: &str) -> Vec<String> {
     let is_lower = !name.chars().any(char::is_uppercase);
     let mut words = Vec::new();
     let mut word = String::new();
+    // Where the word begins.
+    let mut start = 0;
     for (index, &c) in characters.iter().enumerate() {
         if !c.is_ascii_alphanumeric() {
             words.push(std::mem::take(&mut word));
@@ -54,13 +56,13 @@ fn words(name: &str) -> Vec<String> {
         }
         let Some(last) = word.chars().next_back() else {
             word.push(c);
+            start = index;
             continue;
         };
-        let rest: String = characters[index..].iter().collect();
         let in_whole_word = WHOLE_WORDS
             .iter()
-            .any(|whole| (word.clone() + &rest).to_lowercase().starts_with(whole))
-            && !WHOLE_WORDS.contains(&word.to_lowercase().as_str());
+            .any(|whole| begins_with(&characters[start..], whole))
+            && !WHOLE_WORDS.iter().any(|it| it.eq_ignore_ascii_case(&word));
         let next = characters.get(index + 1).copied();
         let second = characters.get(index + 2).copied();
         // `ab|C`, `b2|C`
@@ -69,12 +71,20 @@ fn words(name: &str) -> Vec<String> {
         let after_digit = is_lower && last.is_ascii_digit() && c.is_lowercase();
         if (!in_whole_word && (after_lower || after_digit)) || ends_acronym(last, c, next, second) {
             words.push(std::mem::take(&mut word));
+            start = index;
         }
         word.push(c);
     }
     words.push(word);
     words.retain(|word| !word.is_empty());
     words.iter().map(|word| word.to_lowercase()).collect()
+}
+
+/// Whether a name goes on with a word, in capitals or not.
+fn begins_with(name: &[char], word: &str) -> bool {
+    let mut rest = name.iter();
+    word.chars()
+        .all(|c| rest.next().is_some_and(|it| it.eq_ignore_ascii_case(&c)))
 }
 
 /// Whether `c` begins a word after an acronym: `DB|Proxy`, but not in `ACLs` or `DynamoDBv2`.

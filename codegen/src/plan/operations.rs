@@ -118,7 +118,15 @@ fn operation(
     name: &OperationName,
     operation: &model::Operation,
 ) -> Result<Operation> {
-    if let Some((name, at)) = operation.unsupported.first() {
+    let sides = operation.input.iter().chain(&operation.output);
+    let of_sides = sides.flat_map(|it| &it.unsupported);
+    let of_errors = operation.errors.iter().flat_map(|it| &it.unsupported);
+    let mut all = operation
+        .unsupported
+        .iter()
+        .chain(of_sides)
+        .chain(of_errors);
+    if let Some((name, at)) = all.next() {
         return Err(context.unsupported(*at, &format!("`{name}`")));
     }
     if operation.host_prefix.is_some() {

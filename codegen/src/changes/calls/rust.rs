@@ -1,7 +1,7 @@
-//! The call in Rust: code that compiles where `client` is a client, and `types` and `primitives` are in
+//! The call in Rust: code that compiles where `client` is a client, and `types`, `primitives` and `HashMap` are in
 //! scope.
 
-use crate::plan::{Field, FieldType, Operation, Service, Structure, Type, Union};
+use crate::plan::{Field, FieldType, Item, Operation, Service, Structure, Type, Union};
 
 use super::super::rust::value_type;
 use super::RustCall;
@@ -35,21 +35,9 @@ impl Writer<'_> {
     fn setter(&self, field: &Field, depth: usize, around: &mut Vec<String>) -> String {
         let indent = "    ".repeat(depth);
         let argument = match &field.ty {
-            FieldType::List(list) => {
-                let value = self.value(&list.item.ty, depth, around);
-                if list.item.sparse {
-                    format!("Some({value})")
-                } else {
-                    value
-                }
-            }
+            FieldType::List(list) => sparse(&list.item, self.value(&list.item.ty, depth, around)),
             FieldType::Map(map) => {
-                let value = self.value(&map.value.ty, depth, around);
-                let value = if map.value.sparse {
-                    format!("Some({value})")
-                } else {
-                    value
-                };
+                let value = sparse(&map.value, self.value(&map.value.ty, depth, around));
                 format!("{}, {value}", self.value(&map.key, depth, around))
             }
             ty => self.value(ty, depth, around),
@@ -163,7 +151,11 @@ impl Writer<'_> {
         }
         around.push(name.to_owned());
         for field in &structure.fields {
-            let accessor = format!("{value}.{}()", field.name);
+            let is_hidden = BEFORE_ACCESSORS.contains(&field.name.as_str());
+            let accessor = match is_hidden {
+                true => format!("{value}.{}.as_ref()", field.name),
+                false => format!("{value}.{}()", field.name),
+            };
             let inner = match &field.ty {
                 FieldType::List(list) => self.nested(&list.item.ty).filter(|_| !list.item.sparse),
                 ty => self.nested(ty),
@@ -227,6 +219,18 @@ impl Writer<'_> {
         })
     }
 }
+
+/// An item as it is added to a list or map that may hold nulls.
+fn sparse(item: &Item, value: String) -> String {
+    match (item.sparse, &item.ty) {
+        (false, _) => value,
+        (true, FieldType::String) => format!("Some({value}.into())"),
+        (true, _) => format!("Some({value})"),
+    }
+}
+
+/// Methods of traits that take a value before its own accessor is looked for.
+const BEFORE_ACCESSORS: [&str; 2] = ["into", "try_into"];
 
 /// The type that an accessor gives.
 fn lent(field: &Field) -> String {

@@ -43,6 +43,13 @@ pub fn markdown(comparison: &Comparison, page: &Page) -> String {
     for service in &comparison.services {
         self::service(&mut out, service);
     }
+    for (name, error) in &comparison.failed {
+        let name = code(name);
+        let error = fenced("text", &error.to_string());
+        out += &format!(
+            "\n🟡 {name} is not compared, since a model cannot be understood:\n\n{error}\n"
+        );
+    }
     out
 }
 

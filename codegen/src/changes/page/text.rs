@@ -32,6 +32,10 @@ pub fn text(comparison: &Comparison, page: &Page) -> String {
     for service in &comparison.services {
         self::service(&mut out, service, page);
     }
+    for (name, error) in &comparison.failed {
+        out +=
+            &format!("{name} is not compared, since a model cannot be understood:\n\n{error}\n\n");
+    }
     out += &format!("Verdict: {}\n", verdict(comparison));
     let counts = tally(comparison.changes());
     let counts = counts.map(|(class, count)| format!("{count} {class}"));

@@ -5,7 +5,7 @@ use super::super::operation::{ErrorReference, Http, HttpChecksum, Operation, Ope
 use super::super::text::Node;
 use super::shape::error_trait;
 use super::values::{wire_text, xml_namespace};
-use super::{deprecated, drop_documentation, drop_keys};
+use super::{deprecated, drop_documentation, drop_keys, unsupported};
 use crate::error::Result;
 
 pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
@@ -18,8 +18,8 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
             errors.push(error);
         }
     }
-    let mut unsupported = Vec::new();
-    for key in [
+    let keys = [
+        "alias",
         "auth",
         "authtype",
         "endpointdiscovery",
@@ -29,11 +29,7 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
         "requestcompression",
         "staticContextParams",
         "unsignedPayload",
-    ] {
-        if let Some(node) = object.take(key) {
-            unsupported.push((key, node.at()));
-        }
-    }
+    ];
     let operation = Operation {
         at: node.at(),
         name: wire_text(object.require("name")?)?,
@@ -44,7 +40,7 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
         host_prefix: object.take("endpoint").map(host_prefix).transpose()?,
         deprecated: deprecated(&mut object)?,
         http_checksum: object.take("httpChecksum").map(http_checksum).transpose()?,
-        unsupported,
+        unsupported: unsupported(&mut object, &keys),
     };
     drop_documentation(&mut object);
     drop_keys(&mut object, "operation");
@@ -93,7 +89,10 @@ pub(super) fn operation_reference(node: Node<'_>) -> Result<OperationReference> 
         location_name: object.string("locationName")?,
         xml_namespace: object.take("xmlNamespace").map(xml_namespace).transpose()?,
         result_wrapper: object.string("resultWrapper")?,
+        unsupported: unsupported(&mut object, &["wrapper", "xmlOrder"]),
     };
+    // Said by the operation and by the shape as well.
+    deprecated(&mut object)?;
     drop_documentation(&mut object);
     object.finish("an input or output")?;
     Ok(reference)
@@ -105,6 +104,7 @@ pub(super) fn error_reference(node: Node<'_>) -> Result<ErrorReference> {
     let reference = ErrorReference {
         shape: ShapeName(object.require("shape")?.string()?),
         at: node.at(),
+        unsupported: unsupported(&mut object, &["wrapper", "xmlOrder"]),
     };
     object.take("error").map(error_trait).transpose()?;
     object.flag("exception")?;

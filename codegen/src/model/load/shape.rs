@@ -9,7 +9,7 @@ use super::super::{At, MemberName, ShapeName};
 use super::values::{
     context_param, location, location_name, timestamp_format, wire_text, xml_namespace,
 };
-use super::{deprecated, drop_documentation, drop_keys, named};
+use super::{deprecated, drop_documentation, drop_keys, named, unsupported};
 use crate::error::{Error, Result};
 
 pub(super) fn shape(node: Node<'_>) -> Result<Shape> {
@@ -18,11 +18,10 @@ pub(super) fn shape(node: Node<'_>) -> Result<Shape> {
     let type_name = type_node.string()?;
     let owner = format!("a shape of type {type_name}");
     let kind = shape_kind(&type_name, type_node, &mut object)?;
-    let mut unsupported = Vec::new();
-    for key in ["requiresLength", "wrapper", "xmlOrder"] {
-        if let Some(node) = object.take(key) {
-            unsupported.push((key, node.at()));
-        }
+    let mut unsupported = unsupported(&mut object, &["requiresLength", "wrapper", "xmlOrder"]);
+    if let ShapeKind::Map { .. } = kind {
+        // The name of an entry, in a model of 2015.
+        unsupported.extend(super::unsupported(&mut object, &["locationName"]));
     }
     let shape = Shape {
         at: node.at(),

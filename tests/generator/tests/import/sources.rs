@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use botosmith::changes::page;
 use generator_tests::botocore::gzip;
 use generator_tests::project::{Project, contents};
 
@@ -92,7 +93,7 @@ fn the_same_once_more_changes_nothing() {
         let again = bring_from(&request(&project, operations), &botocore()).unwrap();
         assert_eq!(project.tree(), before);
         assert_eq!(again.files(), []);
-        assert_eq!(again.changes.unwrap(), [""; 0]);
+        assert!(again.is_update && again.changes.is_none());
     }
 }
 
@@ -110,10 +111,8 @@ fn operations_are_added_to_those_that_are_chosen() {
     );
     let paginators = project.read("pantry/2024-01-01/paginators-1.json");
     assert!(paginators.contains("List") && !paginators.contains("Other"));
-    insta::assert_snapshot!(import.changes.unwrap().join("\n"), @r"
-    + operations.List
-    + shapes.Jars
-    ");
+    let changes = page::short(&import.changes.unwrap());
+    assert_eq!(changes, ["List operation added"]);
 }
 
 #[test]

@@ -1,0 +1,4 @@
+//! Comparing models, and the pages that tell of it.
+
+mod cli;
+mod pages;
