@@ -17,6 +17,7 @@ mod walk;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, Result};
+use crate::parallel;
 use crate::source::{Catalog, Kind as FileKind};
 
 pub use calls::{Boto3Call, Parameter, RustCall, Syntax, rust_call};
@@ -308,7 +309,7 @@ pub fn compare(old: &Catalog, new: &Catalog, options: &Options) -> Result<Compar
         names => names.iter().map(String::as_str).collect(),
     };
     let pairs = walk::pairs(old, new, names, options)?;
-    let results = walk::in_parallel(&pairs, &|pair| walk::service(old, new, pair, options));
+    let results = parallel::map(&pairs, &|pair| walk::service(old, new, pair, options));
     let (mut services, mut failed) = (Vec::new(), Vec::new());
     let mut seen = BTreeMap::new();
     for (pair, result) in pairs.iter().zip(results) {

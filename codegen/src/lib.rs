@@ -18,6 +18,7 @@ pub mod manifest;
 pub mod model;
 mod nearest;
 pub mod output;
+mod parallel;
 pub mod plan;
 #[cfg(feature = "import")]
 pub mod prose;

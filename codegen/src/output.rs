@@ -10,6 +10,7 @@ use proc_macro2::TokenStream;
 use crate::atomic;
 use crate::emit::{Content, File, MANIFEST_HEADER};
 use crate::error::{Error, Result};
+use crate::parallel;
 
 /// A crate as it should be on disk.
 ///
@@ -45,11 +46,10 @@ impl std::fmt::Display for Difference {
 
 impl Output {
     /// Formats the files of a crate.
-    pub fn new(folder: PathBuf, files: Vec<File>) -> Self {
-        let files = files
-            .into_iter()
-            .map(|file| (file.path, render(file.content)))
-            .collect();
+    pub fn new(folder: PathBuf, files: Vec<File<'_>>) -> Self {
+        let texts = parallel::map(&files, &|file| render(&file.content));
+        let paths = files.into_iter().map(|file| file.path);
+        let files = paths.zip(texts).collect();
         Self {
             folder,
             files,
@@ -214,11 +214,11 @@ fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
 /// The header of every Rust file, so that nobody edits it by mistake.
 const HEADER: &str = "// Made by botosmith; do not edit.\n";
 
-fn render(content: Content) -> String {
+fn render(content: &Content<'_>) -> String {
     match content {
-        Content::Tokens(tokens) => format!("{HEADER}\n{}", format_rust(tokens)),
+        Content::Tokens(make) => format!("{HEADER}\n{}", format_rust(make())),
         Content::Text(text) if text.starts_with("//!") => format!("{HEADER}\n{text}"),
-        Content::Text(text) => text,
+        Content::Text(text) => text.clone(),
     }
 }
 

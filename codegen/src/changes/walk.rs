@@ -1,8 +1,6 @@
 //! The walk over both states of a service, operation by operation.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::error::{Error, Result};
 use crate::model::{Metadata, OperationName};
@@ -62,31 +60,6 @@ pub(super) fn pairs<'a>(
         pairs.push(pair);
     }
     Ok(pairs)
-}
-
-/// Does the same for all items, on all cores; results are in the items' order.
-pub(super) fn in_parallel<T: Sync, R: Send>(
-    items: &[T],
-    work: &(dyn Fn(&T) -> R + Sync),
-) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let results = Mutex::new(BTreeMap::new());
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    std::thread::scope(|scope| {
-        for _ in 0..threads.min(items.len()) {
-            scope.spawn(|| {
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(item) = items.get(index) else { break };
-                    let result = work(item);
-                    let mut results = results.lock().expect("no thread panicked with it");
-                    results.insert(index, result);
-                }
-            });
-        }
-    });
-    let results = results.into_inner().expect("no thread panicked with it");
-    results.into_values().collect()
 }
 
 /// An operation that is asked for has to be on one side.

@@ -37,7 +37,7 @@ behavior-version-latest = []
 test-util = ["aws-credential-types/test-util", "aws-runtime/test-util", "aws-smithy-async/test-util"]
 "#;
 
-pub(super) fn file(crate_: &Crate) -> File {
+pub(super) fn file(crate_: &Crate) -> File<'static> {
     let services: Vec<&str> = crate_.services.iter().map(|it| it.module.unraw()).collect();
     let default = services
         .iter()

@@ -25,25 +25,23 @@ pub(crate) use cargo_toml::MANIFEST_HEADER;
 pub use cargo_toml::{DEPENDENCIES, FEATURES};
 
 /// A file to be written.
-#[derive(Debug)]
-pub struct File {
+pub struct File<'a> {
     /// Path in the crate, with `/`.
     pub path: String,
     /// What goes into it.
-    pub content: Content,
+    pub content: Content<'a>,
 }
 
 /// The content of a file.
-#[derive(Debug)]
-pub enum Content {
-    /// Rust items, still to be formatted.
-    Tokens(TokenStream),
+pub enum Content<'a> {
+    /// Rust items, still to be made and formatted: tokens cannot leave their thread, what makes them can.
+    Tokens(Box<dyn Fn() -> TokenStream + Send + Sync + 'a>),
     /// Text as it is.
     Text(String),
 }
 
 /// All files of a crate.
-pub fn files(crate_: &plan::Crate) -> Vec<File> {
+pub fn files(crate_: &plan::Crate) -> Vec<File<'_>> {
     let mut files = vec![cargo_toml::file(crate_), service::library(crate_)];
     files.extend(support::files());
     for it in &crate_.services {
@@ -57,6 +55,6 @@ pub(crate) const MODULES_PATH: &str = "src/all-modules.rs";
 
 /// The modules of a crate, to be included by another one: what `src/lib.rs` has, without attributes of
 /// a crate and without features for services.
-pub fn modules(crate_: &plan::Crate) -> File {
+pub fn modules(crate_: &plan::Crate) -> File<'_> {
     service::modules(crate_)
 }

@@ -10,7 +10,11 @@ use super::operation::inner;
 use super::{Content, File, enumeration, errors, fluent, operation, structure, support, union};
 
 /// `src/lib.rs`
-pub(super) fn library(crate_: &Crate) -> File {
+pub(super) fn library(crate_: &Crate) -> File<'_> {
+    file("src/lib.rs", || root_of_crate(crate_))
+}
+
+fn root_of_crate(crate_: &Crate) -> TokenStream {
     let titles: Vec<String> = crate_
         .services
         .iter()
@@ -41,88 +45,85 @@ pub(super) fn library(crate_: &Crate) -> File {
         [feature] => quote!(feature = #feature),
         features => quote!(any(#(feature = #features),*)),
     };
-    file(
-        "src/lib.rs",
-        quote! {
-            #docs
-            #![forbid(unsafe_code)]
-            #![deny(missing_docs)]
-            #[cfg(#any)]
-            #[rustfmt::skip]
-            mod support;
-            #(#modules)*
-        },
-    )
+    quote! {
+        #docs
+        #![forbid(unsafe_code)]
+        #![deny(missing_docs)]
+        #[cfg(#any)]
+        #[rustfmt::skip]
+        mod support;
+        #(#modules)*
+    }
 }
 
 /// The file that another crate includes.
-pub(super) fn modules(crate_: &Crate) -> File {
-    let modules = crate_.services.iter().map(|service| ident(&service.module));
-    file(
-        super::MODULES_PATH,
+pub(super) fn modules(crate_: &Crate) -> File<'_> {
+    file(super::MODULES_PATH, || {
+        let modules = crate_.services.iter().map(|service| ident(&service.module));
         quote! {
             mod support;
             #(pub mod #modules;)*
-        },
-    )
+        }
+    })
 }
 
 /// The files of a service.
-pub(super) fn files(service: &Service) -> Vec<File> {
+pub(super) fn files(service: &Service) -> Vec<File<'_>> {
     let module = service.module.unraw();
     let path = |name: &str| format!("src/{module}/{name}.rs");
     let mut files = vec![
-        file(&format!("src/{module}.rs"), root(service)),
-        file(&path("meta"), meta(service)),
-        file(&path("service_error"), errors::service_file(service)),
-        file(&path("operation"), operations(service)),
-        file(&path("types"), types(service)),
-        file(&path("types/builders"), type_builders(service)),
-        file(&path("types/error"), error_types(service)),
-        file(&path("types/error/builders"), error_builders(service)),
+        file(&format!("src/{module}.rs"), || root(service)),
+        file(&path("meta"), || meta(service)),
+        file(&path("service_error"), || errors::service_file(service)),
+        file(&path("operation"), || operations(service)),
+        file(&path("types"), || types(service)),
+        file(&path("types/builders"), || type_builders(service)),
+        file(&path("types/error"), || error_types(service)),
+        file(&path("types/error/builders"), || error_builders(service)),
     ];
     files.extend(support::service_files(module));
     for it in &service.operations {
         let folder = format!("operation/{}", it.module.unraw());
         files.extend([
-            file(&path(&folder), operation::file(service, it)),
-            file(
-                &path(&format!("{folder}/builders")),
-                fluent::file(service, it),
-            ),
-            file(
-                &path(&format!("{folder}/error")),
-                errors::operation_file(service, it),
-            ),
-            file(
-                &path(&format!("{folder}/input")),
-                structure::file(service, &it.input),
-            ),
-            file(
-                &path(&format!("{folder}/output")),
-                structure::file(service, &it.output),
-            ),
+            file(&path(&folder), move || operation::file(service, it)),
+            file(&path(&format!("{folder}/builders")), move || {
+                fluent::file(service, it)
+            }),
+            file(&path(&format!("{folder}/error")), move || {
+                errors::operation_file(service, it)
+            }),
+            file(&path(&format!("{folder}/input")), move || {
+                structure::file(service, &it.input)
+            }),
+            file(&path(&format!("{folder}/output")), move || {
+                structure::file(service, &it.output)
+            }),
         ]);
     }
     for it in &service.types {
-        let (name, items) = match it {
-            Type::Structure(it) => (&it.module, structure::file(service, it)),
-            Type::Union(it) => (&it.module, union::file(service, it)),
-            Type::Enumeration(it) => (&it.module, enumeration::file(service, it)),
+        let name = match it {
+            Type::Structure(it) => &it.module,
+            Type::Union(it) => &it.module,
+            Type::Enumeration(it) => &it.module,
+        };
+        let items = move || match it {
+            Type::Structure(it) => structure::file(service, it),
+            Type::Union(it) => union::file(service, it),
+            Type::Enumeration(it) => enumeration::file(service, it),
         };
         files.push(file(&path(&format!("types/{}", name.unraw())), items));
     }
     for it in &service.errors {
         let name = format!("types/error/{}", it.module.unraw());
-        files.push(file(&path(&name), structure::file(service, it)));
+        files.push(file(&path(&name), move || structure::file(service, it)));
     }
     files
 }
 
-fn file(path: &str, items: TokenStream) -> File {
+fn file<'a>(path: &str, items: impl Fn() -> TokenStream + Send + Sync + 'a) -> File<'a> {
     File {
         path: path.to_owned(),
-        content: Content::Tokens(items),
+        content: Content::Tokens(Box::new(items)),
     }
 }
 

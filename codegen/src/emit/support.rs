@@ -77,7 +77,7 @@ pub(crate) mod test_util;
 ";
 
 /// The files of `support`.
-pub(super) fn files() -> Vec<File> {
+pub(super) fn files() -> Vec<File<'static>> {
     let mut files = vec![text("src/support.rs", ROOT)];
     files.extend(
         SHARED
@@ -88,14 +88,14 @@ pub(super) fn files() -> Vec<File> {
 }
 
 /// The files that are the same in each service.
-pub(super) fn service_files(module: &str) -> Vec<File> {
+pub(super) fn service_files(module: &str) -> Vec<File<'static>> {
     PER_SERVICE
         .iter()
         .map(|(name, content)| text(&format!("src/{module}/{name}.rs"), content))
         .collect()
 }
 
-fn text(path: &str, content: &str) -> File {
+fn text(path: &str, content: &str) -> File<'static> {
     File {
         path: path.to_owned(),
         content: Content::Text(content.to_owned()),

@@ -9,6 +9,11 @@ use generator_tests::sources::repository;
 /// This repository's own manifest and the mini-models, to folders of the project.
 fn project() -> Project {
     let project = Project::new();
+    // One of the minis is not among them.
+    let other = "botocore-1.1.1";
+    for (file, content) in contents(&repository().join("tests/models").join(other)) {
+        project.write(&format!("{other}/{}", file.display()), content);
+    }
     let root = repository();
     for (folder, name) in [("models", "own"), ("tests/models/minis", "minis")] {
         for (path, content) in contents(&root.join(folder)) {
