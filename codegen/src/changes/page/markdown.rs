@@ -6,6 +6,12 @@ use super::{
     tree, verdict,
 };
 
+/// How many lines of code stand on the page unfolded.
+const LONGEST: usize = 12;
+
+/// How many services stand on the page unfolded.
+const MOST: usize = 3;
+
 /// The page.
 pub fn markdown(comparison: &Comparison, page: &Page) -> String {
     let mut out = format!("**{} {}**", sign(comparison.class()), verdict(comparison));
@@ -40,8 +46,15 @@ pub fn markdown(comparison: &Comparison, page: &Page) -> String {
             );
         }
     }
+    let is_long = comparison.services.len() > MOST;
     for service in &comparison.services {
-        self::service(&mut out, service);
+        let mut text = String::new();
+        self::service(&mut text, service);
+        let title = format!("{} {}", escaped(&service.title), service.class());
+        out += &match is_long {
+            true => format!("\n{}", folded(&title, &text)),
+            false => text,
+        };
     }
     for (name, error) in &comparison.failed {
         let name = code(name);
@@ -82,8 +95,12 @@ fn operation(out: &mut String, operation: &OperationChanges) {
     for side in SIDES {
         if let Some(tree) = tree(&operation.changes, side) {
             let text = tree.python();
-            let side = side.word();
-            *out += &format!("New in the {side}:\n\n{}\n\n", fenced("python", &text));
+            let title = format!("New in the {}", side.word());
+            let block = fenced("python", &text);
+            *out += &match text.lines().count() > LONGEST {
+                true => folded(&title, &block),
+                false => format!("{title}:\n\n{block}\n\n"),
+            };
         }
         for change in beside_tree(&operation.changes, side) {
             let what = match side {
@@ -105,10 +122,8 @@ fn operation(out: &mut String, operation: &OperationChanges) {
         ));
     }
     if !details.is_empty() {
-        *out += &format!(
-            "\n<details><summary>The call</summary>\n\n{}\n\n</details>\n",
-            details.join("\n\n")
-        );
+        out.push('\n');
+        *out += &folded("The call", &details.join("\n\n"));
     }
 }
 
@@ -119,6 +134,11 @@ fn item(out: &mut String, class: Class, what: &str, meaning: &str) {
         escaped(what),
         escaped(meaning)
     );
+}
+
+/// Something long, to be opened by who wants to see it.
+fn folded(title: &str, text: &str) -> String {
+    format!("<details><summary>{title}</summary>\n\n{text}\n\n</details>\n\n")
 }
 
 /// A class at a glance.
