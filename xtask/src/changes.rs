@@ -21,6 +21,7 @@ use botosmith::source::Catalog;
 ///     cargo xtask changes                                   # this working tree
 ///     cargo xtask changes main HEAD --format markdown       # for a pull request
 ///     cargo xtask changes botocore-1.1.0*.whl botocore-1.1.1*.whl --service ecs --calls boto3
+///     cargo xtask changes OLD.whl NEW.whl --format html --out changes.html
 #[derive(clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Arguments {

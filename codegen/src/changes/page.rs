@@ -63,10 +63,7 @@ const SIDES: [Side; 4] = [Side::General, Side::Request, Side::Response, Side::Er
 fn counted(service: &ServiceChanges) -> String {
     let mut words = Vec::new();
     for status in [Status::New, Status::Updated, Status::Removed] {
-        let operations = service.operations.iter();
-        let count = operations
-            .filter(|it| it.status == status && !it.changes.is_empty())
-            .count();
+        let count = of_status(service, status).count();
         if count > 0 {
             words.push(format!("{count} {}", status.word()));
         }
@@ -75,6 +72,11 @@ fn counted(service: &ServiceChanges) -> String {
         true => "no api methods".to_owned(),
         false => words.join(" ") + " api methods",
     }
+}
+
+/// The operations that came, changed or went; not those that differ in their texts only.
+fn of_status(service: &ServiceChanges, status: Status) -> impl Iterator<Item = &OperationChanges> {
+    changed(service).filter(move |it| it.status == status)
 }
 
 /// How many changes of each class there are.
@@ -104,9 +106,14 @@ fn changed(service: &ServiceChanges) -> impl Iterator<Item = &OperationChanges> 
 
 /// The members that came in a side, as one tree.
 fn tree(changes: &[Change], side: Side) -> Option<Syntax> {
+    syntax(changes.iter().filter(|it| it.side == side && adds(it)))
+}
+
+/// The members that changes are about, as one tree.
+fn syntax<'a>(changes: impl Iterator<Item = &'a Change>) -> Option<Syntax> {
     let mut root = Syntax::Object(Vec::new());
     let mut is_empty = true;
-    for change in changes.iter().filter(|it| it.side == side && adds(it)) {
+    for change in changes {
         if let Some(syntax) = &change.syntax {
             insert(&mut root, &change.path, syntax);
             is_empty = false;
@@ -176,26 +183,26 @@ fn insert(tree: &mut Syntax, path: &[Segment], value: &Syntax) {
     }
 }
 
-/// What changed, in one line, without what it means.
-fn described(change: &Change) -> String {
-    let place = change.place();
-    let title = change.kind.row().title;
+/// What is said of the place, unless its kind or the place says that already.
+fn subject(change: &Change) -> Option<&str> {
     let last = match change.path.last() {
         Some(Segment::Member(name)) => name.as_str(),
         _ => "",
     };
-    let is_said = change.subject.is_empty()
-        || change.subject == last
-        || matches!(
-            change.subject.as_str(),
-            "required" | "type" | "shape" | "enum"
-        );
-    let mut text = match place.as_str() {
+    let subject = change.subject.as_str();
+    let is_said = subject == last || matches!(subject, "" | "required" | "type" | "shape" | "enum");
+    (!is_said).then_some(subject)
+}
+
+/// What changed, in one line, without what it means.
+fn described(change: &Change) -> String {
+    let title = change.kind.row().title;
+    let mut text = match change.place().as_str() {
         "" => title.to_owned(),
         place => format!("{place}: {title}"),
     };
-    if !is_said {
-        text += &format!(" ({})", change.subject);
+    if let Some(subject) = subject(change) {
+        text += &format!(" ({subject})");
     }
     let nothing = "nothing".to_owned();
     match (&change.old, &change.new) {

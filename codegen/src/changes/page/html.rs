@@ -1,9 +1,317 @@
-//! The page as HTML: one file, without anything from elsewhere.
+//! The page as HTML: one file without a script, with nothing from elsewhere.
+//!
+//! All of it is written by [`writer`], so that no text of a model can become markup. `<details>` folds,
+//! `:has()` filters, and the style sheet opens every fold where the page is printed.
 
-use super::super::Comparison;
-use super::{Page, text};
+mod calls;
+mod changes;
+mod index;
+mod legend;
+mod members;
+mod service;
+mod writer;
+
+use super::{Page, step, tally, verdict};
+use crate::changes::{Change, Class, Comparison};
+use writer::Html;
+
+/// With more services than this, each is folded.
+const OPEN_SERVICES: usize = 3;
+
+/// The program's own style; no script, and nothing from elsewhere, whatever a text says.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// The page.
 pub fn html(comparison: &Comparison, page: &Page) -> String {
-    text(comparison, page)
+    let mut html = Html::document();
+    html.element("html", &[("lang", "en")], |html| {
+        head(html, comparison);
+        html.element("body", &[], |html| body(html, comparison, page));
+    });
+    html.finish()
+}
+
+fn head(html: &mut Html, comparison: &Comparison) {
+    let about = format!(
+        "{}: {} → {}",
+        title(comparison),
+        comparison.old,
+        comparison.new
+    );
+    html.element("head", &[], |html| {
+        html.void("meta", &[("charset", "utf-8")]);
+        let policy = [
+            ("http-equiv", "Content-Security-Policy"),
+            ("content", POLICY),
+        ];
+        html.void("meta", &policy);
+        let width = [
+            ("name", "viewport"),
+            ("content", "width=device-width, initial-scale=1"),
+        ];
+        html.void("meta", &width);
+        html.void(
+            "meta",
+            &[("name", "color-scheme"), ("content", "light dark")],
+        );
+        html.leaf("title", &[], &about);
+        html.style(include_str!("style.css"));
+    });
+}
+
+fn body(html: &mut Html, comparison: &Comparison, page: &Page) {
+    html.leaf(
+        "a",
+        &[("class", "skip"), ("href", "#changes")],
+        "Skip to the changes",
+    );
+    html.element("header", &[], |html| top(html, comparison, page));
+    match comparison.services.as_slice() {
+        [] => {}
+        [service] => index::operations(html, service),
+        services => index::services(html, services),
+    }
+    html.element("main", &[("id", "changes"), ("tabindex", "-1")], |html| {
+        let services = comparison.services.as_slice();
+        match services {
+            [] if comparison.failed.is_empty() => nothing(html, comparison),
+            [] => {}
+            [alone] => service::alone(html, alone),
+            several => {
+                let open = several.len() <= OPEN_SERVICES;
+                for (index, it) in several.iter().enumerate() {
+                    service::folded(html, it, index, open);
+                }
+            }
+        }
+        failed(html, comparison);
+        legend::legend(html, comparison);
+    });
+}
+
+/// What the page is about.
+fn title(comparison: &Comparison) -> String {
+    match comparison.services.as_slice() {
+        [] if comparison.failed.is_empty() => "No change".to_owned(),
+        [] => "No change that is understood".to_owned(),
+        [service] => format!("Changes in {}", service.title),
+        services => format!("Changes in {} services", services.len()),
+    }
+}
+
+fn top(html: &mut Html, comparison: &Comparison, page: &Page) {
+    html.leaf("h1", &[], &title(comparison));
+    html.element("p", &[("class", "compared")], |html| {
+        if let Some(date) = &page.date {
+            html.leaf("time", &[("datetime", date)], date);
+            html.text(": ");
+        }
+        let sides = [
+            ("from ", &comparison.old, " → "),
+            (" to ", &comparison.new, ""),
+        ];
+        for (word, side, arrow) in sides {
+            hidden(html, word);
+            code(html, side);
+            shown(html, arrow);
+        }
+    });
+    html.element("dl", &[("class", "facts")], |html| {
+        fact(html, "Verdict", |html| {
+            match comparison.services.is_empty() && comparison.failed.is_empty() {
+                true => html.text(&verdict(comparison)),
+                false => badge(html, comparison.class()),
+            }
+        });
+        let counts = counted_classes(comparison.changes());
+        if !counts.is_empty() {
+            fact(html, "Changes", |html| html.text(&counts));
+        }
+        fact(html, "Semver step", |html| html.text(&step(comparison)));
+        if let [service] = comparison.services.as_slice() {
+            fact(html, "Operations", |html| {
+                html.text(&service::counts(service))
+            });
+        }
+        if comparison.compared > 1 {
+            let (differ, all) = (comparison.services.len(), comparison.compared);
+            let text = match comparison.failed.len() {
+                0 => format!("{differ} of {all} differ"),
+                failed => format!("{differ} of {all} differ, {failed} could not be compared"),
+            };
+            fact(html, "Services", |html| html.text(&text));
+        }
+    });
+    filter(html, comparison);
+}
+
+fn fact(html: &mut Html, name: &str, value: impl FnOnce(&mut Html)) {
+    html.element("div", &[], |html| {
+        html.leaf("dt", &[], name);
+        html.element("dd", &[], value);
+    });
+}
+
+/// What is shown, where there is something to choose. The style sheet does it: `:has(:checked)`.
+fn filter(html: &mut Html, comparison: &Comparison) {
+    let [breaking, look, compatible] = tally(comparison.changes()).map(|(_, count)| count > 0);
+    let choices = [
+        ("show-all", "everything", true),
+        (
+            "show-look",
+            "what needs a look or breaks",
+            look && compatible,
+        ),
+        (
+            "show-breaking",
+            "only what breaks",
+            breaking && (look || compatible),
+        ),
+    ];
+    let choices: Vec<_> = choices
+        .iter()
+        .filter(|(.., is_useful)| *is_useful)
+        .collect();
+    if choices.len() < 2 {
+        return;
+    }
+    html.element("fieldset", &[("class", "filter")], |html| {
+        html.leaf("legend", &[], "Show");
+        for (id, text, _) in choices {
+            html.element("label", &[], |html| {
+                let mut attributes = vec![
+                    ("type", "radio"),
+                    ("name", "show"),
+                    ("id", *id),
+                    ("autocomplete", "off"),
+                ];
+                if *id == "show-all" {
+                    attributes.push(("checked", ""));
+                }
+                html.void("input", &attributes);
+                html.text(" ");
+                html.text(text);
+            });
+        }
+    });
+}
+
+/// The services of which nothing is known.
+fn failed(html: &mut Html, comparison: &Comparison) {
+    if comparison.failed.is_empty() {
+        return;
+    }
+    html.element("section", &[], |html| {
+        html.element("h2", &[], |html| {
+            badge(html, Class::Look);
+            html.text(" Not compared, since a model cannot be understood");
+        });
+        for (name, error) in &comparison.failed {
+            html.element("p", &[], |html| code(html, name));
+            html.element("pre", &[], |html| code(html, &error.to_string()));
+        }
+    });
+}
+
+fn nothing(html: &mut Html, comparison: &Comparison) {
+    let text = match comparison.compared {
+        1 => "One service was compared. Both sides say the same.".to_owned(),
+        count => format!("{count} services were compared. Both sides say the same."),
+    };
+    html.leaf("p", &[], &text);
+}
+
+/// A table that is scrolled where it does not fit, also by keyboard.
+fn scrolled(html: &mut Html, caption: &str, inside: impl FnOnce(&mut Html)) {
+    let scroll = [
+        ("class", "wide"),
+        ("tabindex", "0"),
+        ("role", "region"),
+        ("aria-label", caption),
+    ];
+    html.element("div", &scroll, |html| {
+        html.element("table", &[], |html| {
+            html.leaf("caption", &[("class", "hidden")], caption);
+            inside(html);
+        });
+    });
+}
+
+/// `2 breaking, 1 compatible`
+fn counted_classes<'a>(changes: impl Iterator<Item = &'a Change>) -> String {
+    let counts = tally(changes).into_iter().filter(|(_, count)| *count > 0);
+    let counts: Vec<String> = counts
+        .map(|(class, count)| format!("{count} {class}"))
+        .collect();
+    counts.join(", ")
+}
+
+/// A class as a sign and words; its colour says nothing that these do not.
+fn badge(html: &mut Html, class: Class) {
+    html.element("span", &[("class", badge_class(class))], |html| {
+        shown(html, sign(class));
+        html.text(" ");
+        html.text(&class.to_string());
+    });
+}
+
+/// A class as a sign, with words for those who cannot see it.
+fn mark(html: &mut Html, class: Class) {
+    html.element("span", &[("class", badge_class(class))], |html| {
+        shown(html, sign(class));
+        hidden(html, &format!("{class}:"));
+    });
+}
+
+fn sign(class: Class) -> &'static str {
+    match class {
+        Class::Compatible => "✓",
+        Class::Look => "!",
+        Class::Breaking => "✕",
+    }
+}
+
+fn badge_class(class: Class) -> &'static str {
+    match class {
+        Class::Compatible => "badge compatible",
+        Class::Look => "badge look",
+        Class::Breaking => "badge breaking",
+    }
+}
+
+/// By which class a thing is hidden when only worse ones are shown.
+fn hides(class: Class) -> &'static str {
+    match class {
+        Class::Compatible => "is-compatible",
+        Class::Look => "is-look",
+        Class::Breaking => "is-breaking",
+    }
+}
+
+/// The project's own words, in which `code` is marked.
+fn words(html: &mut Html, text: &str) {
+    for (index, part) in text.split('`').enumerate() {
+        match index % 2 {
+            0 => html.text(part),
+            _ => code(html, part),
+        }
+    }
+}
+
+/// Something of a language for programs, which no browser is to translate.
+fn code(html: &mut Html, text: &str) {
+    html.leaf("code", &[("translate", "no")], text);
+}
+
+/// Text for the eye only.
+fn shown(html: &mut Html, text: &str) {
+    if !text.is_empty() {
+        html.leaf("span", &[("aria-hidden", "true")], text);
+    }
+}
+
+/// Text for screen readers only.
+fn hidden(html: &mut Html, text: &str) {
+    html.leaf("span", &[("class", "hidden")], text);
 }

@@ -1,4 +1,5 @@
 //! Comparing models, and the pages that tell of it.
 
 mod cli;
+mod html;
 mod pages;

@@ -1,0 +1,173 @@
+//! Changes as a list: those of one kind together, the worst first, so that a reason is said once. Members that
+//! came or went are a tree there.
+
+use super::super::{shortened, subject};
+use super::writer::Html;
+use super::{badge, code, hidden, hides, members, shown, words};
+use crate::changes::Change;
+use crate::changes::classes::{Class, Kind};
+
+/// Changes that mean the same.
+struct Group<'a> {
+    kind: Kind,
+    wire: Class,
+    rust: Option<Class>,
+    changes: Vec<&'a Change>,
+}
+
+/// A list of changes.
+pub(super) fn list<'a>(html: &mut Html, changes: impl Iterator<Item = &'a Change>) {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for change in changes {
+        let is_same = |it: &&mut Group<'_>| {
+            (it.kind, it.wire, it.rust) == (change.kind, change.wire, change.rust)
+        };
+        match groups.iter_mut().find(is_same) {
+            Some(group) => group.changes.push(change),
+            None => groups.push(Group {
+                kind: change.kind,
+                wire: change.wire,
+                rust: change.rust,
+                changes: vec![change],
+            }),
+        }
+    }
+    groups.sort_by_key(|it| std::cmp::Reverse(it.changes[0].class()));
+    if groups.is_empty() {
+        return;
+    }
+    html.element("ul", &[("class", "changes")], |html| {
+        for it in &groups {
+            group(html, it);
+        }
+    });
+}
+
+fn group(html: &mut Html, group: &Group<'_>) {
+    let class = group.changes[0].class();
+    html.element("li", &[("class", hides(class))], |html| {
+        html.element("p", &[], |html| {
+            badge(html, class);
+            html.text(" ");
+            html.leaf("strong", &[], group.kind.row().title);
+        });
+        match members::are_in(group.kind) {
+            true => members::tree(html, &group.changes),
+            false => places(html, &group.changes),
+        }
+        meaning(html, group);
+    });
+}
+
+/// Where it is met, and what is said of each place.
+fn places(html: &mut Html, changes: &[&Change]) {
+    let says_more = |it: &&Change| {
+        !it.path.is_empty() || subject(it).is_some() || it.old.is_some() || it.new.is_some()
+    };
+    if !changes.iter().any(says_more) {
+        return;
+    }
+    html.element("ul", &[("class", "places")], |html| {
+        let mut rest = changes;
+        while let Some((first, others)) = rest.split_first() {
+            // Many values of one enum share a line.
+            let joins = |it: &&&Change| {
+                let has_values = |it: &Change| it.old.is_some() || it.new.is_some();
+                let is_plain = !has_values(it) && !has_values(first) && subject(it).is_some();
+                is_plain && subject(first).is_some() && it.path == first.path
+            };
+            let joined = others.iter().take_while(joins).count();
+            let (same, after) = others.split_at(joined);
+            html.element("li", &[], |html| place(html, first, same));
+            rest = after;
+        }
+    });
+}
+
+fn place(html: &mut Html, change: &Change, same: &[&Change]) {
+    let place = change.place();
+    let mut colon = "";
+    if !place.is_empty() {
+        path(html, &place);
+        colon = ": ";
+    }
+    if let Some(first) = subject(change) {
+        let more = same.iter().filter_map(|it| subject(it));
+        for it in std::iter::once(first).chain(more) {
+            html.text(colon);
+            code(html, it);
+            colon = ", ";
+        }
+        colon = ": ";
+    }
+    if change.old.is_some() || change.new.is_some() {
+        html.text(colon);
+        values(html, change.old.as_deref(), change.new.as_deref());
+    }
+    let elsewhere: usize = change.elsewhere + same.iter().map(|it| it.elsewhere).sum::<usize>();
+    match elsewhere {
+        0 => {}
+        1 => html.text(" (and in one more place)"),
+        count => html.text(&format!(" (and in {count} more places)")),
+    }
+}
+
+/// A path, which may be broken after its points.
+pub(super) fn path(html: &mut Html, path: &str) {
+    html.element("code", &[("class", "place"), ("translate", "no")], |html| {
+        for (index, part) in path.split('.').enumerate() {
+            if index > 0 {
+                html.text(".");
+                html.void("wbr", &[]);
+            }
+            html.text(part);
+        }
+    });
+}
+
+fn values(html: &mut Html, old: Option<&str>, new: Option<&str>) {
+    for (name, word, value, arrow) in [("del", "from ", old, " → "), ("ins", " to ", new, "")] {
+        hidden(html, word);
+        match value {
+            Some(value) => html.element(name, &[], |html| code(html, &shortened(value))),
+            None => html.leaf("em", &[], "nothing"),
+        }
+        shown(html, arrow);
+    }
+    let is_long = |it: &Option<&str>| it.is_some_and(|it| shortened(it).ends_with('…'));
+    if [old, new].iter().any(is_long) {
+        html.element("details", &[("class", "more")], |html| {
+            html.leaf("summary", &[], "in full");
+            for (word, value) in [("Before:", old), ("Now:", new)] {
+                if let Some(value) = value {
+                    html.leaf("p", &[], word);
+                    html.element("pre", &[], |html| code(html, value));
+                }
+            }
+        });
+    }
+}
+
+/// What it means on the wire and in Rust, and why.
+fn meaning(html: &mut Html, group: &Group<'_>) {
+    let row = group.kind.row();
+    html.element("dl", &[("class", "meaning")], |html| {
+        let sides = [
+            ("On the wire", Some(group.wire), row.wire_reason),
+            ("In Rust", group.rust, row.rust_reason),
+        ];
+        for (name, class, reason) in sides {
+            html.element("div", &[], |html| {
+                html.leaf("dt", &[], name);
+                html.element("dd", &[], |html| match class {
+                    None => html.text("not judged"),
+                    Some(class) => {
+                        html.leaf("b", &[], &class.to_string());
+                        html.text(": ");
+                        words(html, reason);
+                    }
+                });
+            });
+        }
+    });
+}
