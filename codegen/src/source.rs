@@ -61,13 +61,10 @@ impl Kind {
         }
     }
 
-    /// Name of the file with what botocore adds.
-    fn extras(self) -> String {
-        let name = self.file_name();
-        format!(
-            "{}.sdk-extras.json",
-            name.strip_suffix(".json").unwrap_or(name)
-        )
+    /// Name of the file with what botocore adds. What botocore does not have has none.
+    fn extras(self) -> Option<String> {
+        let name = self.file_name().strip_suffix(".json")?;
+        Some(format!("{name}.sdk-extras.json"))
     }
 }
 
@@ -236,7 +233,7 @@ impl Catalog {
         let bytes = self.bytes(key)?;
         let sha256 = hexadecimal(&Sha256::digest(&bytes));
         let mut text = text(&place, bytes)?;
-        let extras = files.get(&kind.extras());
+        let extras = kind.extras().and_then(|it| files.get(&it));
         if let Some(key) = extras.and_then(|versions| versions.get(api_version)) {
             let extras_place = self.place(key);
             let extras = self::text(&extras_place, self.bytes(key)?)?;
@@ -268,12 +265,13 @@ impl Catalog {
     /// # Errors
     /// If a file cannot be read.
     pub fn bytes_of(&self, service: &str, kind: Kind) -> Result<Vec<Vec<u8>>> {
-        let names = [kind.file_name().to_owned(), kind.extras()];
+        let names = [Some(kind.file_name().to_owned()), kind.extras()];
         let Some(files) = self.files(service) else {
             return Ok(Vec::new());
         };
         let latest = names
             .iter()
+            .flatten()
             .filter_map(|it| files.get(it)?.last_key_value());
         latest.map(|(_, key)| self.bytes(key)).collect()
     }
