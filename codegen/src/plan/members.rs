@@ -241,10 +241,13 @@ pub(super) fn member_type(context: &Context<'_>, member: &Member) -> Result<Fiel
             match structure.kind {
                 StructureKind::Document => FieldType::Document,
                 StructureKind::Union => FieldType::Union(name()),
-                StructureKind::Error(_) if context.is_error(&member.shape) => {
-                    FieldType::Error(name())
+                // Whatever its own traits say: operations fail with it, so that its type is among the errors.
+                StructureKind::Plain | StructureKind::Error(_) => {
+                    match context.is_error(&member.shape) {
+                        true => FieldType::Error(name()),
+                        false => FieldType::Structure(name()),
+                    }
                 }
-                StructureKind::Plain | StructureKind::Error(_) => FieldType::Structure(name()),
                 StructureKind::EventStream(_) => {
                     return Err(context.unsupported(member.at, "an event stream"));
                 }

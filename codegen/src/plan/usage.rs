@@ -13,29 +13,43 @@ pub struct Usage {
     pub response: bool,
 }
 
-/// The usage of each shape that operations reach, themselves included.
+/// The usage of each shape that operations reach.
+///
+/// Inputs and outputs are written and read as such; what counts for their shapes is where else those are used.
 pub(super) fn usage(service: &Service) -> HashMap<ShapeName, Usage> {
     let mut usage = HashMap::new();
     for operation in service.operations.values() {
         if let Some(input) = &operation.input {
-            mark(service, &mut usage, &input.shape, |it| &mut it.request);
+            let parts = parts(service, &mut usage, &input.shape);
+            mark(service, &mut usage, parts, |it| &mut it.request);
+        }
+        if let Some(output) = &operation.output {
+            let parts = parts(service, &mut usage, &output.shape);
+            mark(service, &mut usage, parts, |it| &mut it.response);
         }
         let errors = operation.errors.iter().map(|error| &error.shape);
-        let output = operation.output.iter().map(|output| &output.shape);
-        for shape in output.chain(errors) {
-            mark(service, &mut usage, shape, |it| &mut it.response);
-        }
+        mark(service, &mut usage, errors.collect(), |it| &mut it.response);
     }
     usage
 }
 
-fn mark(
-    service: &Service,
+/// What the shape of an input or output consists of.
+fn parts<'a>(
+    service: &'a Service,
     usage: &mut HashMap<ShapeName, Usage>,
     root: &ShapeName,
-    flag: impl Fn(&mut Usage) -> &mut bool,
+) -> Vec<&'a ShapeName> {
+    usage.entry(root.clone()).or_default();
+    let references = service.shape(root).references();
+    references.into_iter().map(|member| &member.shape).collect()
+}
+
+fn mark<'a>(
+    service: &'a Service,
+    usage: &mut HashMap<ShapeName, Usage>,
+    mut queue: Vec<&'a ShapeName>,
+    flag: fn(&mut Usage) -> &mut bool,
 ) {
-    let mut queue = vec![root];
     while let Some(name) = queue.pop() {
         let seen = flag(usage.entry(name.clone()).or_default());
         if !std::mem::replace(seen, true) {
