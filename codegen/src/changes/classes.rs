@@ -95,19 +95,27 @@ kinds! {
     RequiredMemberAdded: "required member added", Look: "requests without it may be refused",
         Rust::ByPlan => "nothing where builders check late; `build()` returns a `Result` where it did not";
     MemberRemoved: "member removed", Look: "did the service drop it? it may be refused or ignored",
-        BREAKS => "its field, accessor and setters are gone";
+        Rust::ByPlan => "its field, accessor and setters are gone, unless another member has their name and type";
+    MemberRenamed: "member renamed", Compatible: "its name on the wire is the same",
+        Rust::ByPlan => "breaking where its name in Rust differs";
     BecameRequired: "member became required", Look: "requests without it may be refused",
         Rust::ByPlan => "nothing in inputs; elsewhere a field is no `Option` any more";
     NoLongerRequired: "member is not required any more", Compatible: "more is allowed than before",
         Rust::ByPlan => "nothing in inputs; elsewhere a field becomes an `Option`";
+    ReceivedRequired: "member is always received", Compatible: "it could be missing before",
+        Rust::ByPlan => "breaking where a field is no `Option` any more";
+    ReceivedOptional: "member is not always received", Look: "what relies on it gets nothing, or a default",
+        Rust::ByPlan => "breaking where a field becomes an `Option`";
     Retargeted: "member refers to another shape", Compatible: "the shapes have the same type",
         Rust::ByPlan => "breaking where the shapes are types of their own: those have other names";
     TypeChanged: "type changed", Breaking: "the other side reads something else than what is written",
-        Rust::ByPlan => "values have another type";
+        BREAKS => "values have another type";
     ValueAdded: "enum value added", Compatible: "enums are open: the value was kept as an unknown one before",
         NOTHING => "enums cannot be matched exhaustively; arms that match the text want a look";
     ValueRemoved: "enum value removed", Look: "the service may refuse it",
-        BREAKS => "its variant is gone";
+        Rust::ByPlan => "its variant is gone, unless another value has its name";
+    ReceivedValueRemoved: "enum value is not received any more", Compatible: "the service says something else instead",
+        Rust::ByPlan => "its variant is gone, unless another value has its name";
     BecameEnum: "string became an enum", Compatible: "the same texts are sent",
         BREAKS => "a value is an enum, no `String`";
     NoLongerEnum: "enum became a string", Compatible: "the same texts are sent",
@@ -115,7 +123,7 @@ kinds! {
     VariantAdded: "union variant added", Compatible: "it was an unknown one before",
         NOTHING => "unions cannot be matched exhaustively";
     VariantRemoved: "union variant removed", Look: "did the service drop it? it may be refused",
-        BREAKS => "the variant is gone";
+        Rust::ByPlan => "the variant is gone, unless another one has its name and type";
     UnionChanged: "structure became a union, or a union a structure",
         Look: "exactly one member is allowed, or no longer",
         BREAKS => "a struct is no enum";
@@ -162,6 +170,8 @@ kinds! {
     Tightened: "limit tightened", Look: "the service may refuse what it took before",
         NOTHING => "limits are not checked by clients";
     Loosened: "limit loosened", Compatible: "the service takes what it took before",
+        NOTHING => "limits are not checked by clients";
+    ReceivedLimit: "limit of what is received", Compatible: "limits are not checked by clients",
         NOTHING => "limits are not checked by clients";
     Protocol: "protocol", Breaking: "requests and responses look different", NOTHING => "no part of the types";
     HttpRequest: "HTTP method or path", Breaking: "the service is asked in another way", NOTHING => "no part of the types";

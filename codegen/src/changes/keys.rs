@@ -77,7 +77,10 @@ fn of_operation(key: &str, new: Option<&str>) -> Kind {
         "http" if key == "http.responseCode" => Kind::NoEffect,
         "http" => Kind::HttpRequest,
         "endpoint" => Kind::HostPrefix,
-        "input" | "output" => Kind::Xml,
+        "input" | "output" => match key.split_once('.') {
+            Some((_, key)) if has_no_effect(&["reference"], key) => Kind::NoEffect,
+            _ => Kind::Xml,
+        },
         "auth" | "authtype" | "unsignedPayload" => Kind::Auth,
         "httpChecksum" | "httpChecksumRequired" => Kind::Checksum,
         "requestcompression" => Kind::Compression,
@@ -116,8 +119,7 @@ fn of_value(key: &str, in_request: bool, old: Option<&str>, new: Option<&str>) -
         "retryable" => Kind::Retryable,
         "error" if key == "error.code" => Kind::ErrorCode,
         "error" | "exception" => Kind::ErrorTrait,
-        // What a service answers it may limit as it likes.
-        "min" | "max" | "pattern" if !in_request => Kind::Loosened,
+        "min" | "max" | "pattern" if !in_request => Kind::ReceivedLimit,
         "min" => limit(old, new, |old, new| new > old),
         "max" => limit(old, new, |old, new| new < old),
         "pattern" if is_set => Kind::Tightened,

@@ -27,9 +27,16 @@ pub(super) struct Walker<'a> {
     /// Shapes that differ, or reach one that does.
     dirty: HashSet<&'a str>,
     changes: Vec<Change>,
-    places: HashMap<(Side, &'a str, &'a str), usize>,
+    places: HashMap<(Side, &'a str, &'a str), Place>,
     /// The structures around.
     around: Vec<(&'a str, &'a str)>,
+}
+
+/// How often a pair of shapes was looked at, and the last change that was found in it.
+#[derive(Default)]
+struct Place {
+    visits: usize,
+    last: Option<usize>,
 }
 
 /// What differs in Rust, until a change on the wire is found that explains it.
@@ -58,11 +65,12 @@ impl<'a> Walker<'a> {
             (Ok(old), Ok(new)) => Some((Index::new(old), Index::new(new))),
             _ => None,
         };
+        let replanned = plans.as_ref().map(|(old, new)| old.differing(new));
         Self {
             old,
             new,
+            dirty: dirty(old, new, replanned.unwrap_or_default()),
             plans,
-            dirty: dirty(old, new),
             changes: Vec::new(),
             places: HashMap::new(),
             around: Vec::new(),
@@ -311,14 +319,6 @@ impl<'a> Walker<'a> {
             elsewhere: 0,
         });
     }
-
-    /// One more place of what was listed often enough.
-    fn count_elsewhere(&mut self, at: &At<'_>) {
-        let side = at.side;
-        if let Some(last) = self.changes.iter_mut().rev().find(|it| it.side == side) {
-            last.elsewhere += 1;
-        }
-    }
 }
 
 /// A change of a service's trait.
@@ -350,7 +350,10 @@ fn overlaid(mut shape: Traits, reference: Traits) -> Traits {
 }
 
 /// The shapes that differ between both sides, and those that reach one of them.
-fn dirty<'a>(old: &'a State, new: &'a State) -> HashSet<&'a str> {
+///
+/// `replanned` are those that differ in Rust. They may be the same in the model: what operations begin to fail with
+/// moves to another module, and which part of a ring is boxed depends on the rest of it.
+fn dirty<'a>(old: &'a State, new: &'a State, replanned: HashSet<&'a str>) -> HashSet<&'a str> {
     let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
     for state in [old, new] {
         for (name, shape) in &state.model.shapes {
@@ -362,9 +365,8 @@ fn dirty<'a>(old: &'a State, new: &'a State) -> HashSet<&'a str> {
             }
         }
     }
-    let renamed = old.naming.differing(&new.naming);
     let is_different =
-        |name: &&str| !old.raw.is_same_shape(&new.raw, name) || renamed.contains(name);
+        |name: &&str| !old.raw.is_same_shape(&new.raw, name) || replanned.contains(name);
     let all = old.model.shapes.keys().chain(new.model.shapes.keys());
     let mut queue: Vec<&str> = all.map(ShapeName::as_str).filter(is_different).collect();
     let mut dirty = HashSet::new();

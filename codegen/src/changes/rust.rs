@@ -1,6 +1,6 @@
 //! What a plan says about each item of a model: the Rust side of a comparison.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::plan::{
     Enumeration, ErrorCase, Field, FieldType, Item, Operation, Service, Structure, Type, Union,
@@ -67,12 +67,16 @@ impl<'a> Index<'a> {
 
     /// The field or variant that a member became.
     pub(super) fn member(&self, owner: Owner<'_>, member: &str) -> Option<&'a Field> {
-        let fields = match (owner, self.structure(owner)) {
+        self.fields(owner).iter().find(|it| it.member == member)
+    }
+
+    /// The fields of a structure, or the variants of a union.
+    pub(super) fn fields(&self, owner: Owner<'_>) -> &'a [Field] {
+        match (owner, self.structure(owner)) {
             (_, Some(structure)) => &structure.fields,
-            (Owner::Shape(shape), None) => &self.union(shape)?.variants,
-            _ => return None,
-        };
-        fields.iter().find(|it| it.member == member)
+            (Owner::Shape(shape), None) => self.union(shape).map_or(&[], |it| &it.variants),
+            _ => &[],
+        }
     }
 
     /// The name of the variant that a value became.
@@ -80,6 +84,44 @@ impl<'a> Index<'a> {
         let variants = self.enumerations.get(shape)?.variants.iter();
         let variant = variants.into_iter().find(|it| it.value == value)?;
         Some(variant.name.as_str())
+    }
+
+    /// Whether an enum has a variant of this name.
+    pub(super) fn has_variant(&self, shape: &str, name: &str) -> bool {
+        let variants = self.enumerations.get(shape).map(|it| it.variants.iter());
+        variants
+            .into_iter()
+            .flatten()
+            .any(|it| it.name.as_str() == name)
+    }
+
+    /// The shapes whose fields, variants or values are not the same in both plans.
+    pub(super) fn differing(&self, other: &Self) -> HashSet<&'a str> {
+        let owners = self.structures.keys().chain(self.unions.keys());
+        let roots = self.operations.iter().flat_map(|(name, it)| {
+            let (input, output) = (Owner::Input(name), Owner::Output(name));
+            [
+                (it.input.shape.as_str(), input),
+                (it.output.shape.as_str(), output),
+            ]
+        });
+        let owners = owners.map(|it| (*it, Owner::Shape(it))).chain(roots);
+        let fields = |index: &Self, owner| -> BTreeMap<String, (String, String)> {
+            let fields = index.fields(owner).iter();
+            let field = |it: &Field| (it.member.clone(), (it.name.to_string(), field_type(it)));
+            fields.map(field).collect()
+        };
+        let values = |index: &Self, shape: &str| -> BTreeMap<String, String> {
+            let values = index.enumerations.get(shape).map(|it| it.variants.iter());
+            let values = values.into_iter().flatten();
+            values
+                .map(|it| (it.value.clone(), it.name.to_string()))
+                .collect()
+        };
+        let owners = owners.filter(|(_, it)| fields(self, *it) != fields(other, *it));
+        let enums = self.enumerations.keys().copied();
+        let enums = enums.filter(|it| values(self, it) != values(other, it));
+        owners.map(|(shape, _)| shape).chain(enums).collect()
     }
 
     pub(super) fn error(&self, operation: &str, shape: &str) -> Option<&'a ErrorCase> {

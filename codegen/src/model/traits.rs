@@ -97,14 +97,17 @@ fn traits(value: Option<&Value>, left_out: &[&str]) -> Traits {
 fn flatten(path: &str, value: &Value, left_out: &[&str], traits: &mut Traits) {
     match value {
         Value::Object(fields) => {
-            // An object without fields says something by being there.
-            if fields.is_empty() {
+            // An object without fields, or with flags that are not set, says something by being there.
+            let fields = fields.iter();
+            let fields = fields.filter(|(key, _)| !left_out.contains(&key.as_str()));
+            let is_reference = left_out.contains(&"shape");
+            if !path.is_empty()
+                && !is_reference
+                && fields.clone().all(|(_, it)| *it == Value::Bool(false))
+            {
                 traits.insert(path.to_owned(), "{}".to_owned());
             }
             for (key, value) in fields {
-                if left_out.contains(&key.as_str()) {
-                    continue;
-                }
                 let path = match path {
                     "" => key.clone(),
                     path => format!("{path}.{key}"),
@@ -116,7 +119,27 @@ fn flatten(path: &str, value: &Value, left_out: &[&str], traits: &mut Traits) {
             traits.insert(path.to_owned(), text.clone());
         }
         value => {
-            traits.insert(path.to_owned(), value.to_string());
+            traits.insert(path.to_owned(), plain(value).to_string());
         }
+    }
+}
+
+/// What a list holds, without prose, and with the keys of objects in one order: theirs means nothing.
+fn plain(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => items.iter().map(plain).collect(),
+        Value::Object(fields) => {
+            let is_prose = |key: &str| matches!(key, "documentation" | "description");
+            let fields = fields
+                .iter()
+                .filter(|(key, value)| !is_prose(key) || !value.is_string());
+            let sorted: BTreeMap<&String, Value> =
+                fields.map(|(key, it)| (key, plain(it))).collect();
+            sorted
+                .into_iter()
+                .map(|(key, it)| (key.clone(), it))
+                .collect()
+        }
+        value => value.clone(),
     }
 }

@@ -119,24 +119,6 @@ impl Naming {
         self.values.get(&lock::key(owner.as_str(), value))
     }
 
-    /// The shapes of both of which the name, or that of something within, differs.
-    pub fn differing<'a>(&'a self, other: &'a Self) -> HashSet<&'a str> {
-        let scopes = [
-            (&self.types, &other.types),
-            (&self.members, &other.members),
-            (&self.values, &other.values),
-        ];
-        let keys = scopes.into_iter().flat_map(|(one, other)| {
-            let keys = one.iter().filter(|(key, name)| {
-                let other = other.get(*key);
-                other.is_some_and(|other| other != *name)
-            });
-            keys.map(|(key, _)| key.as_str())
-        });
-        keys.map(|key| key.split_once('$').map_or(key, |(shape, _)| shape))
-            .collect()
-    }
-
     /// Whether operations fail with the shape: types of errors are in a module of their own.
     pub fn is_error(&self, shape: &ShapeName) -> bool {
         self.errors.contains(shape.as_str())

@@ -1,0 +1,235 @@
+//! The callers of all pairs, compiled.
+//!
+//! All clients are modules of one crate. The callers are modules of a few crates, since each of these takes the
+//! compiler a while: what has to compile, against old and new clients, is one crate, and what has not is two. A name
+//! that is not there hides errors of other kinds in the same crate.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use botosmith::Manifest;
+use generator_tests::sources::repository;
+use serde_json::Value;
+
+use super::pairs::{self, Outcome, Pair};
+use crate::models::{MODEL, State};
+
+/// Errors that the compiler finds before it looks at types.
+const OF_NAMES: [&str; 4] = ["E0412", "E0425", "E0432", "E0433"];
+
+/// What the compiler said of the callers: by crate and module, the levels and codes.
+type Messages = BTreeMap<(String, String), BTreeSet<(String, String)>>;
+
+#[test]
+fn callers_compile_as_the_table_says() {
+    let work = repository().join("target/changes");
+    let mut clients = BTreeMap::new();
+    let mut crates: BTreeMap<&str, BTreeMap<&str, String>> = BTreeMap::new();
+    for pair in pairs::all() {
+        if matches!(pair.outcome, Outcome::NoClient(_)) {
+            continue;
+        }
+        let (old, new) = pair.states();
+        let (before, after) = (format!("old_{}", pair.name), format!("new_{}", pair.name));
+        // Nothing was written against what was not there.
+        if old.0.contains_key(MODEL) {
+            let module = client(&mut clients, &before, old);
+            crates
+                .entry("before")
+                .or_default()
+                .insert(pair.name, caller(pair, &module));
+        }
+        let package = match pair.outcome {
+            Outcome::Fails(code) if OF_NAMES.contains(&code) => "after_without_names",
+            Outcome::Fails(_) => "after_with_other_types",
+            _ => "after",
+        };
+        let module = match new.0.contains_key(MODEL) {
+            true => client(&mut clients, &after, new),
+            false => after,
+        };
+        crates
+            .entry(package)
+            .or_default()
+            .insert(pair.name, caller(pair, &module));
+    }
+    generate(&work, &clients);
+    let modules: Vec<&String> = clients.keys().collect();
+    write_callers(&work, &modules, &crates);
+    let messages = compile(&work, crates.keys());
+
+    let nothing = BTreeSet::new();
+    let mut wrong = Vec::new();
+    let mut check = |package: &str, pair: &str, expected: BTreeSet<(String, String)>| {
+        let found = messages.get(&(package.to_owned(), pair.to_owned()));
+        let found = found.unwrap_or(&nothing);
+        if *found != expected {
+            wrong.push(format!(
+                "{pair} {package}: {found:?} instead of {expected:?}"
+            ));
+        }
+    };
+    for pair in pairs::all() {
+        let message = |level: &str, code: &str| [(level.to_owned(), code.to_owned())].into();
+        let (package, expected) = match pair.outcome {
+            Outcome::NoClient(_) => continue,
+            Outcome::Fits => ("after", BTreeSet::new()),
+            Outcome::Warns => ("after", message("warning", "deprecated")),
+            Outcome::Fails(code) if OF_NAMES.contains(&code) => {
+                ("after_without_names", message("error", code))
+            }
+            Outcome::Fails(code) => ("after_with_other_types", message("error", code)),
+        };
+        // What was deprecated before may say so in both.
+        let of_old = messages.get(&("before".to_owned(), pair.name.to_owned()));
+        if of_old.is_none_or(|it| it.iter().any(|(level, _)| level == "error")) {
+            check("before", pair.name, BTreeSet::new());
+        }
+        check(package, pair.name, expected);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The module of a client; the same model is generated once.
+fn client(clients: &mut BTreeMap<String, State>, name: &str, state: State) -> String {
+    // Order tells them apart as well.
+    let text = |state: &State| format!("{:?}", state.0);
+    let known = clients.iter().find(|(_, it)| text(it) == text(&state));
+    match known {
+        Some((known, _)) => known.clone(),
+        None => {
+            clients.insert(name.to_owned(), state);
+            name.to_owned()
+        }
+    }
+}
+
+fn caller(pair: &Pair, module: &str) -> String {
+    format!(
+        "use clients::{module} as c;\n\n\
+         pub async fn call(client: &c::Client) -> Result<(), Box<dyn std::error::Error>> {{\n    {}\n    Ok(())\n}}\n",
+        pair.caller.trim()
+    )
+}
+
+/// Writes the crate with all clients.
+fn generate(work: &Path, clients: &BTreeMap<String, State>) {
+    let mut manifest = "[[crate]]\nname = \"clients\"\npath = \"clients\"\n".to_owned();
+    for (module, state) in clients {
+        let folder = work.join("models").join(module);
+        let _ = fs::remove_dir_all(&folder);
+        state.write(&folder);
+        manifest +=
+            &format!("\n[[crate.service]]\nmodule = \"{module}\"\nmodel = \"models/{module}\"\n");
+    }
+    let path = work.join("manifest.toml");
+    fs::write(&path, manifest).expect("a file");
+    let manifest = Manifest::read(&path).expect("a good manifest");
+    for output in botosmith::generate(&manifest).expect("good models") {
+        output.write().expect("a crate");
+    }
+}
+
+fn write_callers(
+    work: &Path,
+    modules: &[&String],
+    crates: &BTreeMap<&str, BTreeMap<&str, String>>,
+) {
+    let mut members = vec!["clients"];
+    for (name, callers) in crates {
+        members.push(name);
+        let folder = work.join(name);
+        let manifest = format!(
+            "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n\
+             [dependencies.clients]\npath = \"../clients\"\ndefault-features = false\nfeatures = {modules:?}\n"
+        );
+        put(&folder.join("Cargo.toml"), &manifest);
+        let mut library = "#![allow(unused)]\n".to_owned();
+        for (module, text) in callers {
+            library += &format!("pub mod {module};\n");
+            put(&folder.join(format!("src/{module}.rs")), text);
+        }
+        // A caller that is no module any more hurts nobody.
+        put(&folder.join("src/lib.rs"), &library);
+    }
+    let workspace = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
+    put(&work.join("Cargo.toml"), &workspace);
+    // The versions of the workspace, since others may not be on this machine.
+    let lock = fs::read_to_string(repository().join("Cargo.lock")).expect("the workspace's");
+    put(&work.join("Cargo.lock"), &lock);
+}
+
+/// Writes a file, unless it is there already: Cargo looks at the time.
+fn put(path: &PathBuf, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|it| it == text) {
+        return;
+    }
+    fs::create_dir_all(path.parent().expect("it is below the folder")).expect("a folder");
+    fs::write(path, text).expect("a file");
+}
+
+/// Checks all crates, and gives what the compiler says of the callers.
+///
+/// The packages are named: without that, all features of the clients were on, with TLS to build.
+fn compile<'a>(work: &Path, crates: impl Iterator<Item = &'a &'a str> + Clone) -> Messages {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args([
+            "check",
+            "--offline",
+            "--keep-going",
+            "--message-format=json",
+        ])
+        .args(crates.clone().flat_map(|it| ["--package", it]))
+        .args(["--target-dir", "target"])
+        .current_dir(work)
+        .env("CARGO_INCREMENTAL", "0")
+        .env_remove("CARGO_TARGET_DIR")
+        .env_remove("RUSTFLAGS")
+        .stdin(Stdio::null())
+        .output()
+        .expect("Cargo runs");
+    let mut messages = Messages::new();
+    let (mut checked, mut generated) = (BTreeSet::new(), Vec::new());
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        let message: Value = serde_json::from_str(line).expect("JSON");
+        let name = message["target"]["name"].as_str().unwrap_or_default();
+        checked.insert(name.to_owned());
+        if message["reason"] != "compiler-message" {
+            continue;
+        }
+        let message = &message["message"];
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let spans = message["spans"].as_array().expect("a list");
+        let Some(span) = spans.iter().find(|it| it["is_primary"] == true) else {
+            continue;
+        };
+        let file = PathBuf::from(text(&span["file_name"]));
+        let module = file
+            .file_stem()
+            .and_then(|it| it.to_str())
+            .unwrap_or_default();
+        if name == "clients" {
+            generated.push(text(&message["rendered"]));
+            continue;
+        }
+        let place = (name.to_owned(), module.to_owned());
+        let code = (text(&message["level"]), text(&message["code"]["code"]));
+        messages.entry(place).or_default().insert(code);
+    }
+    assert!(
+        generated.is_empty(),
+        "of clients:\n{}",
+        generated.join("\n")
+    );
+    for name in crates.chain([&"clients"]) {
+        assert!(
+            checked.contains(*name),
+            "{name} was not checked:\n{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+    messages
+}
