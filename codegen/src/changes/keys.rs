@@ -63,6 +63,8 @@ fn of_service(key: &str) -> Kind {
         "auth" | "signatureVersion" | "signingName" => Kind::Auth,
         "endpointPrefix" | "apiVersion" => Kind::Endpoint,
         "clientContextParams" => Kind::ContextParam,
+        // In models of 2015: for all timestamps that have none of their own.
+        "timestampFormat" => Kind::TimestampFormat,
         "serviceId" => Kind::Identity,
         "serviceFullName" | "serviceAbbreviation" => Kind::Title,
         key if has_no_effect(&["service", "metadata"], key) => Kind::NoEffect,
@@ -74,6 +76,8 @@ fn of_operation(key: &str, new: Option<&str>) -> Kind {
     let (first, _) = key.split_once('.').unwrap_or((key, ""));
     match first {
         "name" => Kind::OperationName,
+        // In models of 2015: a name that no client has.
+        "alias" => Kind::NoEffect,
         "http" if key == "http.responseCode" => Kind::NoEffect,
         "http" => Kind::HttpRequest,
         "endpoint" => Kind::HostPrefix,
