@@ -7,9 +7,11 @@
 mod docs;
 #[cfg(feature = "import")]
 mod docs_update;
+pub mod endpoint_rules;
 mod load;
 mod names;
 mod operation;
+pub mod partitions;
 #[cfg(feature = "import")]
 mod raw;
 mod service;
@@ -20,9 +22,11 @@ mod text;
 mod traits;
 
 pub use docs::{Docs, FILE as DOCS_FILE, ShapeDocs};
+pub use endpoint_rules::EndpointRules;
 pub use load::{WITHOUT_EFFECT, load, parse};
 pub use names::{MemberName, OperationName, ShapeName};
 pub use operation::{ErrorReference, Http, HttpChecksum, Operation, OperationReference};
+pub use partitions::Partitions;
 #[cfg(feature = "import")]
 pub use raw::{About, Raw};
 pub use service::{Metadata, Protocol, Service};

@@ -9,11 +9,13 @@
 //! - `usage` finds what is reached from requests, responses and errors;
 //! - `context` is what the passes look up, with the names of types;
 //! - `cycles` finds the members that have to be boxed;
+//! - [`endpoint_rules`] lays out what a URL depends on;
 //! - `types` turns shapes into types, `members` their members into fields;
 //! - `operations` puts it together.
 
 mod context;
 mod cycles;
+pub mod endpoint_rules;
 pub mod lock;
 mod members;
 pub mod names;

@@ -7,7 +7,8 @@
 /// The modules, where generated crates have them.
 #[path = "../../../codegen/support"]
 pub mod support {
+    pub mod endpoint_rules;
     pub mod json;
 }
 
-pub use support::json;
+pub use support::{endpoint_rules, json};

@@ -1,0 +1,306 @@
+//! Checks calls and their arguments.
+
+use crate::error::Result;
+use crate::model::At;
+use crate::model::endpoint_rules::{Call, Function, Value, ValueKind};
+
+use super::lower::Walk;
+use super::{Attribute, Expression, Index, Span, texts};
+
+/// An expression and what it gives.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Typed {
+    pub(super) index: Index,
+    pub(super) ty: Type,
+    /// Whether it may give nothing.
+    pub(super) may_be_missing: bool,
+}
+
+/// Types of values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Type {
+    Boolean,
+    Text,
+    /// A text that is never put together, only written somewhere or compared.
+    Written,
+    Texts,
+    Partition,
+    Url,
+    Arn,
+}
+
+impl Type {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Boolean => "a boolean",
+            Self::Text => "a text",
+            Self::Written => "a text that was put together",
+            Self::Texts => "a list of texts",
+            Self::Partition => "a partition",
+            Self::Url => "a URL's parts",
+            Self::Arn => "an ARN's parts",
+        }
+    }
+}
+
+/// Refuses what may be missing, and what has none of the types.
+pub(super) fn check(
+    walk: &Walk<'_>,
+    at: At,
+    typed: Typed,
+    types: &[Type],
+    what: &str,
+) -> Result<()> {
+    if !types.contains(&typed.ty) {
+        let (expected, found) = (types[0].name(), typed.ty.name());
+        let text = format!("{what} has to be {expected}, this is {found}");
+        return Err(walk
+            .error(at, text)
+            .hint("see which types the function takes"));
+    }
+    match typed.may_be_missing {
+        false => Ok(()),
+        true => Err(walk
+            .error(at, format!("{what} may be missing here"))
+            .hint("a condition before has to ask `isSet`")),
+    }
+}
+
+/// A value that something is made of.
+pub(super) fn value(walk: &mut Walk<'_>, value: &Value) -> Result<Typed> {
+    match &value.kind {
+        ValueKind::Call(inner) => match &inner.assign {
+            None => call(walk, inner),
+            Some((_, at)) => Err(walk
+                .error(*at, "only a condition can assign a variable")
+                .hint("make the call a condition of its own")),
+        },
+        ValueKind::Reference(name) => walk.look_up(value.at, name),
+        ValueKind::Text(text) => texts::template(walk, value.at, text),
+        ValueKind::Boolean(value) => Ok(Typed {
+            index: walk.pools.expression(Expression::Boolean(*value)),
+            ty: Type::Boolean,
+            may_be_missing: false,
+        }),
+        ValueKind::Number(_) => Err(walk
+            .error(value.at, "a number has no place here")
+            .hint("only `substring` takes numbers")),
+    }
+}
+
+/// An argument of one of the types.
+fn argument(walk: &mut Walk<'_>, call: &Call, position: usize, types: &[Type]) -> Result<Typed> {
+    let argument = &call.arguments[position];
+    let typed = value(walk, argument)?;
+    let (number, name) = (position + 1, call.function.name());
+    let what = format!("argument {number} of `{name}`");
+    check(walk, argument.at, typed, types, &what)?;
+    Ok(typed)
+}
+
+/// A call as a condition or an argument.
+pub(super) fn call(walk: &mut Walk<'_>, call: &Call) -> Result<Typed> {
+    let count = match call.function {
+        Function::IsSet
+        | Function::Not
+        | Function::UriEncode
+        | Function::ParseUrl
+        | Function::Partition
+        | Function::ParseArn => 1,
+        Function::BooleanEquals
+        | Function::StringEquals
+        | Function::GetAttr
+        | Function::IsValidHostLabel
+        | Function::IsVirtualHostableBucket => 2,
+        Function::Substring => 4,
+    };
+    if call.arguments.len() != count {
+        let (name, found) = (call.function.name(), call.arguments.len());
+        let what = format!("`{name}` takes {count} arguments, here are {found}");
+        return Err(walk
+            .error(call.at, what)
+            .hint("add or remove some in `argv`"));
+    }
+    use Type::{Boolean, Text, Texts, Written};
+    let (expression, ty, may_be_missing) = match call.function {
+        Function::IsSet => {
+            let of = value(walk, &call.arguments[0])?;
+            (Expression::IsSet(of.index), Boolean, false)
+        }
+        Function::Not => {
+            let of = argument(walk, call, 0, &[Boolean])?;
+            (Expression::Not(of.index), Boolean, false)
+        }
+        Function::BooleanEquals => {
+            let [a, b] = [0, 1].map(|it| argument(walk, call, it, &[Boolean]));
+            (
+                Expression::BooleanEquals(a?.index, b?.index),
+                Boolean,
+                false,
+            )
+        }
+        Function::StringEquals => (string_equals(walk, call)?, Boolean, false),
+        Function::GetAttr => get_attr(walk, call)?,
+        Function::Substring => {
+            let of = argument(walk, call, 0, &[Text])?;
+            let span = Span {
+                start: number(walk, &call.arguments[1])?,
+                stop: number(walk, &call.arguments[2])?,
+                from_end: literal(walk, &call.arguments[3])?,
+            };
+            (Expression::Substring(of.index, span), Text, true)
+        }
+        Function::UriEncode => {
+            let of = argument(walk, call, 0, &[Text])?;
+            (Expression::UriEncode(of.index), Written, false)
+        }
+        Function::ParseUrl => {
+            let of = argument(walk, call, 0, &[Text])?;
+            (Expression::ParseUrl(of.index), Type::Url, true)
+        }
+        Function::Partition => {
+            // Two rule sets ask it without asking whether there is a region.
+            let of = value(walk, &call.arguments[0])?;
+            let given = Typed {
+                may_be_missing: false,
+                ..of
+            };
+            let what = "argument 1 of `aws.partition`";
+            check(walk, call.arguments[0].at, given, &[Text], what)?;
+            (
+                Expression::Partition(of.index),
+                Type::Partition,
+                of.may_be_missing,
+            )
+        }
+        Function::ParseArn => {
+            let of = argument(walk, call, 0, &[Text])?;
+            (Expression::ParseArn(of.index), Type::Arn, true)
+        }
+        Function::IsValidHostLabel => {
+            let of = argument(walk, call, 0, &[Text])?;
+            let dots = literal(walk, &call.arguments[1])?;
+            (Expression::IsHostLabel(of.index, dots), Boolean, false)
+        }
+        Function::IsVirtualHostableBucket => {
+            let of = argument(walk, call, 0, &[Text])?;
+            let dots = literal(walk, &call.arguments[1])?;
+            (Expression::IsBucketLabel(of.index, dots), Boolean, false)
+        }
+    };
+    debug_assert!(ty != Texts, "no function gives a list");
+    Ok(Typed {
+        index: walk.pools.expression(expression),
+        ty,
+        may_be_missing,
+    })
+}
+
+/// The interpreter compares a text with what would be written: one side has to be there as it is.
+fn string_equals(walk: &mut Walk<'_>, call: &Call) -> Result<Expression> {
+    let [a, b] =
+        [0, 1].map(|position| argument(walk, call, position, &[Type::Text, Type::Written]));
+    let (a, b) = (a?, b?);
+    match (a.ty, b.ty) {
+        (Type::Text, _) => Ok(Expression::StringEquals(a.index, b.index)),
+        (_, Type::Text) => Ok(Expression::StringEquals(b.index, a.index)),
+        _ => Err(walk
+            .error(call.at, "two texts that were put together are compared")
+            .hint("assign one side of it to a variable in another way")),
+    }
+}
+
+fn get_attr(walk: &mut Walk<'_>, call: &Call) -> Result<(Expression, Type, bool)> {
+    let of = argument(
+        walk,
+        call,
+        0,
+        &[Type::Partition, Type::Url, Type::Arn, Type::Texts],
+    )?;
+    let path = &call.arguments[1];
+    let ValueKind::Text(name) = &path.kind else {
+        return Err(walk
+            .error(path.at, "argument 2 of `getAttr` has to be a text")
+            .hint("it names a part, such as `name` or `resourceId[0]`"));
+    };
+    let (attribute, ty, may_be_missing) = attribute(walk, path.at, of.ty, name)?;
+    Ok((
+        Expression::Attribute(of.index, attribute),
+        ty,
+        may_be_missing,
+    ))
+}
+
+/// A part of a value, its type, and whether it may be missing.
+pub(super) fn attribute(
+    walk: &Walk<'_>,
+    at: At,
+    of: Type,
+    name: &str,
+) -> Result<(Attribute, Type, bool)> {
+    use Type::{Arn, Boolean, Partition, Text, Texts, Url, Written};
+    let known = match (of, name) {
+        (Partition, "name") => Some((Attribute::Name, Text)),
+        (Partition, "dnsSuffix") => Some((Attribute::DnsSuffix, Text)),
+        (Partition, "dualStackDnsSuffix") => Some((Attribute::DualStackDnsSuffix, Text)),
+        (Partition, "implicitGlobalRegion") => Some((Attribute::ImplicitGlobalRegion, Text)),
+        (Partition, "supportsFIPS") => Some((Attribute::SupportsFips, Boolean)),
+        (Partition, "supportsDualStack") => Some((Attribute::SupportsDualStack, Boolean)),
+        (Url, "scheme") => Some((Attribute::Scheme, Text)),
+        (Url, "authority") => Some((Attribute::Authority, Text)),
+        (Url, "path") => Some((Attribute::Path, Text)),
+        (Url, "normalizedPath") => Some((Attribute::NormalizedPath, Written)),
+        (Url, "isIp") => Some((Attribute::IsIp, Boolean)),
+        (Arn, "partition") => Some((Attribute::ArnPartition, Text)),
+        (Arn, "service") => Some((Attribute::Service, Text)),
+        (Arn, "region") => Some((Attribute::Region, Text)),
+        (Arn, "accountId") => Some((Attribute::AccountId, Text)),
+        _ => None,
+    };
+    if let Some((attribute, ty)) = known {
+        return Ok((attribute, ty, false));
+    }
+    let number = |prefix: &str| -> Option<Index> {
+        let number = name.strip_prefix(prefix)?.strip_suffix(']')?;
+        number.parse().ok()
+    };
+    let item = match of {
+        Arn => number("resourceId[").map(Attribute::ResourceId),
+        Texts => number("[").map(Attribute::Item),
+        _ => None,
+    };
+    match item {
+        Some(attribute) => Ok((attribute, Text, true)),
+        None => {
+            let what = format!("{} has no `{}`", of.name(), name.escape_debug());
+            let parts = match of {
+                Partition => {
+                    "name, dnsSuffix, dualStackDnsSuffix, implicitGlobalRegion, supportsFIPS \
+                     and supportsDualStack"
+                }
+                Url => "scheme, authority, path, normalizedPath and isIp",
+                Arn => "partition, service, region, accountId, and resourceId[0] and further",
+                _ => "[0] and further",
+            };
+            Err(walk.error(at, what).hint(format!("the parts are {parts}")))
+        }
+    }
+}
+
+fn number(walk: &Walk<'_>, value: &Value) -> Result<Index> {
+    match value.kind {
+        ValueKind::Number(number) => Ok(number),
+        _ => Err(walk
+            .error(value.at, "this has to be a number")
+            .hint("`substring` takes a text, two numbers and a boolean")),
+    }
+}
+
+fn literal(walk: &Walk<'_>, value: &Value) -> Result<bool> {
+    match value.kind {
+        ValueKind::Boolean(value) => Ok(value),
+        _ => Err(walk
+            .error(value.at, "this has to be `true` or `false`")
+            .hint("a variable or a call cannot stand here")),
+    }
+}
