@@ -15,7 +15,7 @@ use crate::atomic;
 use crate::changes::{self, ServiceChanges, State};
 use crate::error::{Error, Result};
 use crate::manifest::{self, Manifest};
-use crate::model::{self, DOCS_FILE, Docs, Raw, Service, Source};
+use crate::model::{self, DOCS_FILE, Docs, EndpointRules, Partitions, Raw, Service, Source};
 use crate::plan::naming::naming;
 use crate::plan::{self, Lock, Naming, lock};
 use crate::source::{Catalog, Document, Kind};
@@ -143,9 +143,11 @@ pub fn import(request: &Request, catalog: &Catalog) -> Result<Import> {
     // Planned as it stands in the source, so that errors name a place that is there to look at.
     let planned = Service {
         docs: texts.docs.kept(&model),
+        endpoint_rules: endpoint_rules(catalog, request, &folder)?,
         ..upstream
     };
-    check(&entries, &folder, &planned, &all_names)?;
+    let partitions = Partitions::beside(base)?;
+    check(&entries, &folder, &planned, &all_names, &partitions)?;
 
     let mut companions = HashMap::new();
     let mut wanted = BTreeMap::new();
@@ -188,6 +190,19 @@ pub fn import(request: &Request, catalog: &Catalog) -> Result<Import> {
     })
 }
 
+/// The endpoint rules as they will be: those of the source, or those that are there.
+fn endpoint_rules(
+    catalog: &Catalog,
+    request: &Request,
+    folder: &Path,
+) -> Result<Option<EndpointRules>> {
+    match catalog.read(&request.service, Kind::EndpointRules)? {
+        Some(it) => EndpointRules::parse(Source::new(&it.place, it.text)).map(Some),
+        None if catalog.is_whole() => Ok(None),
+        None => EndpointRules::read(folder),
+    }
+}
+
 /// The documentation as it will be.
 struct Texts {
     docs: Docs,
@@ -225,6 +240,7 @@ fn check(
     folder: &Path,
     model: &Service,
     names: &Naming,
+    partitions: &Partitions,
 ) -> Result<()> {
     for (crate_, entry) in entries {
         let chosen = plan::choose(entry, folder.to_owned(), model.clone(), names.clone())?;
@@ -232,7 +248,7 @@ fn check(
             services: vec![(*entry).clone()],
             ..(*crate_).clone()
         };
-        plan::plan(&alone, vec![chosen]).map_err(|error| {
+        plan::plan(&alone, vec![chosen], partitions).map_err(|error| {
             // What is in the metadata concerns all operations.
             let path = error.place().map_or("", |it| it.path.as_str());
             match entry.operations.is_none() && !path.starts_with("$.metadata") {

@@ -53,5 +53,7 @@ pub fn plan(manifest: &Manifest, crate_: &manifest::Crate) -> Result<plan::Crate
         .iter()
         .map(|service| plan::load(service, &manifest.file))
         .collect::<Result<_>>()?;
-    plan::plan(crate_, models)
+    let folder = manifest.file.parent().unwrap_or(std::path::Path::new(""));
+    let partitions = model::Partitions::beside(folder)?;
+    plan::plan(crate_, models, &partitions)
 }

@@ -21,11 +21,14 @@ use aws_smithy_runtime::client::retries::classifiers::{
     HttpStatusCodeClassifier, ModeledAsRetryableClassifier, TransientErrorClassifier,
 };
 use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::{AuthSchemeOptionResolverParams, SharedAuthScheme};
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
-use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
-use aws_smithy_runtime_api::client::interceptors::context::{Input, Output};
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeSerializationInterceptorContextRef, Input, Output,
+};
+use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, Metadata};
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
@@ -40,6 +43,9 @@ use tracing::Instrument;
 
 /// A future on the heap: what a call needs is large, and its callers' futures shall not be.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// What a service's URL depends on, whichever service it is.
+pub use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 
 /// The error of any operation.
 pub use aws_smithy_runtime_api::client::interceptors::context::Error as ErasedError;
@@ -73,8 +79,35 @@ pub struct Operation {
     pub codec: &'static dyn Codec,
     /// What the auth scheme is picked by.
     pub auth: fn(&'static str) -> AuthSchemeOptionResolverParams,
+    /// Adds to the endpoint's parameters what the operation says about them.
+    pub endpoint: Option<AddToEndpoint>,
     /// Registers the classifiers that know the operation's error ([`retry_classifiers`]).
     pub classifiers: fn(&mut RuntimeComponentsBuilder),
+}
+
+/// Endpoint parameters with those of an operation's input; `None`: they are another service's.
+pub type AddToEndpoint = fn(&Input, &EndpointResolverParams) -> Option<EndpointResolverParams>;
+
+/// Puts an operation's endpoint parameters in the place of the client's.
+#[derive(Debug)]
+struct EndpointOfOperation(AddToEndpoint);
+
+impl Intercept for EndpointOfOperation {
+    fn name(&self) -> &'static str {
+        "EndpointOfOperation"
+    }
+
+    fn read_before_execution(
+        &self,
+        context: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let known = cfg.load::<EndpointResolverParams>();
+        if let Some(params) = known.and_then(|known| (self.0)(context.input(), known)) {
+            cfg.interceptor_state().store_put(params);
+        }
+        Ok(())
+    }
 }
 
 /// Writes requests and reads responses: one implementation for each protocol.
@@ -99,7 +132,7 @@ impl Client {
     pub fn new(
         service: &'static Service,
         plugins: Vec<SharedRuntimePlugin>,
-    ) -> Result<Self, aws_smithy_runtime_api::box_error::BoxError> {
+    ) -> Result<Self, BoxError> {
         let plugins = flatten(plugins);
         let mut bag = ConfigBag::base();
         client_plugins(&plugins)
@@ -191,6 +224,9 @@ fn plugin(service: &'static str, operation: &'static Operation) -> StaticRuntime
     layer.store_put((operation.auth)(operation.name));
     let mut components = RuntimeComponentsBuilder::new(operation.name);
     (operation.classifiers)(&mut components);
+    if let Some(add) = operation.endpoint {
+        components.push_interceptor(SharedInterceptor::permanent(EndpointOfOperation(add)));
+    }
     StaticRuntimePlugin::new()
         .with_order(Order::Defaults)
         .with_config(layer.freeze())

@@ -52,6 +52,12 @@ impl<'a> From<&'a Option<String>> for Value<'a> {
     }
 }
 
+impl<'a> From<&'a Option<Vec<String>>> for Value<'a> {
+    fn from(texts: &'a Option<Vec<String>>) -> Self {
+        texts.as_deref().map_or(Self::Nothing, Self::Texts)
+    }
+}
+
 impl From<Option<bool>> for Value<'_> {
     fn from(value: Option<bool>) -> Self {
         value.map_or(Self::Nothing, Self::Boolean)

@@ -3,7 +3,6 @@
 //! What is not generated but written by hand, and copied along: no part of the public API.
 
 pub(crate) mod client;
-pub(crate) mod endpoint;
 pub(crate) mod error;
 pub(crate) mod idempotency;
 pub(crate) mod json;
@@ -12,3 +11,5 @@ pub(crate) mod members;
 pub(crate) mod telemetry;
 #[cfg(feature = "test-util")]
 pub(crate) mod test_util;
+pub(crate) mod endpoint_rules;
+pub(crate) mod partitions;

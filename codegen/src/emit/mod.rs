@@ -5,6 +5,8 @@
 
 mod builder;
 mod cargo_toml;
+mod endpoint;
+mod endpoint_rules;
 mod enumeration;
 mod errors;
 mod field;
@@ -43,7 +45,7 @@ pub enum Content<'a> {
 /// All files of a crate.
 pub fn files(crate_: &plan::Crate) -> Vec<File<'_>> {
     let mut files = vec![cargo_toml::file(crate_), service::library(crate_)];
-    files.extend(support::files());
+    files.extend(support::files(crate_));
     for it in &crate_.services {
         files.extend(service::files(it));
     }

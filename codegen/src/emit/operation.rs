@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::plan::{FieldType, Operation, Service};
 
+use super::endpoint;
 use super::fragments::{self, affixed, body_module, deprecated, docs, ident, literal};
 
 /// The file of an operation:
@@ -121,6 +122,10 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
         Some(attributes) => (quote!(Some(attributes)), attributes),
         None => (quote!(None), TokenStream::new()),
     };
+    let (endpoint_field, endpoint) = match endpoint::of_operation(service, operation) {
+        Some(function) => (quote!(Some(add_to_endpoint)), function),
+        None => (quote!(None), TokenStream::new()),
+    };
     let fill = match token(operation) {
         Some(_) => quote!(Some(fill_token)),
         None => quote!(None),
@@ -139,6 +144,7 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
                 read_error,
             },
             auth: crate::#module::config::auth::Params::for_operation,
+            endpoint: #endpoint_field,
             classifiers: client::retry_classifiers::<#error>,
         };
         fn write(input: &Input, w: &mut #format::Writer) {
@@ -148,6 +154,7 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
             Output::erase(#output::read_from(r, request_id))
         }
         #attributes
+        #endpoint
     }
 }
 

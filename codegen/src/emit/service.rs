@@ -7,7 +7,10 @@ use crate::plan::{Crate, Service, Structure, Type};
 
 use super::fragments::{affixed, allow_inception, docs, ident};
 use super::operation::inner;
-use super::{Content, File, enumeration, errors, fluent, operation, structure, support, union};
+use super::{
+    Content, File, endpoint, endpoint_rules, enumeration, errors, fluent, operation, structure,
+    support, union,
+};
 
 /// `src/lib.rs`
 pub(super) fn library(crate_: &Crate) -> File<'_> {
@@ -82,6 +85,14 @@ pub(super) fn files(service: &Service) -> Vec<File<'_>> {
         file(&path("types/error/builders"), || error_builders(service)),
     ];
     files.extend(support::service_files(module));
+    files.push(file(&path("config/endpoint/params"), || {
+        endpoint::file(service)
+    }));
+    if let Some(rules) = &service.endpoint.rules {
+        files.push(file(&path("config/endpoint/params/rules"), || {
+            endpoint_rules::file(rules)
+        }));
+    }
     for it in &service.operations {
         let folder = format!("operation/{}", it.module.unraw());
         files.extend([
@@ -120,7 +131,7 @@ pub(super) fn files(service: &Service) -> Vec<File<'_>> {
     files
 }
 
-fn file<'a>(path: &str, items: impl Fn() -> TokenStream + Send + Sync + 'a) -> File<'a> {
+pub(super) fn file<'a>(path: &str, items: impl Fn() -> TokenStream + Send + Sync + 'a) -> File<'a> {
     File {
         path: path.to_owned(),
         content: Content::Tokens(Box::new(items)),

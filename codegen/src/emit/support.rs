@@ -1,11 +1,12 @@
 //! The hand-written part of the generated crate: copied, not made.
 
-use super::{Content, File};
+use crate::plan::Crate;
+
+use super::{Content, File, endpoint_rules};
 
 /// Modules of `support`, which all services of a crate share.
 const SHARED: &[(&str, &str)] = &[
     ("client", include_str!("../../support/client.rs")),
-    ("endpoint", include_str!("../../support/endpoint.rs")),
     ("error", include_str!("../../support/error.rs")),
     ("idempotency", include_str!("../../support/idempotency.rs")),
     ("json", include_str!("../../support/json.rs")),
@@ -15,6 +16,29 @@ const SHARED: &[(&str, &str)] = &[
     ("members", include_str!("../../support/members.rs")),
     ("telemetry", include_str!("../../support/telemetry.rs")),
     ("test_util", include_str!("../../support/test_util.rs")),
+];
+
+/// What services need that have no endpoint rules.
+const PLAIN_ENDPOINT: &[(&str, &str)] = &[("endpoint", include_str!("../../support/endpoint.rs"))];
+
+/// What services need that have endpoint rules.
+const ENDPOINT_RULES: &[(&str, &str)] = &[
+    (
+        "endpoint_rules",
+        include_str!("../../support/endpoint_rules.rs"),
+    ),
+    (
+        "endpoint_rules/partition",
+        include_str!("../../support/endpoint_rules/partition.rs"),
+    ),
+    (
+        "endpoint_rules/table",
+        include_str!("../../support/endpoint_rules/table.rs"),
+    ),
+    (
+        "endpoint_rules/text",
+        include_str!("../../support/endpoint_rules/text.rs"),
+    ),
 ];
 
 /// Modules that each service has: its `Config` is not another service's.
@@ -65,7 +89,6 @@ const ROOT: &str = "\
 //! What is not generated but written by hand, and copied along: no part of the public API.
 
 pub(crate) mod client;
-pub(crate) mod endpoint;
 pub(crate) mod error;
 pub(crate) mod idempotency;
 pub(crate) mod json;
@@ -77,13 +100,30 @@ pub(crate) mod test_util;
 ";
 
 /// The files of `support`.
-pub(super) fn files() -> Vec<File<'static>> {
-    let mut files = vec![text("src/support.rs", ROOT)];
-    files.extend(
-        SHARED
+pub(super) fn files(crate_: &Crate) -> Vec<File<'_>> {
+    let has = |rules: bool| {
+        let mut services = crate_.services.iter();
+        services.any(|it| it.endpoint.rules.is_some() == rules)
+    };
+    let mut root = ROOT.to_owned();
+    let mut files = Vec::new();
+    let mut add = |modules: &[(&str, &str)]| {
+        let texts = modules
             .iter()
-            .map(|(name, content)| text(&format!("src/support/{name}.rs"), content)),
-    );
+            .map(|(name, content)| text(&format!("src/support/{name}.rs"), content));
+        files.extend(texts);
+    };
+    add(SHARED);
+    if has(false) {
+        add(PLAIN_ENDPOINT);
+        root += "pub(crate) mod endpoint;\n";
+    }
+    if has(true) {
+        add(ENDPOINT_RULES);
+        root += "pub(crate) mod endpoint_rules;\npub(crate) mod partitions;\n";
+        files.push(endpoint_rules::partitions(crate_));
+    }
+    files.push(text("src/support.rs", &root));
     files
 }
 

@@ -11,7 +11,9 @@ use indexmap::IndexMap;
 
 use super::names::is_name;
 use super::text::{Field, Node, Object};
-use super::{At, Docs, Metadata, OperationName, Protocol, Service, ShapeName, Source, docs};
+use super::{
+    At, Docs, EndpointRules, Metadata, OperationName, Protocol, Service, ShapeName, Source, docs,
+};
 use crate::error::Result;
 use operation::operation;
 use shape::shape;
@@ -69,17 +71,19 @@ pub const WITHOUT_EFFECT: &[(&str, &str, &str)] = &[
 
 const DEPRECATED_SINCE: &str = "a date; `deprecatedMessage` is shown";
 
-/// Reads `service-2.json` in `folder`, and `docs-2.json` if there is one.
+/// Reads `service-2.json` in `folder`, and what lies beside it: `docs-2.json` and endpoint rules.
 ///
 /// # Errors
 /// If a file cannot be read or understood.
 pub fn load(folder: &Path) -> Result<Service> {
     let source = Source::read(&folder.join("service-2.json"))?;
     let docs_file = folder.join(docs::FILE);
-    match docs_file.exists() {
-        true => parse(source, Some(&Source::read(&docs_file)?)),
-        false => parse(source, None),
-    }
+    let mut service = match docs_file.exists() {
+        true => parse(source, Some(&Source::read(&docs_file)?))?,
+        false => parse(source, None)?,
+    };
+    service.endpoint_rules = EndpointRules::read(folder)?;
+    Ok(service)
 }
 
 /// Reads the text of a `service-2.json`, and of a `docs-2.json` if there is one.
@@ -115,6 +119,7 @@ fn service(source: Source) -> Result<Service> {
         operations,
         shapes,
         docs: Docs::default(),
+        endpoint_rules: None,
     };
     check::check_references(&service)?;
     check::check_lists(&service)?;

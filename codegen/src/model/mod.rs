@@ -25,7 +25,9 @@ pub use docs::{Docs, FILE as DOCS_FILE, ShapeDocs};
 pub use endpoint_rules::EndpointRules;
 pub use load::{WITHOUT_EFFECT, load, parse};
 pub use names::{MemberName, OperationName, ShapeName};
-pub use operation::{ErrorReference, Http, HttpChecksum, Operation, OperationReference};
+pub use operation::{
+    EndpointParameter, ErrorReference, Http, HttpChecksum, Operation, OperationReference,
+};
 pub use partitions::Partitions;
 #[cfg(feature = "import")]
 pub use raw::{About, Raw};

@@ -1,5 +1,6 @@
 //! Operations: what a service can be asked.
 
+use super::endpoint_rules::ParameterDefault;
 use super::{At, ShapeName, XmlNamespace};
 
 /// Something a service does when asked.
@@ -23,8 +24,21 @@ pub struct Operation {
     pub deprecated: Option<String>,
     /// Checksums of bodies.
     pub http_checksum: Option<HttpChecksum>,
+    /// Parameters of the endpoint rules that have one value for the operation.
+    pub endpoint_parameters: Vec<EndpointParameter>,
     /// Traits that are known but that no stage handles yet, each with its place.
     pub unsupported: Vec<(&'static str, At)>,
+}
+
+/// A parameter of the endpoint rules, and its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndpointParameter {
+    /// Place of the name.
+    pub at: At,
+    /// Its name in the rules.
+    pub name: String,
+    /// Its value.
+    pub value: ParameterDefault,
 }
 
 /// `http` of an operation.

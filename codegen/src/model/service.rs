@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{At, Docs, Operation, OperationName, Shape, ShapeName, Source};
+use super::{At, Docs, EndpointRules, Operation, OperationName, Shape, ShapeName, Source};
 
 /// A whole model, in the order of the file.
 #[derive(Debug, Clone)]
@@ -17,6 +17,8 @@ pub struct Service {
     pub shapes: IndexMap<ShapeName, Shape>,
     /// The prose, from `docs-2.json` beside the model.
     pub docs: Docs,
+    /// How its URL is found, if a rule set lies beside the model.
+    pub endpoint_rules: Option<EndpointRules>,
     /// Traits that are known but that no stage handles yet, each with its place.
     pub unsupported: Vec<(&'static str, At)>,
 }

@@ -280,7 +280,6 @@ fn refuse_unsupported(context: &Context<'_>, member: &Member) -> Result<()> {
     let traits = [
         (member.json_value, "`jsonvalue`"),
         (member.host_label, "`hostLabel`"),
-        (member.context_param.is_some(), "`contextParam`"),
         (member.streaming || shape.streaming, "`streaming`"),
         (member.event_payload, "`eventpayload`"),
     ];

@@ -9,12 +9,13 @@
 //! - `usage` finds what is reached from requests, responses and errors;
 //! - `context` is what the passes look up, with the names of types;
 //! - `cycles` finds the members that have to be boxed;
-//! - [`endpoint_rules`] lays out what a URL depends on;
+//! - [`endpoint`] finds what a URL depends on, and [`endpoint_rules`] lays out the rules;
 //! - `types` turns shapes into types, `members` their members into fields;
 //! - `operations` puts it together.
 
 mod context;
 mod cycles;
+pub mod endpoint;
 pub mod endpoint_rules;
 pub mod lock;
 mod members;
@@ -28,8 +29,9 @@ mod usage;
 use std::path::PathBuf;
 
 use crate::error::Result;
-use crate::manifest;
+use crate::{manifest, model};
 
+pub use endpoint::Endpoint;
 pub use lock::Lock;
 pub use members::{Field, FieldType, Item, List, Map, Timestamp};
 pub use names::Ident;
@@ -49,6 +51,8 @@ pub struct Crate {
     pub name: String,
     /// The services, in the manifest's order.
     pub services: Vec<Service>,
+    /// Groups of regions; none if no service has endpoint rules.
+    pub partitions: Vec<endpoint_rules::partitions::Partition>,
 }
 
 /// A service: one module of the crate.
@@ -64,6 +68,8 @@ pub struct Service {
     pub signing_name: String,
     /// First part of the host name.
     pub endpoint_prefix: String,
+    /// What its URL depends on.
+    pub endpoint: Endpoint,
     /// Version of the API.
     pub api_version: String,
     /// How requests and responses look.
@@ -81,15 +87,24 @@ pub struct Service {
 }
 
 /// Decides everything about a crate of the manifest.
-pub fn plan(crate_: &manifest::Crate, chosen: Vec<Chosen>) -> Result<Crate> {
-    let services = crate_
+pub fn plan(
+    crate_: &manifest::Crate,
+    chosen: Vec<Chosen>,
+    partitions: &model::Partitions,
+) -> Result<Crate> {
+    let services: Vec<Service> = crate_
         .services
         .iter()
         .zip(&chosen)
         .map(|(entry, chosen)| service(&entry.module, chosen))
         .collect::<Result<_>>()?;
+    let has_rules = services.iter().any(|it| it.endpoint.rules.is_some());
     Ok(Crate {
         name: crate_.name.clone(),
         services,
+        partitions: match has_rules {
+            true => endpoint_rules::partitions::partitions(partitions)?,
+            false => Vec::new(),
+        },
     })
 }

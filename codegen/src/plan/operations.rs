@@ -8,6 +8,7 @@ use crate::model::{self, ErrorReference, OperationName, ShapeName};
 
 use super::Service;
 use super::context::Context;
+use super::endpoint::{self, Endpoint, OfOperation};
 use super::lock::{self, Lock};
 use super::names::{self, Ident};
 use super::naming::{self, Naming};
@@ -38,6 +39,8 @@ pub struct Operation {
     pub output: Structure,
     /// What it may fail with, sorted by name as in aws-sdk-rust.
     pub errors: Vec<ErrorCase>,
+    /// What it says to the endpoint rules.
+    pub endpoint: Vec<OfOperation>,
     /// Whether its code needs something that is deprecated.
     pub touches_deprecated: bool,
     /// Why it should not be used any more.
@@ -85,11 +88,12 @@ pub fn service(module: &Ident, chosen: &Chosen) -> Result<Service> {
     let protocol = protocol::protocol(model)?;
     let context = Context::new(model, protocol, usage::usage(model), naming)?;
     let (types, errors) = types::types(&context)?;
+    let endpoint = endpoint::endpoint(model)?;
     let mut operations = Vec::new();
     for (index, (name, operation)) in model.operations.iter().enumerate() {
         operations.push(Operation {
             index,
-            ..self::operation(&context, name, operation)?
+            ..self::operation(&context, &endpoint, name, operation)?
         });
     }
     let metadata = &model.metadata;
@@ -102,6 +106,7 @@ pub fn service(module: &Ident, chosen: &Chosen) -> Result<Service> {
         sdk_id: metadata.sdk_id().to_owned(),
         signing_name: metadata.signing_name().to_owned(),
         endpoint_prefix: metadata.endpoint_prefix.clone(),
+        endpoint,
         api_version: metadata.api_version.clone(),
         protocol: context.protocol.clone(),
         operations,
@@ -115,6 +120,7 @@ pub fn service(module: &Ident, chosen: &Chosen) -> Result<Service> {
 
 fn operation(
     context: &Context<'_>,
+    endpoint: &Endpoint,
     name: &OperationName,
     operation: &model::Operation,
 ) -> Result<Operation> {
@@ -148,13 +154,16 @@ fn operation(
     let is_deprecated = |shape: &ShapeName| context.shape(shape).deprecated.is_some();
     let touches_deprecated = operation.errors.iter().any(|it| is_deprecated(&it.shape))
         || input.is_some_and(|it| types::touches_deprecated(context, context.shape(it)));
+    let input_structure = side(context, input, &rust_name, "Input", Role::Input)?;
+    let of_endpoint = endpoint::of_operation(context, endpoint, operation, &input_structure)?;
     Ok(Operation {
         touches_deprecated,
+        endpoint: of_endpoint,
         wire_name: operation.name.clone(),
         index: 0,
         method: operation.http.method.clone(),
         path: operation.http.request_uri.clone(),
-        input: side(context, input, &rust_name, "Input", Role::Input)?,
+        input: input_structure,
         output: side(context, output, &rust_name, "Output", Role::Output)?,
         errors,
         deprecated: operation.deprecated.clone(),

@@ -17,6 +17,11 @@ pub struct Run {
     pub count: Index,
 }
 
+/// A [`Run`]. Tables are long: what they are made of has these short forms.
+pub const fn run(first: Index, count: Index) -> Run {
+    Run { first, count }
+}
+
 impl Run {
     /// The neighbours of a pool.
     pub fn of<T>(self, pool: &'static [T]) -> &'static [T] {
@@ -63,6 +68,21 @@ pub struct Parameter {
     pub required: bool,
     /// The value where none is given.
     pub default: Default,
+}
+
+/// A [`Parameter`].
+pub const fn parameter(
+    name: &'static str,
+    role: Role,
+    required: bool,
+    default: Default,
+) -> Parameter {
+    Parameter {
+        name,
+        role,
+        required,
+        default,
+    }
 }
 
 /// What values of a parameter may be used for.
@@ -185,6 +205,11 @@ pub struct Condition {
     pub assign: Option<Index>,
 }
 
+/// A [`Condition`].
+pub const fn condition(holds: Index, assign: Option<Index>) -> Condition {
+    Condition { holds, assign }
+}
+
 /// A rule.
 #[derive(Debug)]
 pub struct Rule {
@@ -194,6 +219,15 @@ pub struct Rule {
     pub otherwise: Index,
     /// What if they hold.
     pub then: Then,
+}
+
+/// A [`Rule`].
+pub const fn rule(conditions: Run, otherwise: Index, then: Then) -> Rule {
+    Rule {
+        conditions,
+        otherwise,
+        then,
+    }
 }
 
 /// What a rule gives whose conditions hold.
@@ -216,6 +250,15 @@ pub struct Answer {
     pub properties: Run,
     /// Headers.
     pub headers: Run,
+}
+
+/// An [`Answer`].
+pub const fn answer(url: Index, properties: Run, headers: Run) -> Answer {
+    Answer {
+        url,
+        properties,
+        headers,
+    }
 }
 
 /// A member of an object.

@@ -39,59 +39,108 @@ async fn url(region: &str) -> Result<String, String> {
 
 #[tokio::test]
 async fn a_region_gives_the_url() {
-    assert_eq!(
-        url("eu-central-1").await.unwrap(),
-        "https://ecs.eu-central-1.amazonaws.com"
-    );
-    assert_eq!(
-        url("us-gov-west-1").await.unwrap(),
-        "https://ecs.us-gov-west-1.amazonaws.com"
-    );
-    assert_eq!(
-        url("cn-northwest-1").await.unwrap(),
-        "https://ecs.cn-northwest-1.amazonaws.com.cn"
-    );
+    for (region, expected) in [
+        ("eu-central-1", "https://ecs.eu-central-1.amazonaws.com"),
+        ("us-gov-west-1", "https://ecs.us-gov-west-1.amazonaws.com"),
+        (
+            "cn-northwest-1",
+            "https://ecs.cn-northwest-1.amazonaws.com.cn",
+        ),
+        ("us-iso-east-1", "https://ecs.us-iso-east-1.c2s.ic.gov"),
+        ("eusc-de-east-1", "https://ecs.eusc-de-east-1.amazonaws.eu"),
+        // Of no partition: the first one's suffix holds.
+        ("xx-east-1", "https://ecs.xx-east-1.amazonaws.com"),
+    ] {
+        assert_eq!(url(region).await.unwrap(), expected);
+    }
 }
 
 #[tokio::test]
-async fn other_regions_are_refused() {
+async fn regions_that_would_change_the_host_are_refused() {
     let long = format!("us-{}-1", "e".repeat(1000));
     for region in [
         "",
-        "us-iso-east-1",
-        "eusc-de-east-1",
-        "us-east",
-        "us-east-x",
-        "evil.com",
         "us-east-1@evil.com",
+        "evil.com/",
         "us-east-1/..",
         "us-east-1#",
+        "us-east-1?",
         "us-east-1\r\nx: y",
-        "US-EAST-1",
-        "xx-east-1",
-        "us--1",
-        "us-gov-gov-west-1",
+        "us\u{e9}",
+        "-us",
         &long,
     ] {
         let error = url(region).await.unwrap_err();
         assert!(
-            error.contains("is not one of the partitions"),
+            error.contains("cannot be part of an endpoint"),
             "{region:?}: {error}"
         );
     }
     let text = failure(|config| config.region(Region::new("us-east-1@evil.com"))).await;
     assert!(
-        text.contains("us-east-1@evil.com") && text.contains("set an endpoint URL"),
+        text.contains("us-east-1@evil.com") && text.contains("see the region"),
         "{text}"
     );
 }
 
 #[tokio::test]
-async fn what_is_missing_or_not_supported_is_named() {
+async fn variants_of_endpoints_can_be_asked_for() {
+    let uri = |change: fn(config::Builder) -> config::Builder| async move {
+        let (client, sent) = captured(change);
+        let _ = client.register_container_instance().send().await;
+        sent.expect_request().uri().to_owned()
+    };
+    assert_eq!(
+        uri(|config| config.use_fips(true)).await,
+        "https://ecs-fips.us-east-1.amazonaws.com/"
+    );
+    assert_eq!(
+        uri(|config| config.use_dual_stack(true)).await,
+        "https://ecs.us-east-1.api.aws/"
+    );
+    assert_eq!(
+        uri(|config| config.use_dual_stack(true).use_fips(true)).await,
+        "https://ecs-fips.us-east-1.api.aws/"
+    );
+}
+
+#[tokio::test]
+async fn one_call_can_go_to_another_region() {
+    let (client, sent) = captured(|config| config);
+    let call = client.register_container_instance().customize();
+    let other = Config::builder().region(Region::new("eu-west-1"));
+    let _ = call.config_override(other).send().await;
+    let request = sent.expect_request();
+    assert_eq!(request.uri(), "https://ecs.eu-west-1.amazonaws.com/");
+    let authorization = request.headers().get("authorization").unwrap();
+    assert!(authorization.contains("/eu-west-1/ecs/"), "{authorization}");
+}
+
+#[tokio::test]
+async fn more_parameters_than_are_kept_are_answered() {
+    let resolver = DefaultResolver::new();
+    for round in 0..3 {
+        for number in 0..100 {
+            let params = Params::builder()
+                .region(format!("us-east-{number}"))
+                .build()
+                .unwrap();
+            let endpoint = resolver.resolve_endpoint(&params).await.unwrap();
+            let expected = format!("https://ecs.us-east-{number}.amazonaws.com");
+            assert_eq!(endpoint.url(), expected, "{round}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_missing_or_does_not_fit_is_named() {
     let text = failure(|config| config.region(None)).await;
-    assert!(text.contains("no region is set"), "{text}");
-    let text = failure(|config| config.use_fips(true)).await;
-    assert!(text.contains("FIPS"), "{text}");
+    assert!(text.contains("Missing Region"), "{text}");
+    let text = failure(|config| config.use_fips(true).endpoint_url("http://localhost")).await;
+    assert!(
+        text.contains("FIPS and custom endpoint are not supported"),
+        "{text}"
+    );
     for bad in [
         "ecs.example",
         "ftp://x",

@@ -9,7 +9,8 @@
 use std::fmt::Write;
 
 use botosmith::plan::{
-    Enumeration, Field, FieldType, Item, Operation, Role, Service, Structure, Type, Union, Usage,
+    Endpoint, Enumeration, Field, FieldType, Item, Operation, Role, Service, Structure, Type,
+    Union, Usage,
 };
 
 /// The plan of a service.
@@ -26,6 +27,7 @@ pub fn service(service: &Service) -> String {
         service.protocol.json_version.as_str(),
         service.protocol.target_prefix,
     );
+    text += &endpoint(&service.endpoint);
     for it in &service.operations {
         text += &operation(it);
     }
@@ -42,11 +44,38 @@ pub fn service(service: &Service) -> String {
     text
 }
 
+/// The endpoint rules, if there are any; the plain rule is always the same.
+fn endpoint(endpoint: &Endpoint) -> String {
+    let Some(rules) = &endpoint.rules else {
+        return String::new();
+    };
+    let mut text = format!("    endpoint by {} rules\n", rules.rules.len());
+    for it in &endpoint.parameters {
+        let setting = match it.setting {
+            Some(setting) => format!(", from {setting:?}"),
+            None => String::new(),
+        };
+        let required = if it.required { ", required" } else { "" };
+        let (name, kind, default) = (&it.name, it.kind, &it.default);
+        let rule_name = &it.rule_name;
+        writeln!(
+            text,
+            "        {name}: {kind:?} = {rule_name:?}{setting}{required}, else {default:?}"
+        )
+        .expect("a string takes all");
+    }
+    text
+}
+
 fn operation(operation: &Operation) -> String {
     let mut text = format!(
         "\noperation {} in {}\n    {} {} {:?}\n",
         operation.name, operation.module, operation.method, operation.path, operation.wire_name,
     );
+    for it in &operation.endpoint {
+        writeln!(text, "    endpoint {} = {:?}", it.parameter, it.from)
+            .expect("a string takes all");
+    }
     for error in &operation.errors {
         let retry = match error.retryable {
             None => "",

@@ -22,14 +22,14 @@ const PER_OPERATION: Size = Size {
 
 /// What a service has without any operation: client, settings, errors.
 const PER_SERVICE: Size = Size {
-    lines: 1746,
-    bytes: 58774,
+    lines: 1895,
+    bytes: 64248,
 };
 
 /// What a crate has without any service.
 const PER_CRATE: Size = Size {
-    lines: 2011,
-    bytes: 71712,
+    lines: 3012,
+    bytes: 104615,
 };
 
 /// How far a number may be from the recorded one, in percent.

@@ -1,8 +1,11 @@
 //! Operations and what they refer to.
 
 use super::super::ShapeName;
-use super::super::operation::{ErrorReference, Http, HttpChecksum, Operation, OperationReference};
-use super::super::text::Node;
+use super::super::endpoint_rules::ParameterDefault;
+use super::super::operation::{
+    EndpointParameter, ErrorReference, Http, HttpChecksum, Operation, OperationReference,
+};
+use super::super::text::{Field, Node};
 use super::shape::error_trait;
 use super::values::{wire_text, xml_namespace};
 use super::{deprecated, drop_documentation, drop_keys, unsupported};
@@ -27,7 +30,6 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
         "httpChecksumRequired",
         "operationContextParams",
         "requestcompression",
-        "staticContextParams",
         "unsignedPayload",
     ];
     let operation = Operation {
@@ -40,12 +42,33 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
         host_prefix: object.take("endpoint").map(host_prefix).transpose()?,
         deprecated: deprecated(&mut object)?,
         http_checksum: object.take("httpChecksum").map(http_checksum).transpose()?,
+        endpoint_parameters: object
+            .take("staticContextParams")
+            .map_or(Ok(Vec::new()), endpoint_parameters)?,
         unsupported: unsupported(&mut object, &keys),
     };
     drop_documentation(&mut object);
     drop_keys(&mut object, "operation");
     object.finish("an operation")?;
     Ok(operation)
+}
+
+/// `staticContextParams`
+fn endpoint_parameters(node: Node<'_>) -> Result<Vec<EndpointParameter>> {
+    let fields = node.object()?.into_fields().into_iter();
+    fields
+        .map(|Field { key, at, value }| {
+            let mut object = value.object()?;
+            let node = object.require("value")?;
+            let value = match node.kind() {
+                "a boolean" => ParameterDefault::Boolean(node.boolean()?),
+                _ => ParameterDefault::Text(node.string()?),
+            };
+            object.finish("a value of `staticContextParams`")?;
+            let name = key.into_owned();
+            Ok(EndpointParameter { at, name, value })
+        })
+        .collect()
 }
 
 pub(super) fn http(node: Node<'_>) -> Result<Http> {

@@ -557,16 +557,14 @@ fn derive_from_region_and_url(mut resolver: Resolver<'_>) -> EndpointResolverPar
     if let Some(region) = resolver.resolve_config::<Region>().cloned() {
         resolver.config_mut().store_put(SigningRegion::from(region));
     }
-    EndpointResolverParams::new(endpoint::Params {
+    EndpointResolverParams::new(endpoint::Params::from_settings(endpoint::Settings {
         region: resolver.resolve_config::<Region>().map(Region::to_string),
-        use_dual_stack: resolver
-            .resolve_config::<UseDualStack>()
-            .is_some_and(|it| it.0),
-        use_fips: resolver.resolve_config::<UseFips>().is_some_and(|it| it.0),
-        endpoint: resolver
+        use_dual_stack: resolver.resolve_config::<UseDualStack>().map(|it| it.0),
+        use_fips: resolver.resolve_config::<UseFips>().map(|it| it.0),
+        url: resolver
             .resolve_config::<EndpointUrl>()
             .map(|it| it.0.clone()),
-    })
+    }))
 }
 
 impl From<&SdkConfig> for Builder {

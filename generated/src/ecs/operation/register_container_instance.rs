@@ -75,6 +75,7 @@ pub(crate) static OPERATION: client::Operation = client::Operation {
         read_error,
     },
     auth: crate::ecs::config::auth::Params::for_operation,
+    endpoint: None,
     classifiers: client::retry_classifiers::<RegisterContainerInstanceError>,
 };
 

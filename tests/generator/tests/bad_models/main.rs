@@ -4,6 +4,7 @@
 //! the test's text (see [`harness`]).
 
 mod docs;
+mod endpoints;
 mod harmless;
 mod harness;
 mod json;

@@ -73,11 +73,6 @@ fn unsupported_traits() {
             r#""name": §{"shape": "Text", "hostLabel": true}"#,
         ),
         (
-            "unsupported_context_param",
-            r#""name": {"shape": "Text"}"#,
-            r#""name": §{"shape": "Text", "contextParam": {"name": "Name"}}"#,
-        ),
-        (
             "unsupported_event_payload",
             r#""data": {"shape": "Data"}"#,
             r#""data": §{"shape": "Data", "eventpayload": true}"#,

@@ -231,9 +231,14 @@ fn unsupported_traits_of_operations() {
             r#""name": "Put", "endpointoperation": §true,"#,
         ),
         (
-            "unsupported_static_context",
+            "static_context_that_is_a_number",
             r#""name": "Put","#,
-            r#""name": "Put", "staticContextParams": §{"A": {"value": 1}},"#,
+            r#""name": "Put", "staticContextParams": {"A": {"value": §1}},"#,
+        ),
+        (
+            "static_context_with_an_unknown_key",
+            r#""name": "Put","#,
+            r#""name": "Put", "staticContextParams": {"A": {"value": "a", §"color": 1}},"#,
         ),
         (
             "unsupported_operation_context",

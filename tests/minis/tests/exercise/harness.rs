@@ -19,6 +19,12 @@ impl Sent {
         serde_json::from_slice(requests[0].body()).expect("the body is JSON")
     }
 
+    /// Where the requests went, in order.
+    pub(crate) fn uris(&self) -> Vec<String> {
+        let requests = self.0.lock().unwrap();
+        requests.iter().map(|it| it.uri().to_string()).collect()
+    }
+
     /// A header of the first request.
     pub(crate) fn header(&self, name: &str) -> String {
         let requests = self.0.lock().unwrap();

@@ -60,6 +60,13 @@ fn check(url: &str, partitions: &[Partition], own: Option<&str>) {
 }
 
 #[test]
+fn what_is_emitted_is_what_is_evaluated_here() {
+    let rules = tables::rules("ecs", ECS).expect("rules");
+    let (made, emitted) = (format!("{rules:?}"), format!("{:?}", super::emitted::RULES));
+    assert!(made == emitted, "made:    {made}\nemitted: {emitted}");
+}
+
+#[test]
 fn hostile_regions_stay_below_the_suffixes() {
     let rules = tables::rules("ecs", ECS).expect("rules");
     let partitions = tables::partitions("partitions.json", PARTITIONS).expect("partitions");

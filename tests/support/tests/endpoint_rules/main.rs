@@ -5,3 +5,9 @@ mod cases;
 mod corpus;
 mod hosts;
 mod tables;
+
+/// The table as it was emitted. It names the support code as in a generated crate.
+#[rustfmt::skip]
+#[path = "../../../../generated/src/ecs/config/endpoint/params/rules.rs"]
+mod emitted;
+use botosmith_support::support;

@@ -1,0 +1,257 @@
+//! What a service's URL depends on: `Params`, its builder, and what operations add.
+//!
+//! ```ignore
+//! pub struct Params { region: Option<String>, use_fips: Option<bool> }
+//! impl Params {
+//!     fn resolve(&self) -> Result<Endpoint, BoxError> {
+//!         let values = [Value::from(&self.region), Value::from(self.use_fips)];
+//!         Ok(endpoint_rules::resolve(&rules::RULES, PARTITIONS, &values)?)
+//!     }
+//! }
+//! ```
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::endpoint_rules::ParameterKind;
+use crate::plan::endpoint::{From, Parameter, Setting};
+use crate::plan::endpoint_rules::Default;
+use crate::plan::{Operation, Service};
+
+use super::fragments::{affixed, docs, ident};
+
+/// `config/endpoint/params.rs`
+pub(super) fn file(service: &Service) -> TokenStream {
+    let parameters = &service.endpoint.parameters;
+    let fields = parameters.iter().map(|it| {
+        let (name, ty) = (ident(&it.name), owned(it.kind));
+        quote!(pub(crate) #name: Option<#ty>,)
+    });
+    let builder_fields = parameters.iter().map(|it| {
+        let (name, ty) = (ident(&it.name), owned(it.kind));
+        quote!(#name: Option<#ty>,)
+    });
+    let accessors = parameters.iter().map(accessor);
+    let setters = parameters.iter().map(setters);
+    let from_settings = parameters.iter().map(from_setting);
+    let built = parameters.iter().map(built);
+    let (imports, resolve) = match service.endpoint.rules {
+        Some(_) => with_rules(parameters),
+        None => without_rules(),
+    };
+    quote! {
+        //! What the service's URL depends on.
+        #imports
+
+        /// What the URL depends on.
+        #[derive(Clone, PartialEq, Debug)]
+        #[non_exhaustive]
+        pub struct Params {
+            #(#fields)*
+        }
+
+        impl Params {
+            /// A builder without values.
+            pub fn builder() -> ParamsBuilder {
+                ParamsBuilder::default()
+            }
+            #(#accessors)*
+            pub(in super::super) fn from_settings(settings: Settings) -> Self {
+                Self {
+                    #(#from_settings)*
+                }
+            }
+            #resolve
+        }
+
+        /// Builder of [`Params`].
+        #[derive(Clone, PartialEq, Default, Debug)]
+        pub struct ParamsBuilder {
+            #(#builder_fields)*
+        }
+
+        impl ParamsBuilder {
+            #(#setters)*
+            /// The finished parameters.
+            ///
+            /// # Errors
+            /// If one is missing that the rules cannot do without.
+            pub fn build(self) -> Result<Params, InvalidParams> {
+                Ok(Params {
+                    #(#built)*
+                })
+            }
+        }
+    }
+}
+
+fn with_rules(parameters: &[Parameter]) -> (TokenStream, TokenStream) {
+    let values = parameters.iter().map(|it| {
+        let name = ident(&it.name);
+        match it.kind {
+            ParameterKind::Boolean => quote!(Value::from(self.#name)),
+            ParameterKind::Text | ParameterKind::Texts => quote!(Value::from(&self.#name)),
+        }
+    });
+    let imports = quote! {
+        mod rules;
+
+        use aws_smithy_runtime_api::box_error::BoxError;
+        use aws_smithy_types::endpoint::Endpoint;
+        use super::{InvalidParams, Settings};
+        use crate::support::endpoint_rules::{Value, resolve};
+        use crate::support::partitions::PARTITIONS;
+    };
+    let resolve = quote! {
+        pub(super) fn resolve(&self) -> Result<Endpoint, BoxError> {
+            let values = [#(#values),*];
+            Ok(resolve(&rules::RULES, PARTITIONS, &values)?)
+        }
+    };
+    (imports, resolve)
+}
+
+fn without_rules() -> (TokenStream, TokenStream) {
+    let imports = quote! {
+        use aws_smithy_runtime_api::box_error::BoxError;
+        use aws_smithy_types::endpoint::Endpoint;
+        use super::super::super::meta::SERVICE;
+        use super::{InvalidParams, Settings};
+        use crate::support::endpoint;
+    };
+    let resolve = quote! {
+        pub(super) fn resolve(&self) -> Result<Endpoint, BoxError> {
+            let url = endpoint::url(
+                SERVICE.endpoint_prefix,
+                self.region(),
+                self.endpoint(),
+                self.use_fips.unwrap_or_default(),
+                self.use_dual_stack.unwrap_or_default(),
+            )?;
+            Ok(Endpoint::builder().url(url).build())
+        }
+    };
+    (imports, resolve)
+}
+
+fn owned(kind: ParameterKind) -> TokenStream {
+    match kind {
+        ParameterKind::Text => quote!(String),
+        ParameterKind::Boolean => quote!(bool),
+        ParameterKind::Texts => quote!(Vec<String>),
+    }
+}
+
+fn accessor(parameter: &Parameter) -> TokenStream {
+    let (name, docs) = (ident(&parameter.name), docs(None, &parameter.docs));
+    let (ty, value) = match parameter.kind {
+        ParameterKind::Text => (quote!(&str), quote!(self.#name.as_deref())),
+        ParameterKind::Boolean => (quote!(bool), quote!(self.#name)),
+        ParameterKind::Texts => (quote!(&[String]), quote!(self.#name.as_deref())),
+    };
+    quote! {
+        #docs
+        pub fn #name(&self) -> Option<#ty> {
+            #value
+        }
+    }
+}
+
+fn setters(parameter: &Parameter) -> TokenStream {
+    let (name, docs) = (ident(&parameter.name), docs(None, &parameter.docs));
+    let (ty, set) = (owned(parameter.kind), affixed("set_", &parameter.name, ""));
+    quote! {
+        #docs
+        pub fn #name(self, #name: impl Into<#ty>) -> Self {
+            self.#set(Some(#name.into()))
+        }
+        #docs
+        pub fn #set(mut self, #name: Option<#ty>) -> Self {
+            self.#name = #name;
+            self
+        }
+    }
+}
+
+/// `.or(Some(false))`
+fn or_default(parameter: &Parameter) -> TokenStream {
+    match &parameter.default {
+        Default::Nothing => TokenStream::new(),
+        Default::Boolean(value) => quote!(.or(Some(#value))),
+        Default::Text(text) => quote!(.or_else(|| Some(#text.to_owned()))),
+    }
+}
+
+fn from_setting(parameter: &Parameter) -> TokenStream {
+    let (name, default) = (ident(&parameter.name), or_default(parameter));
+    let value = match parameter.setting {
+        Some(Setting::Region) => quote!(settings.region #default),
+        Some(Setting::UseFips) => quote!(settings.use_fips #default),
+        Some(Setting::UseDualStack) => quote!(settings.use_dual_stack #default),
+        Some(Setting::Url) => quote!(settings.url #default),
+        None => match &parameter.default {
+            Default::Nothing => quote!(None),
+            Default::Boolean(value) => quote!(Some(#value)),
+            Default::Text(text) => quote!(Some(#text.to_owned())),
+        },
+    };
+    quote!(#name: #value,)
+}
+
+fn built(parameter: &Parameter) -> TokenStream {
+    let (name, default) = (ident(&parameter.name), or_default(parameter));
+    let field = parameter.name.unraw();
+    match (parameter.required, &parameter.default) {
+        (true, Default::Nothing) => quote! {
+            #name: Some(self.#name.ok_or(InvalidParams { field: #field })?),
+        },
+        _ => quote!(#name: self.#name #default,),
+    }
+}
+
+/// The function that adds an operation's parameters, if it has any.
+pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<TokenStream> {
+    let module = ident(&service.module);
+    let input_type = ident(&operation.input.name);
+    let mut reads_input = false;
+    let parameters: Vec<TokenStream> = operation
+        .endpoint
+        .iter()
+        .map(|it| {
+            let parameter = ident(&it.parameter);
+            match &it.from {
+                From::Boolean(value) => quote!(params.#parameter = Some(#value);),
+                From::Text(text) => quote!(params.#parameter = Some(#text.to_owned());),
+                From::Member(member) => {
+                    reads_input = true;
+                    let member = ident(member);
+                    quote! {
+                        if input.#member.is_some() {
+                            params.#parameter.clone_from(&input.#member);
+                        }
+                    }
+                }
+            }
+        })
+        .collect();
+    let (input, downcast) = match reads_input {
+        true => (
+            quote!(input),
+            quote!(let input = input.downcast_ref::<#input_type>()?;),
+        ),
+        false => (quote!(_input), TokenStream::new()),
+    };
+    (!parameters.is_empty()).then(|| {
+        quote! {
+            fn add_to_endpoint(
+                #input: &Input,
+                params: &client::EndpointResolverParams,
+            ) -> Option<client::EndpointResolverParams> {
+                let mut params = params.get::<crate::#module::config::endpoint::Params>()?.clone();
+                #downcast
+                #(#parameters)*
+                Some(client::EndpointResolverParams::new(params))
+            }
+        }
+    })
+}

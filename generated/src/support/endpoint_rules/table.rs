@@ -1,0 +1,295 @@
+// Made by botosmith; do not edit.
+
+//! What a service's endpoint rules look like as static data.
+//!
+//! A rule set is laid out flat: each pool holds equal things once, and they refer to each other by
+//! position.
+
+#![allow(dead_code, reason = "not every service's rules need everything")]
+
+/// Position in a pool.
+pub type Index = u16;
+
+/// Neighbours in a pool.
+#[derive(Debug, Clone, Copy)]
+pub struct Run {
+    /// The first one.
+    pub first: Index,
+    /// How many there are.
+    pub count: Index,
+}
+
+/// A [`Run`]. Tables are long: what they are made of has these short forms.
+pub const fn run(first: Index, count: Index) -> Run {
+    Run { first, count }
+}
+
+impl Run {
+    /// The neighbours of a pool.
+    pub fn of<T>(self, pool: &'static [T]) -> &'static [T] {
+        let first = usize::from(self.first);
+        &pool[first..first + usize::from(self.count)]
+    }
+}
+
+/// A rule set.
+#[derive(Debug)]
+pub struct Rules {
+    /// What the URL depends on.
+    pub parameters: &'static [Parameter],
+    /// Texts.
+    pub texts: &'static [&'static str],
+    /// What is worked out.
+    pub expressions: &'static [Expression],
+    /// Expressions that are parts of templates.
+    pub parts: &'static [Index],
+    /// Expressions that have to hold.
+    pub conditions: &'static [Condition],
+    /// Conditions of rules.
+    pub lists: &'static [Index],
+    /// The rules: each is followed by those within it.
+    pub rules: &'static [Rule],
+    /// Answers.
+    pub endpoints: &'static [Answer],
+    /// Members of objects in properties.
+    pub fields: &'static [Field],
+    /// Items of lists in properties.
+    pub items: &'static [Data],
+    /// Headers.
+    pub headers: &'static [Header],
+}
+
+/// A parameter.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its name in the rules.
+    pub name: &'static str,
+    /// What its values may be used for.
+    pub role: Role,
+    /// Whether there is no answer without a value.
+    pub required: bool,
+    /// The value where none is given.
+    pub default: Default,
+}
+
+/// A [`Parameter`].
+pub const fn parameter(
+    name: &'static str,
+    role: Role,
+    required: bool,
+    default: Default,
+) -> Parameter {
+    Parameter {
+        name,
+        role,
+        required,
+        default,
+    }
+}
+
+/// What values of a parameter may be used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Part of a host's name, or of a path.
+    Plain,
+    /// Whole labels of a host's name.
+    Region,
+    /// A URL of its own.
+    Url,
+}
+
+/// The value where none is given.
+#[derive(Debug)]
+pub enum Default {
+    /// There is none.
+    Nothing,
+    /// A boolean.
+    Boolean(bool),
+    /// A text.
+    Text(&'static str),
+}
+
+/// What is worked out. Operands are expressions by their position.
+#[derive(Debug, Clone, Copy)]
+pub enum Expression {
+    /// The value of a parameter.
+    Parameter(Index),
+    /// The value of a variable.
+    Variable(Index),
+    /// `true` or `false`
+    Boolean(bool),
+    /// A text.
+    Text(Index),
+    /// Parts, one after the other.
+    Template(Run),
+    /// Whether there is a value.
+    IsSet(Index),
+    /// The opposite.
+    Not(Index),
+    /// Whether two booleans are equal.
+    BooleanEquals(Index, Index),
+    /// Whether two texts are equal. Only the second one may be a template.
+    StringEquals(Index, Index),
+    /// A part of a value.
+    Attribute(Index, Attribute),
+    /// Some characters of a text.
+    Substring(Index, Span),
+    /// A text with `%` before whatever is special in URLs.
+    UriEncode(Index),
+    /// The parts of a URL.
+    ParseUrl(Index),
+    /// The partition of a region.
+    Partition(Index),
+    /// The parts of an ARN.
+    ParseArn(Index),
+    /// Whether a text can be a label of a host's name, or (`true`) several with dots between.
+    IsHostLabel(Index, bool),
+    /// Whether a text can be a bucket in a host's name; `true`: dots are allowed.
+    IsBucketLabel(Index, bool),
+}
+
+/// Characters of a text.
+#[derive(Debug, Clone, Copy)]
+pub struct Span {
+    /// The first one.
+    pub start: Index,
+    /// The one behind the last one.
+    pub stop: Index,
+    /// Whether they are counted from the end.
+    pub from_end: bool,
+}
+
+/// Parts of values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attribute {
+    /// Of a partition: its name.
+    Name,
+    /// Of a partition.
+    DnsSuffix,
+    /// Of a partition.
+    DualStackDnsSuffix,
+    /// Of a partition.
+    ImplicitGlobalRegion,
+    /// Of a partition.
+    SupportsFips,
+    /// Of a partition.
+    SupportsDualStack,
+    /// Of a URL.
+    Scheme,
+    /// Of a URL: host and port.
+    Authority,
+    /// Of a URL.
+    Path,
+    /// Of a URL: the path without dot segments, with a slash at its end.
+    NormalizedPath,
+    /// Of a URL: whether its host is an address.
+    IsIp,
+    /// Of an ARN: the partition.
+    ArnPartition,
+    /// Of an ARN.
+    Service,
+    /// Of an ARN.
+    Region,
+    /// Of an ARN.
+    AccountId,
+    /// Of an ARN: a part of the resource.
+    ResourceId(Index),
+    /// Of a list.
+    Item(Index),
+}
+
+/// Something that has to hold.
+#[derive(Debug)]
+pub struct Condition {
+    /// It holds if this gives neither `false` nor nothing.
+    pub holds: Index,
+    /// The variable that keeps what it gives.
+    pub assign: Option<Index>,
+}
+
+/// A [`Condition`].
+pub const fn condition(holds: Index, assign: Option<Index>) -> Condition {
+    Condition { holds, assign }
+}
+
+/// A rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its conditions, in the pool of lists.
+    pub conditions: Run,
+    /// The next rule if one of them does not hold: the first one that is not within this one.
+    pub otherwise: Index,
+    /// What if they hold.
+    pub then: Then,
+}
+
+/// A [`Rule`].
+pub const fn rule(conditions: Run, otherwise: Index, then: Then) -> Rule {
+    Rule {
+        conditions,
+        otherwise,
+        then,
+    }
+}
+
+/// What a rule gives whose conditions hold.
+#[derive(Debug)]
+pub enum Then {
+    /// The rules within it decide, which follow.
+    Next,
+    /// An answer.
+    Endpoint(Index),
+    /// No answer, and an expression that says why.
+    Error(Index),
+}
+
+/// An answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// An expression.
+    pub url: Index,
+    /// Members of an object.
+    pub properties: Run,
+    /// Headers.
+    pub headers: Run,
+}
+
+/// An [`Answer`].
+pub const fn answer(url: Index, properties: Run, headers: Run) -> Answer {
+    Answer {
+        url,
+        properties,
+        headers,
+    }
+}
+
+/// A member of an object.
+#[derive(Debug)]
+pub struct Field {
+    /// A text.
+    pub name: Index,
+    /// Its value.
+    pub value: Data,
+}
+
+/// A value in properties.
+#[derive(Debug, Clone, Copy)]
+pub enum Data {
+    /// An expression.
+    Text(Index),
+    /// `true` or `false`
+    Boolean(bool),
+    /// Items.
+    List(Run),
+    /// Fields.
+    Object(Run),
+}
+
+/// A header. One that has several values occurs several times.
+#[derive(Debug)]
+pub struct Header {
+    /// A text.
+    pub name: Index,
+    /// An expression.
+    pub value: Index,
+}

@@ -1,0 +1,150 @@
+// Made by botosmith; do not edit.
+
+//! What rules ask of texts: parts of URLs and ARNs, labels of hosts.
+
+use std::net::Ipv6Addr;
+
+/// Scheme, authority and path of a URL; `None` if it is none that a path can be appended to.
+pub fn split_url(url: &str) -> Option<(&str, &str, &str)> {
+    let (scheme, rest) = url.split_once("://")?;
+    if !matches!(scheme, "http" | "https") {
+        return None;
+    }
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let (host, port) = split_port(authority);
+    let is_port = port.is_none_or(|port| port.is_empty() || port.parse::<u16>().is_ok());
+    let is_right = is_port && !host.is_empty() && !host.contains('@') && is_in_path(rest);
+    is_right.then_some((scheme, authority, path))
+}
+
+/// Host and port. An IPv6 address stands in brackets, and has colons of its own.
+fn split_port(authority: &str) -> (&str, Option<&str>) {
+    match authority.rsplit_once(':') {
+        Some((host, port)) if !port.contains(']') => (host, Some(port)),
+        _ => (authority, None),
+    }
+}
+
+/// Whether the host is an address, not a name.
+pub fn is_ip(authority: &str) -> bool {
+    let (host, _) = split_port(authority);
+    let inner = host.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+    match inner {
+        Some(address) => {
+            let address = address.split_once('%').map_or(address, |(it, _)| it);
+            address.parse::<Ipv6Addr>().is_ok()
+        }
+        None => is_ipv4(host),
+    }
+}
+
+fn is_ipv4(host: &str) -> bool {
+    let is_part =
+        |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    host.split('.').count() == 4 && host.split('.').all(is_part)
+}
+
+/// Writes a path without dot segments and doubled slashes, and with a slash at its end.
+pub fn write_normalized(path: &str, write: &mut dyn FnMut(&str)) {
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop();
+            }
+            segment => segments.push(segment),
+        }
+    }
+    write("/");
+    for segment in segments {
+        write_encoded(segment, "-_.~", write);
+        write("/");
+    }
+}
+
+/// Writes a text with `%XX` in the place of all bytes but letters, digits and `plain`.
+pub fn write_encoded(text: &str, plain: &str, write: &mut dyn FnMut(&str)) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || plain.as_bytes().contains(&b);
+    let mut rest = text;
+    while let Some(position) = rest.bytes().position(|b| !is_plain(b)) {
+        write(&rest[..position]);
+        let special = rest[position..].chars().next().map_or(0, char::len_utf8);
+        for byte in rest[position..position + special].bytes() {
+            let digits = [byte >> 4, byte & 15].map(|it| DIGITS[usize::from(it)]);
+            let escaped = [b'%', digits[0], digits[1]];
+            write(std::str::from_utf8(&escaped).unwrap_or_default());
+        }
+        rest = &rest[position + special..];
+    }
+    write(rest);
+}
+
+/// Whether a text has the parts of an ARN: partition, service and resource are not empty.
+pub fn is_arn(text: &str) -> bool {
+    let part = |index| arn_part(text, index).is_some_and(|it| !it.is_empty());
+    text.starts_with("arn:") && part(1) && part(2) && part(5)
+}
+
+/// A part of an ARN; the last one (5) is the resource, colons included.
+pub fn arn_part(text: &str, index: usize) -> Option<&str> {
+    text.splitn(6, ':').nth(index)
+}
+
+/// A part of an ARN's resource, which colons and slashes divide.
+pub fn resource_part(text: &str, index: usize) -> Option<&str> {
+    arn_part(text, 5)?.split([':', '/']).nth(index)
+}
+
+/// Characters `start` to `stop` of a text, counted from the end perhaps.
+pub fn substring(text: &str, start: usize, stop: usize, from_end: bool) -> Option<&str> {
+    if start >= stop || text.len() < stop || !text.is_ascii() {
+        return None;
+    }
+    Some(match from_end {
+        true => &text[text.len() - stop..text.len() - start],
+        false => &text[start..stop],
+    })
+}
+
+/// Whether a text can be a label of a host's name, or several with dots between.
+pub fn is_host_label(text: &str, dots: bool) -> bool {
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    match dots {
+        true => text.split('.').all(is_label),
+        false => is_label(text),
+    }
+}
+
+/// Whether a text can be a bucket in a host's name.
+pub fn is_bucket_label(text: &str, dots: bool) -> bool {
+    text.len() >= 3
+        && !text.bytes().any(|b| b.is_ascii_uppercase())
+        && !is_ipv4(text)
+        && is_host_label(text, dots)
+}
+
+/// Whether a text can stand in a host's name, perhaps as a part of a label.
+pub fn is_in_host(text: &str) -> bool {
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_');
+    text.bytes().all(is_plain)
+}
+
+/// Whether a text can stand in a path.
+pub fn is_in_path(text: &str) -> bool {
+    let is_special = |c| matches!(c, '?' | '#' | '\\' | '"' | '<' | '>');
+    text.chars().all(|c| c.is_ascii_graphic() && !is_special(c))
+}
+
+/// Whether DNS can know a name.
+pub fn is_host(host: &str) -> bool {
+    host.len() <= 253 && host.split('.').all(|it| (1..=63).contains(&it.len()))
+}

@@ -1,0 +1,112 @@
+// Made by botosmith; do not edit.
+
+//! The partitions: which regions there are, and what their URLs end in.
+
+use crate::support::endpoint_rules::partition::{Partition, Word};
+
+pub(crate) static PARTITIONS: &[Partition] = &[
+    Partition {
+        id: "aws",
+        pattern: &[
+            Word::OneOf(&["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"]),
+            Word::Any,
+            Word::Digits,
+        ],
+        regions: &["aws-global"],
+        dns_suffix: "amazonaws.com",
+        dual_stack_dns_suffix: "api.aws",
+        implicit_global_region: "us-east-1",
+        supports_fips: true,
+        supports_dual_stack: true,
+    },
+    Partition {
+        id: "aws-cn",
+        pattern: &[Word::OneOf(&["cn"]), Word::Any, Word::Digits],
+        regions: &["aws-cn-global"],
+        dns_suffix: "amazonaws.com.cn",
+        dual_stack_dns_suffix: "api.amazonwebservices.com.cn",
+        implicit_global_region: "cn-northwest-1",
+        supports_fips: true,
+        supports_dual_stack: true,
+    },
+    Partition {
+        id: "aws-eusc",
+        pattern: &[
+            Word::OneOf(&["eusc"]),
+            Word::OneOf(&["de"]),
+            Word::Any,
+            Word::Digits,
+        ],
+        regions: &[],
+        dns_suffix: "amazonaws.eu",
+        dual_stack_dns_suffix: "api.amazonwebservices.eu",
+        implicit_global_region: "eusc-de-east-1",
+        supports_fips: true,
+        supports_dual_stack: true,
+    },
+    Partition {
+        id: "aws-iso",
+        pattern: &[Word::OneOf(&["us"]), Word::OneOf(&["iso"]), Word::Any, Word::Digits],
+        regions: &["aws-iso-global"],
+        dns_suffix: "c2s.ic.gov",
+        dual_stack_dns_suffix: "api.aws.ic.gov",
+        implicit_global_region: "us-iso-east-1",
+        supports_fips: true,
+        supports_dual_stack: true,
+    },
+    Partition {
+        id: "aws-iso-b",
+        pattern: &[
+            Word::OneOf(&["us"]),
+            Word::OneOf(&["isob"]),
+            Word::Any,
+            Word::Digits,
+        ],
+        regions: &["aws-iso-b-global"],
+        dns_suffix: "sc2s.sgov.gov",
+        dual_stack_dns_suffix: "api.aws.scloud",
+        implicit_global_region: "us-isob-east-1",
+        supports_fips: true,
+        supports_dual_stack: true,
+    },
+    Partition {
+        id: "aws-iso-e",
+        pattern: &[
+            Word::OneOf(&["eu"]),
+            Word::OneOf(&["isoe"]),
+            Word::Any,
+            Word::Digits,
+        ],
+        regions: &["aws-iso-e-global"],
+        dns_suffix: "cloud.adc-e.uk",
+        dual_stack_dns_suffix: "api.cloud-aws.adc-e.uk",
+        implicit_global_region: "eu-isoe-west-1",
+        supports_fips: true,
+        supports_dual_stack: true,
+    },
+    Partition {
+        id: "aws-iso-f",
+        pattern: &[
+            Word::OneOf(&["us"]),
+            Word::OneOf(&["isof"]),
+            Word::Any,
+            Word::Digits,
+        ],
+        regions: &["aws-iso-f-global"],
+        dns_suffix: "csp.hci.ic.gov",
+        dual_stack_dns_suffix: "api.aws.hci.ic.gov",
+        implicit_global_region: "us-isof-south-1",
+        supports_fips: true,
+        supports_dual_stack: true,
+    },
+    Partition {
+        id: "aws-us-gov",
+        pattern: &[Word::OneOf(&["us"]), Word::OneOf(&["gov"]), Word::Any, Word::Digits],
+        regions: &["aws-us-gov-global"],
+        dns_suffix: "amazonaws.com",
+        dual_stack_dns_suffix: "api.aws",
+        implicit_global_region: "us-gov-west-1",
+        supports_fips: true,
+        supports_dual_stack: true,
+    },
+];

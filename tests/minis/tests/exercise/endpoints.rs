@@ -1,0 +1,121 @@
+//! Where requests go, by the endpoint rules and by what operations say to them.
+
+use aws_smithy_types::error::display::DisplayErrorContext;
+use minis::endpoints::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
+use minis::endpoints::{Client, Config, config};
+
+use crate::harness::{Sent, answering};
+
+fn client(change: impl FnOnce(config::Builder) -> config::Builder) -> (Client, Sent) {
+    let (http_client, sent) = answering(200, "{}");
+    let config = Config::builder()
+        .with_test_defaults_v2()
+        .http_client(http_client);
+    (Client::from_conf(change(config).build()), sent)
+}
+
+const ARN: &str = "arn:aws:tables:eu-west-1:123456789012:table/x";
+
+#[tokio::test]
+async fn values_that_an_operation_always_has_reach_the_rules() {
+    let (client, sent) = client(|config| config);
+    client.echo().send().await.unwrap();
+    client.manage().send().await.unwrap();
+    assert_eq!(
+        sent.uris(),
+        [
+            "https://data.us-east-1.amazonaws.com/",
+            "https://strict-control.us-east-1.amazonaws.com/"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_member_reaches_the_rules_and_they_reach_the_signer() {
+    let (client, sent) = client(|config| config);
+    client.echo().table_arn(ARN).send().await.unwrap();
+    assert_eq!(
+        sent.uris(),
+        ["https://123456789012.data.eu-west-1.amazonaws.com/tables/"]
+    );
+    assert_eq!(sent.header("x-account"), "123456789012");
+    let authorization = sent.header("authorization");
+    assert!(
+        authorization.contains("/eu-west-1/tables/aws4_request"),
+        "{authorization}"
+    );
+}
+
+#[tokio::test]
+async fn each_call_has_its_own_parameters() {
+    let (client, sent) = client(|config| config);
+    client.echo().table_arn(ARN).send().await.unwrap();
+    client.echo().send().await.unwrap();
+    let other = Config::builder().region(config::Region::new("cn-north-1"));
+    let call = client.echo().customize().config_override(other);
+    call.send().await.unwrap();
+    assert_eq!(
+        sent.uris()[1..],
+        [
+            "https://data.us-east-1.amazonaws.com/",
+            "https://data.cn-north-1.amazonaws.com.cn/"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn the_rules_own_errors_reach_the_caller() {
+    let (client, sent) = client(|config| config.use_fips(true));
+    let error = client.echo().send().await.unwrap_err();
+    let text = DisplayErrorContext(error).to_string();
+    assert!(text.contains("no FIPS in us-east-1"), "{text}");
+    assert!(sent.uris().is_empty());
+}
+
+#[tokio::test]
+async fn a_hostile_member_reaches_nobody() {
+    for (account, region) in [
+        ("evil.com/", "eu-west-1"),
+        ("a@evil.com#", "eu-west-1"),
+        ("1", "evil.com/"),
+        ("1", "x\r\ny"),
+        ("", "eu-west-1"),
+    ] {
+        let (client, sent) = client(|config| config);
+        let arn = format!("arn:aws:tables:{region}:{account}:table/x");
+        let error = client.echo().table_arn(arn).send().await.unwrap_err();
+        let text = DisplayErrorContext(error).to_string();
+        assert!(
+            text.contains("cannot be part of an endpoint") || text.contains("is not valid"),
+            "{text}"
+        );
+        assert!(sent.uris().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn an_own_url_goes_before_the_rules() {
+    let (client, sent) = client(|config| config.endpoint_url("http://localhost:8000"));
+    client.echo().table_arn(ARN).send().await.unwrap();
+    assert_eq!(sent.uris(), ["http://localhost:8000/"]);
+}
+
+#[tokio::test]
+async fn parameters_have_defaults_and_may_be_required() {
+    let error = Params::builder().build().unwrap_err();
+    assert_eq!(error.to_string(), "a required field was missing: `plane`");
+    let params = Params::builder()
+        .region("us-east-1")
+        .plane("data")
+        .names(["a".to_owned()])
+        .build()
+        .unwrap();
+    assert_eq!(params.use_fips(), Some(false));
+    assert_eq!(params.strict(), None);
+    assert_eq!(params.names(), Some(&["a".to_owned()][..]));
+    let endpoint = DefaultResolver::new().resolve_endpoint(&params).await;
+    assert_eq!(
+        endpoint.unwrap().url(),
+        "https://data.us-east-1.amazonaws.com"
+    );
+}
