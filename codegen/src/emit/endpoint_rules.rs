@@ -1,6 +1,6 @@
 //! Endpoint rules and partitions as static data.
 //!
-//! ```ignore
+//! ```text
 //! pub(super) static RULES: Rules = Rules {
 //!     texts: &["https://tiny.", "."],
 //!     expressions: &[Parameter(0), IsSet(0), Text(0)],
