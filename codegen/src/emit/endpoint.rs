@@ -34,6 +34,11 @@ pub(super) fn file(service: &Service) -> TokenStream {
     let accessors = parameters.iter().map(accessor);
     let setters = parameters.iter().map(setters);
     let from_settings = parameters.iter().map(from_setting);
+    // Rules may ask for nothing that a client has.
+    let settings = match parameters.iter().any(|it| it.setting.is_some()) {
+        true => quote!(settings),
+        false => quote!(_settings),
+    };
     let built = parameters.iter().map(built);
     let (imports, resolve) = match service.endpoint.rules {
         Some(_) => with_rules(parameters),
@@ -56,7 +61,7 @@ pub(super) fn file(service: &Service) -> TokenStream {
                 ParamsBuilder::default()
             }
             #(#accessors)*
-            pub(in super::super) fn from_settings(settings: Settings) -> Self {
+            pub(in super::super) fn from_settings(#settings: Settings) -> Self {
                 Self {
                     #(#from_settings)*
                 }
@@ -102,9 +107,10 @@ fn with_rules(parameters: &[Parameter]) -> (TokenStream, TokenStream) {
         use crate::support::endpoint_rules::{Value, resolve};
         use crate::support::partitions::PARTITIONS;
     };
+    let count = proc_macro2::Literal::usize_unsuffixed(parameters.len());
     let resolve = quote! {
         pub(super) fn resolve(&self) -> Result<Endpoint, BoxError> {
-            let values = [#(#values),*];
+            let values: [Value<'_>; #count] = [#(#values),*];
             Ok(resolve(&rules::RULES, PARTITIONS, &values)?)
         }
     };

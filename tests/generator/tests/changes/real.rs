@@ -7,7 +7,7 @@ use generator_tests::botocore::published;
 
 const OLDEST: &str = "botocore-1.1.0-py2.py3-none-any.whl";
 const OLD: &str = "botocore-1.1.1-py2.py3-none-any.whl";
-const NEW: &str = "botocore-1.44.5-py3-none-any.whl";
+const NEW: &str = "botocore-1.44.5.tar.gz";
 
 /// Compares two wheels both ways; nothing where one is missing.
 fn both_ways(old: &str, new: &str, services: &[&str]) -> Result<Option<(Comparison, Comparison)>> {

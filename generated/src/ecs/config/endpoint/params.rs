@@ -57,7 +57,7 @@ impl Params {
     }
 
     pub(super) fn resolve(&self) -> Result<Endpoint, BoxError> {
-        let values = [
+        let values: [Value<'_>; 4] = [
             Value::from(&self.region),
             Value::from(self.use_dual_stack),
             Value::from(self.use_fips),
