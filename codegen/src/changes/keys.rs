@@ -76,8 +76,8 @@ fn of_operation(key: &str, new: Option<&str>) -> Kind {
     let (first, _) = key.split_once('.').unwrap_or((key, ""));
     match first {
         "name" => Kind::OperationName,
-        // In models of 2015: a name that no client has.
-        "alias" => Kind::NoEffect,
+        // In models of 2015: a name that no client has, and where there is more to read.
+        "alias" | "documentationUrl" => Kind::NoEffect,
         "http" if key == "http.responseCode" => Kind::NoEffect,
         "http" => Kind::HttpRequest,
         "endpoint" => Kind::HostPrefix,
