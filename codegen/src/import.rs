@@ -125,8 +125,9 @@ pub fn import(request: &Request, catalog: &Catalog) -> Result<Import> {
             Some(chosen) => chosen.iter().any(|it| it.name == name),
         })
     };
-    let mut cut = raw.clone();
+    let mut cut = raw;
     cut.cut_service(&keep);
+    let prose = request.docs.then(|| cut.clone());
     cut.strip_service(request.docs);
     let cut_text = cut.to_text();
     let model = model::parse(Source::new(&document.place, cut_text.as_str()), None)?;
@@ -134,12 +135,7 @@ pub fn import(request: &Request, catalog: &Catalog) -> Result<Import> {
     let all_names = naming(&upstream, &old.lock, &old.naming);
     let lock = all_names.lock().of(&model, &old.lock);
 
-    let texts = texts(
-        &old,
-        &model,
-        &raw,
-        request.docs.then_some(&keep as &dyn Fn(&str) -> bool),
-    );
+    let texts = texts(&old, &model, prose.as_ref());
     // Planned as it stands in the source, so that errors name a place that is there to look at.
     let planned = Service {
         docs: texts.docs.kept(&model),
@@ -210,15 +206,13 @@ struct Texts {
     moved: Vec<String>,
 }
 
-/// Lets the texts follow the model. With `prose`, which tells the operations that stay, what the source
-/// says is added where there is no text.
-fn texts(old: &Old, model: &Service, raw: &Raw, prose: Option<&dyn Fn(&str) -> bool>) -> Texts {
+/// Lets the texts follow the model. What `prose` says, which is the model with its own texts, is added where
+/// there is none.
+fn texts(old: &Old, model: &Service, prose: Option<&Raw>) -> Texts {
     let mut docs = old.docs.clone().unwrap_or_default();
     let moved = docs.follow(model);
-    if let Some(keep) = prose {
-        let mut cut = raw.clone();
-        cut.cut_service(keep);
-        cut.prose(&mut |about, html| docs.add(about, crate::prose::markdown(html)));
+    if let Some(raw) = prose {
+        raw.prose(&mut |about, html| docs.add(about, crate::prose::markdown(html)));
     }
     Texts { docs, moved }
 }

@@ -321,28 +321,6 @@ impl<'a> Walker<'a> {
     }
 }
 
-/// A change of a service's trait.
-pub(super) fn of_difference(
-    side: Side,
-    path: Vec<Segment>,
-    it: Difference,
-    is_known: bool,
-) -> Change {
-    Change {
-        path,
-        old: it.old,
-        new: it.new,
-        ..super::walk::general(it.kind, it.key, is_known)
-    }
-    .on(side)
-}
-
-impl Change {
-    fn on(self, side: Side) -> Self {
-        Self { side, ..self }
-    }
-}
-
 /// The reference's traits go before the shape's.
 fn overlaid(mut shape: Traits, reference: Traits) -> Traits {
     shape.extend(reference);

@@ -9,7 +9,7 @@ use crate::source::{Catalog, Kind as FileKind};
 use super::calls;
 use super::classes::Kind;
 use super::keys::{self, Owner};
-use super::operation::{self, Walker};
+use super::operation::Walker;
 use super::state::State;
 use super::texts;
 use super::{Change, Class, OperationChanges, Options, ServiceChanges, Side, Status, is_same};
@@ -213,7 +213,11 @@ fn of_service(old: &State, new: &State, is_known: bool) -> Vec<Change> {
             if is_same_meaning(old, new, &it.key) {
                 it.kind = Kind::SameMeaning;
             }
-            operation::of_difference(Side::General, Vec::new(), it, is_known)
+            Change {
+                old: it.old,
+                new: it.new,
+                ..general(it.kind, it.key, is_known)
+            }
         })
         .collect();
     let [old_rules, new_rules] = [old, new].map(|it| it.companions.get(&FileKind::EndpointRules));

@@ -50,16 +50,6 @@ impl Raw {
         self.0.get("metadata")?.get(key)?.as_str()
     }
 
-    /// The names of the operations.
-    pub fn operations(&self) -> impl Iterator<Item = &str> {
-        names(&self.0, "operations")
-    }
-
-    /// The names of the shapes.
-    pub fn shapes(&self) -> impl Iterator<Item = &str> {
-        names(&self.0, "shapes")
-    }
-
     /// The text that is written to a file: indented by two spaces, as botocore's files are.
     pub fn to_text(&self) -> String {
         format!("{:#}\n", self.0)
@@ -179,10 +169,6 @@ fn entries<'a>(owner: &'a Value, key: &str) -> impl Iterator<Item = (&'a str, &'
         .into_iter()
         .flatten()
         .map(|(name, value)| (name.as_str(), value))
-}
-
-fn names<'a>(owner: &'a Value, key: &str) -> impl Iterator<Item = &'a str> {
-    entries(owner, key).map(|(name, _)| name)
 }
 
 fn values<'a>(owner: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
