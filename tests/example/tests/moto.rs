@@ -230,5 +230,6 @@ async fn a_missing_region_is_named() {
     let output = example(&["--cluster", "production"], "").await;
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     let stderr = text(&output.stderr);
-    assert!(stderr.contains("no region is set"), "{stderr}");
+    // In the words of the endpoint rules.
+    assert!(stderr.contains("Missing Region"), "{stderr}");
 }
