@@ -62,6 +62,8 @@ pub struct Service {
     pub signing_name: &'static str,
     /// First part of the host name.
     pub endpoint_prefix: &'static str,
+    /// Whether the endpoint depends on the credentials. Then all operations have an [`AddToEndpoint`].
+    pub endpoint_after_identity: bool,
     /// For the user agent.
     pub api_metadata: ApiMetadata,
     /// How many operations there are.
@@ -270,6 +272,11 @@ pub fn default_plugins(
         signing_options,
         ..Default::default()
     });
+    if service.endpoint_after_identity {
+        // The runtime looks for the endpoint first, unless told otherwise. Told so, it finishes the
+        // parameters that lie in the state of the call, where `EndpointOfOperation` puts them.
+        layer.store_put(orchestrator::AuthSchemeAndEndpointOrchestrationV2);
+    }
     let mut plugins: Vec<SharedRuntimePlugin> = defaults.into_iter().collect();
     plugins.push(SharedRuntimePlugin::new(
         StaticRuntimePlugin::new()

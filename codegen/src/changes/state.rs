@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::error::Result;
-use crate::model::{self, Docs, Raw, Service, Source};
+use crate::model::{self, Docs, EndpointRules, Raw, Service, Source};
 use crate::plan::naming::naming;
 use crate::plan::{self, Chosen, Ident, Lock, Naming};
 use crate::source::{Catalog, Kind};
@@ -58,18 +58,25 @@ impl State {
             None => Docs::default(),
         };
         let mut companions = HashMap::new();
+        let mut bad_rules = None;
         for kind in [Kind::Paginators, Kind::Waiters, Kind::EndpointRules] {
             if let Some(it) = catalog.read(service, kind)? {
+                if kind == Kind::EndpointRules {
+                    let source = Source::new(&it.place, it.text.clone());
+                    match EndpointRules::parse(source) {
+                        Ok(rules) => model.endpoint_rules = Some(rules),
+                        Err(error) => bad_rules = Some(error.what().to_owned()),
+                    }
+                }
                 companions.insert(kind, Raw::parse(&it.place, &it.text)?);
             }
         }
-        Ok(Some(Self::new(
-            service,
-            (model, raw),
-            companions,
-            docs,
-            naming,
-        )))
+        let mut state = Self::new(service, (model, raw), companions, docs, naming);
+        if let Some(what) = bad_rules {
+            // What differs is told all the same.
+            state.plan = Err(what);
+        }
+        Ok(Some(state))
     }
 
     /// A service that was read and cut already. Texts that stand in `raw` are looked at as well.

@@ -19,6 +19,7 @@ use crate::plan::endpoint_rules::Default;
 use crate::plan::{Operation, Service};
 
 use super::fragments::{affixed, docs, ident};
+use super::path;
 
 /// `config/endpoint/params.rs`
 pub(super) fn file(service: &Service) -> TokenStream {
@@ -39,6 +40,8 @@ pub(super) fn file(service: &Service) -> TokenStream {
         true => quote!(settings),
         false => quote!(_settings),
     };
+    let account = account(parameters);
+    let own_settings = own_settings(parameters);
     let built = parameters.iter().map(built);
     let (imports, resolve) = match service.endpoint.rules {
         Some(_) => with_rules(parameters),
@@ -61,13 +64,15 @@ pub(super) fn file(service: &Service) -> TokenStream {
                 ParamsBuilder::default()
             }
             #(#accessors)*
-            pub(in super::super) fn from_settings(#settings: Settings) -> Self {
+            pub(in super::super) fn from_settings(#settings: &Settings<'_>) -> Self {
                 Self {
                     #(#from_settings)*
                 }
             }
             #resolve
+            #account
         }
+        #own_settings
 
         /// Builder of [`Params`].
         #[derive(Clone, PartialEq, Default, Debug)]
@@ -98,6 +103,27 @@ fn with_rules(parameters: &[Parameter]) -> (TokenStream, TokenStream) {
             ParameterKind::Text | ParameterKind::Texts => quote!(Value::from(&self.#name)),
         }
     });
+    let has = |wanted: &dyn Fn(&Setting) -> bool| {
+        let mut settings = parameters.iter().filter_map(|it| it.setting.as_ref());
+        settings.any(wanted)
+    };
+    let own_settings = has(&|it| matches!(it, Setting::Own(_) | Setting::AccountIdEndpointMode))
+        .then(|| {
+            quote!(
+                use super::super::Builder;
+            )
+        });
+    let mode = has(&|it| *it == Setting::AccountIdEndpointMode).then(|| {
+        quote!(
+            use aws_types::endpoint_config::AccountIdEndpointMode;
+        )
+    });
+    let account = has(&|it| *it == Setting::AccountId).then(|| {
+        quote! {
+            use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
+            use aws_smithy_runtime_api::client::interceptors::context::Input;
+        }
+    });
     let imports = quote! {
         mod rules;
 
@@ -106,6 +132,9 @@ fn with_rules(parameters: &[Parameter]) -> (TokenStream, TokenStream) {
         use super::{InvalidParams, Settings};
         use crate::support::endpoint_rules::{Value, resolve};
         use crate::support::partitions::PARTITIONS;
+        #own_settings
+        #mode
+        #account
     };
     let count = proc_macro2::Literal::usize_unsuffixed(parameters.len());
     let resolve = quote! {
@@ -190,12 +219,19 @@ fn or_default(parameter: &Parameter) -> TokenStream {
 
 fn from_setting(parameter: &Parameter) -> TokenStream {
     let (name, default) = (ident(&parameter.name), or_default(parameter));
-    let value = match parameter.setting {
-        Some(Setting::Region) => quote!(settings.region #default),
-        Some(Setting::UseFips) => quote!(settings.use_fips #default),
-        Some(Setting::UseDualStack) => quote!(settings.use_dual_stack #default),
-        Some(Setting::Url) => quote!(settings.url #default),
-        None => match &parameter.default {
+    let value = match &parameter.setting {
+        Some(Setting::Region) => quote!(settings.region() #default),
+        Some(Setting::UseFips) => quote!(settings.use_fips() #default),
+        Some(Setting::UseDualStack) => quote!(settings.use_dual_stack() #default),
+        Some(Setting::Url) => quote!(settings.url() #default),
+        Some(Setting::AccountIdEndpointMode) => {
+            quote!(Some(settings.account_id_endpoint_mode()))
+        }
+        Some(Setting::Own(ty)) => {
+            let ty = ident(ty);
+            quote!(settings.get::<own::#ty>().map(|it| it.0.clone()) #default)
+        }
+        Some(Setting::AccountId) | None => match &parameter.default {
             Default::Nothing => quote!(None),
             Default::Boolean(value) => quote!(Some(#value)),
             Default::Text(text) => quote!(Some(#text.to_owned())),
@@ -215,31 +251,124 @@ fn built(parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// The function that adds an operation's parameters, if it has any.
-pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<TokenStream> {
-    let module = ident(&service.module);
-    let input_type = ident(&operation.input.name);
-    let mut reads_input = false;
-    let parameters: Vec<TokenStream> = operation
-        .endpoint
-        .iter()
-        .map(|it| {
-            let parameter = ident(&it.parameter);
-            match &it.from {
-                From::Boolean(value) => quote!(params.#parameter = Some(#value);),
-                From::Text(text) => quote!(params.#parameter = Some(#text.to_owned());),
-                From::Member(member) => {
-                    reads_input = true;
-                    let member = ident(member);
-                    quote! {
-                        if input.#member.is_some() {
-                            params.#parameter.clone_from(&input.#member);
-                        }
-                    }
+/// What finds the account of the credentials a place, if the rules ask for it; and what an operation does that
+/// adds nothing to the parameters: they are finished call by call then.
+fn account(parameters: &[Parameter]) -> TokenStream {
+    let mut parameters = parameters.iter();
+    match parameters.find(|it| it.setting == Some(Setting::AccountId)) {
+        Some(parameter) => {
+            let name = ident(&parameter.name);
+            quote! {
+                pub(super) const SET_ACCOUNT: Option<fn(&mut Self, String)> =
+                    Some(|params, account| params.#name = Some(account));
+
+                pub(crate) fn for_call(
+                    _input: &Input,
+                    params: &EndpointResolverParams,
+                ) -> Option<EndpointResolverParams> {
+                    let params: &Self = params.get()?;
+                    Some(EndpointResolverParams::new(params.clone()))
                 }
             }
-        })
-        .collect();
+        }
+        None => quote! {
+            pub(super) const SET_ACCOUNT: Option<fn(&mut Self, String)> = None;
+        },
+    }
+}
+
+/// The setters of settings that not every service has, and the types that they are kept as.
+fn own_settings(parameters: &[Parameter]) -> TokenStream {
+    let mut types = TokenStream::new();
+    let mut setters = TokenStream::new();
+    for it in parameters {
+        let (name, docs) = (ident(&it.name), docs(None, &it.docs));
+        let set = affixed("set_", &it.name, "");
+        match &it.setting {
+            Some(Setting::AccountIdEndpointMode) => setters.extend(quote! {
+                /// Sets whether URLs may, or must, carry the account of the credentials.
+                pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
+                    self.set_account_id_endpoint_mode(Some(mode));
+                    self
+                }
+                /// Sets or clears whether URLs may, or must, carry the account of the credentials.
+                pub fn set_account_id_endpoint_mode(
+                    &mut self,
+                    mode: Option<AccountIdEndpointMode>,
+                ) -> &mut Self {
+                    self.config.store_or_unset(mode);
+                    self
+                }
+            }),
+            Some(Setting::Own(ty)) => {
+                let (ty, value) = (ident(ty), owned(it.kind));
+                let kept = match it.kind {
+                    // The type itself may be called `String`.
+                    ParameterKind::Text => quote!(std::string::String),
+                    _ => value.clone(),
+                };
+                types.extend(quote! {
+                    #[derive(Clone, Debug)]
+                    pub(super) struct #ty(pub(super) #kept);
+                    impl aws_smithy_types::config_bag::Storable for #ty {
+                        type Storer = aws_smithy_types::config_bag::StoreReplace<Self>;
+                    }
+                });
+                setters.extend(quote! {
+                    #docs
+                    pub fn #name(mut self, #name: impl Into<#value>) -> Self {
+                        self.#set(Some(#name.into()));
+                        self
+                    }
+                    #docs
+                    pub fn #set(&mut self, #name: Option<#value>) -> &mut Self {
+                        self.config.store_or_unset(#name.map(own::#ty));
+                        self
+                    }
+                });
+            }
+            _ => {}
+        }
+    }
+    if setters.is_empty() {
+        return setters;
+    }
+    let own = (!types.is_empty()).then(|| {
+        quote! {
+            mod own {
+                //! What the settings are kept as that only this service has.
+                #types
+            }
+        }
+    });
+    quote! {
+        #own
+        impl Builder {
+            #setters
+        }
+    }
+}
+
+/// The function that adds an operation's parameters to the client's, if there is something to do for the
+/// operation.
+pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<TokenStream> {
+    if operation.endpoint.is_empty() {
+        return None;
+    }
+    let module = ident(&service.module);
+    let input_type = ident(&operation.input.name);
+    let reads_input = operation
+        .endpoint
+        .iter()
+        .any(|it| matches!(it.from, From::Path(_)));
+    let parameters = operation.endpoint.iter().map(|it| {
+        let parameter = ident(&it.parameter);
+        match &it.from {
+            From::Boolean(value) => quote!(params.#parameter = Some(#value);),
+            From::Text(text) => quote!(params.#parameter = Some(#text.to_owned());),
+            From::Path(path) => path::set(&quote!(params.#parameter), path),
+        }
+    });
     let (input, downcast) = match reads_input {
         true => (
             quote!(input),
@@ -247,17 +376,15 @@ pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<T
         ),
         false => (quote!(_input), TokenStream::new()),
     };
-    (!parameters.is_empty()).then(|| {
-        quote! {
-            fn add_to_endpoint(
-                #input: &Input,
-                params: &client::EndpointResolverParams,
-            ) -> Option<client::EndpointResolverParams> {
-                let mut params = params.get::<crate::#module::config::endpoint::Params>()?.clone();
-                #downcast
-                #(#parameters)*
-                Some(client::EndpointResolverParams::new(params))
-            }
+    Some(quote! {
+        fn add_to_endpoint(
+            #input: &Input,
+            params: &client::EndpointResolverParams,
+        ) -> Option<client::EndpointResolverParams> {
+            let mut params = params.get::<crate::#module::config::endpoint::Params>()?.clone();
+            #downcast
+            #(#parameters)*
+            Some(client::EndpointResolverParams::new(params))
         }
     })
 }

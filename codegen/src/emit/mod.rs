@@ -13,6 +13,7 @@ mod field;
 mod fluent;
 mod fragments;
 mod operation;
+mod path;
 mod service;
 mod structure;
 mod support;

@@ -124,6 +124,10 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
     };
     let (endpoint_field, endpoint) = match endpoint::of_operation(service, operation) {
         Some(function) => (quote!(Some(add_to_endpoint)), function),
+        None if service.endpoint.wants_account() => (
+            quote!(Some(crate::#module::config::endpoint::Params::for_call)),
+            TokenStream::new(),
+        ),
         None => (quote!(None), TokenStream::new()),
     };
     let fill = match token(operation) {

@@ -168,6 +168,7 @@ fn meta(service: &Service) -> TokenStream {
     let (sdk_id, signing_name) = (&service.sdk_id, &service.signing_name);
     let prefix = &service.endpoint_prefix;
     let user_agent_name = service.sdk_id.to_lowercase().replace(' ', "");
+    let after_identity = service.endpoint.wants_account();
     let operations = proc_macro2::Literal::usize_unsuffixed(service.operations.len());
     quote! {
         //! About this crate and the service.
@@ -181,6 +182,7 @@ fn meta(service: &Service) -> TokenStream {
             sdk_id: #sdk_id,
             signing_name: #signing_name,
             endpoint_prefix: #prefix,
+            endpoint_after_identity: #after_identity,
             api_metadata: ApiMetadata::new(#user_agent_name, PKG_VERSION),
             operations: #operations,
         };

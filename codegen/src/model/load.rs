@@ -9,10 +9,12 @@ use std::path::Path;
 
 use indexmap::IndexMap;
 
+use super::endpoint_rules::ParameterKind;
 use super::names::is_name;
 use super::text::{Field, Node, Object};
 use super::{
-    At, Docs, EndpointRules, Metadata, OperationName, Protocol, Service, ShapeName, Source, docs,
+    At, Docs, EndpointRules, EndpointSetting, Metadata, OperationName, Protocol, Service,
+    ShapeName, Source, docs,
 };
 use crate::error::Result;
 use operation::operation;
@@ -109,12 +111,14 @@ fn service(source: Source) -> Result<Service> {
     drop_documentation(&mut root);
     root.take("examples");
     drop_keys(&mut root, "service");
-    let parameters = root.take("clientContextParams");
-    let parameters = parameters.map(|node| ("clientContextParams", node.at()));
+    let endpoint_settings = root
+        .take("clientContextParams")
+        .map_or(Ok(IndexMap::new()), endpoint_settings)?;
     root.finish("a service model")?;
     let service = Service {
         source: source.clone(),
-        unsupported: parameters.into_iter().chain(timestamp_format).collect(),
+        endpoint_settings,
+        unsupported: timestamp_format.into_iter().collect(),
         metadata,
         operations,
         shapes,
@@ -124,6 +128,30 @@ fn service(source: Source) -> Result<Service> {
     check::check_references(&service)?;
     check::check_lists(&service)?;
     Ok(service)
+}
+
+/// `clientContextParams`
+fn endpoint_settings(node: Node<'_>) -> Result<IndexMap<String, EndpointSetting>> {
+    let fields = node.object()?.into_fields().into_iter();
+    fields
+        .map(|Field { key, at, value }| {
+            let mut object = value.object()?;
+            let node = object.require("type")?;
+            let kind = match node.string()?.to_ascii_lowercase().as_str() {
+                "string" => ParameterKind::Text,
+                "boolean" => ParameterKind::Boolean,
+                unknown => {
+                    let shown = unknown.escape_debug();
+                    return Err(node
+                        .error(format!("a setting cannot be a `{shown}`"))
+                        .hint("it can be a `string` or a `boolean`"));
+                }
+            };
+            drop_documentation(&mut object);
+            object.finish("a value of `clientContextParams`")?;
+            Ok((key.into_owned(), EndpointSetting { at, kind }))
+        })
+        .collect()
 }
 
 /// Reads an object whose keys are names.

@@ -26,12 +26,13 @@ pub use endpoint_rules::EndpointRules;
 pub use load::{WITHOUT_EFFECT, load, parse};
 pub use names::{MemberName, OperationName, ShapeName};
 pub use operation::{
-    EndpointParameter, ErrorReference, Http, HttpChecksum, Operation, OperationReference,
+    EndpointParameter, EndpointPath, ErrorReference, Http, HttpChecksum, Operation,
+    OperationReference,
 };
 pub use partitions::Partitions;
 #[cfg(feature = "import")]
 pub use raw::{About, Raw};
-pub use service::{Metadata, Protocol, Service};
+pub use service::{EndpointSetting, Metadata, Protocol, Service};
 pub use shape::{
     ErrorTrait, EventStream, Location, Member, Shape, ShapeKind, Structure, StructureKind,
     TimestampFormat, XmlNamespace,

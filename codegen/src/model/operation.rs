@@ -26,6 +26,8 @@ pub struct Operation {
     pub http_checksum: Option<HttpChecksum>,
     /// Parameters of the endpoint rules that have one value for the operation.
     pub endpoint_parameters: Vec<EndpointParameter>,
+    /// Parameters of the endpoint rules that have their values from the input.
+    pub endpoint_paths: Vec<EndpointPath>,
     /// Traits that are known but that no stage handles yet, each with its place.
     pub unsupported: Vec<(&'static str, At)>,
 }
@@ -39,6 +41,17 @@ pub struct EndpointParameter {
     pub name: String,
     /// Its value.
     pub value: ParameterDefault,
+}
+
+/// A parameter of the endpoint rules, and where in an input its value is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndpointPath {
+    /// Place of the name.
+    pub at: At,
+    /// Its name in the rules.
+    pub name: String,
+    /// A JMESPath expression, and its place.
+    pub path: (String, At),
 }
 
 /// `http` of an operation.

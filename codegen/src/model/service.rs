@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::endpoint_rules::ParameterKind;
 use super::{At, Docs, EndpointRules, Operation, OperationName, Shape, ShapeName, Source};
 
 /// A whole model, in the order of the file.
@@ -19,6 +20,8 @@ pub struct Service {
     pub docs: Docs,
     /// How its URL is found, if a rule set lies beside the model.
     pub endpoint_rules: Option<EndpointRules>,
+    /// Parameters of the endpoint rules that are settings of its clients, by name.
+    pub endpoint_settings: IndexMap<String, EndpointSetting>,
     /// Traits that are known but that no stage handles yet, each with its place.
     pub unsupported: Vec<(&'static str, At)>,
 }
@@ -28,6 +31,15 @@ impl Service {
     pub fn shape(&self, name: &ShapeName) -> &Shape {
         &self.shapes[name]
     }
+}
+
+/// A parameter of the endpoint rules that is a setting of clients.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndpointSetting {
+    /// Place of the name.
+    pub at: At,
+    /// Type of its values.
+    pub kind: ParameterKind,
 }
 
 /// The `metadata` of a model.

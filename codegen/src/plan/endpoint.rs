@@ -1,16 +1,16 @@
 //! What a service's URL depends on: the parameters of its rules, and where their values come from.
 
-use std::collections::HashSet;
+mod of_operation;
 
 use crate::error::Result;
-use crate::model::endpoint_rules::{BuiltIn, ParameterDefault, ParameterKind};
+use crate::model::endpoint_rules::{BuiltIn, ParameterKind};
 use crate::model::{self, At, EndpointRules};
 
-use super::context::Context;
 use super::endpoint_rules::{self, Default, Table};
-use super::members::FieldType;
 use super::names::{self, Ident};
-use super::types::Structure;
+
+pub(super) use of_operation::of_operation;
+pub use of_operation::{From, OfOperation};
 
 /// How a service's URL is found.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub struct Parameter {
 }
 
 /// Settings of a client that URLs depend on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Setting {
     /// The region.
     Region,
@@ -51,26 +51,21 @@ pub enum Setting {
     UseDualStack,
     /// A URL that goes before the rules' own.
     Url,
+    /// The account of the credentials, which are there before the URL is looked for.
+    AccountId,
+    /// Whether URLs may, or must, carry the account.
+    AccountIdEndpointMode,
+    /// A setting that only this service's clients have. It is kept as this type, and the parameter's name is
+    /// its setter's too.
+    Own(Ident),
 }
 
-/// A parameter that has another value for an operation.
-#[derive(Debug)]
-pub struct OfOperation {
-    /// The parameter.
-    pub parameter: Ident,
-    /// Where its value comes from.
-    pub from: From,
-}
-
-/// Where an operation has a parameter's value from.
-#[derive(Debug)]
-pub enum From {
-    /// It is always the same boolean.
-    Boolean(bool),
-    /// It is always the same text.
-    Text(String),
-    /// A text of the input, if that is set.
-    Member(Ident),
+impl Endpoint {
+    /// Whether the URL depends on the credentials, so that they have to be there before.
+    pub fn wants_account(&self) -> bool {
+        let mut settings = self.parameters.iter().filter_map(|it| it.setting.as_ref());
+        settings.any(|it| *it == Setting::AccountId)
+    }
 }
 
 /// The parameters of a service's rules, or of the plain rule.
@@ -94,13 +89,16 @@ pub(super) fn endpoint(model: &model::Service) -> Result<Endpoint> {
                 )
                 .hint("rename it in the rules"));
         };
-        let setting = read.built_in.and_then(setting);
-        check_setting(rules, read.at, setting, read.kind)?;
+        let setting = match read.built_in.and_then(setting) {
+            Some(setting) => Some(setting),
+            None => own_setting(model, name, &rust_name, read.kind)?,
+        };
+        check_setting(rules, read.at, setting.as_ref(), read.kind)?;
         if setting.is_none() && read.required && laid_out.default == Default::Nothing {
             check_reachable(model, rules, name, read.at)?;
         }
         parameters.push(Parameter {
-            docs: docs(name, setting),
+            docs: docs(name, setting.as_ref()),
             name: rust_name,
             rule_name: name.clone(),
             kind: read.kind,
@@ -108,6 +106,16 @@ pub(super) fn endpoint(model: &model::Service) -> Result<Endpoint> {
             required: laid_out.required,
             default: laid_out.default.clone(),
         });
+    }
+    let unknown = model
+        .endpoint_settings
+        .iter()
+        .find(|(name, _)| !rules.parameters.contains_key(*name));
+    if let Some((name, setting)) = unknown {
+        let names = rules.parameters.keys().map(String::as_str);
+        let hint = crate::nearest::hint(name, names);
+        let what = format!("there is no endpoint parameter `{}`", name.escape_debug());
+        return Err(model.source.error(setting.at, what).hint(hint));
     }
     Ok(Endpoint {
         rules: Some(table),
@@ -131,13 +139,13 @@ fn plain() -> Endpoint {
         name: names::snake(name).expect("a name"),
         rule_name: name.to_owned(),
         kind,
+        docs: docs(name, Some(&setting)),
         setting: Some(setting),
         required: kind == ParameterKind::Boolean,
         default: match kind {
             ParameterKind::Boolean => Default::Boolean(false),
             _ => Default::Nothing,
         },
-        docs: docs(name, Some(setting)),
     });
     Endpoint {
         rules: None,
@@ -145,27 +153,80 @@ fn plain() -> Endpoint {
     }
 }
 
-/// The settings that clients have. The account of the credentials is not known when the URL is looked for:
-/// rules that can do with one can also do without.
+/// The settings that clients of all services have, or that several have.
 fn setting(built_in: BuiltIn) -> Option<Setting> {
     match built_in {
         BuiltIn::Region => Some(Setting::Region),
         BuiltIn::UseFips => Some(Setting::UseFips),
         BuiltIn::UseDualStack => Some(Setting::UseDualStack),
         BuiltIn::Endpoint => Some(Setting::Url),
-        BuiltIn::AccountId | BuiltIn::AccountIdEndpointMode | BuiltIn::OfOneService => None,
+        BuiltIn::AccountId => Some(Setting::AccountId),
+        BuiltIn::AccountIdEndpointMode => Some(Setting::AccountIdEndpointMode),
+        // Among the model's own settings, by the name of the parameter.
+        BuiltIn::OfOneService => None,
     }
 }
+
+/// The setting that the model gives its clients for a parameter (`clientContextParams`).
+fn own_setting(
+    model: &model::Service,
+    parameter: &str,
+    rust_name: &Ident,
+    kind: ParameterKind,
+) -> Result<Option<Setting>> {
+    let Some(setting) = model.endpoint_settings.get(parameter) else {
+        return Ok(None);
+    };
+    let error = |what: String| model.source.error(setting.at, what);
+    if setting.kind != kind {
+        return Err(error(format!(
+            "the endpoint parameter `{}` has another type",
+            parameter.escape_debug()
+        ))
+        .hint("see its type in endpoint-rule-set-1.json beside the model"));
+    }
+    let set = format!("set_{}", rust_name.unraw());
+    if SETTERS.contains(&rust_name.unraw()) || SETTERS.contains(&set.as_str()) {
+        return Err(error(format!(
+            "the setting `{}` would have the name of one that all clients have",
+            parameter.escape_debug()
+        ))
+        .hint("rename it in the model and in the rules"));
+    }
+    Ok(names::pascal(parameter).map(Setting::Own))
+}
+
+/// Methods of clients' `config::Builder`, whichever service it is.
+#[rustfmt::skip]
+pub const SETTERS: &[&str] = &[
+    "account_id_endpoint_mode", "allow_no_auth", "app_name", "apply_test_defaults", "apply_test_defaults_v2",
+    "auth_scheme_preference", "auth_scheme_resolver", "behavior_version", "behavior_version_latest", "build",
+    "capture_input_attributes", "credentials_provider", "disable_clock_skew_correction",
+    "emit_input_attributes", "endpoint_resolver", "endpoint_url", "framework_metadata", "http_client",
+    "idempotency_token_provider", "identity_cache", "interceptor", "invocation_id_generator", "new",
+    "push_auth_scheme", "push_framework_metadata", "push_interceptor", "push_retry_classifier", "region",
+    "retry_classifier", "retry_config", "retry_partition", "set_account_id_endpoint_mode",
+    "set_allow_no_auth", "set_app_name", "set_auth_scheme_preference", "set_auth_scheme_resolver",
+    "set_behavior_version", "set_credentials_provider", "set_disable_clock_skew_correction",
+    "set_endpoint_resolver", "set_endpoint_url", "set_http_client", "set_idempotency_token_provider",
+    "set_identity_cache", "set_interceptors", "set_invocation_id_generator", "set_region",
+    "set_retry_classifiers", "set_retry_config", "set_retry_partition", "set_sleep_impl",
+    "set_stalled_stream_protection", "set_time_source", "set_timeout_config", "set_use_dual_stack",
+    "set_use_fips", "sleep_impl", "stalled_stream_protection", "time_source", "timeout_config",
+    "use_dual_stack", "use_fips", "with_test_defaults", "with_test_defaults_v2",
+];
 
 fn check_setting(
     rules: &EndpointRules,
     at: At,
-    setting: Option<Setting>,
+    setting: Option<&Setting>,
     kind: ParameterKind,
 ) -> Result<()> {
     let (expected, name) = match setting {
-        None => return Ok(()),
-        Some(Setting::Region | Setting::Url) => (ParameterKind::Text, "string"),
+        None | Some(Setting::Own(_)) => return Ok(()),
+        Some(
+            Setting::Region | Setting::Url | Setting::AccountId | Setting::AccountIdEndpointMode,
+        ) => (ParameterKind::Text, "string"),
         Some(Setting::UseFips | Setting::UseDualStack) => (ParameterKind::Boolean, "boolean"),
     };
     match kind == expected {
@@ -186,7 +247,8 @@ fn check_reachable(
 ) -> Result<()> {
     let by_operation = |it: &model::Operation| {
         let mut of_operation = it.endpoint_parameters.iter();
-        of_operation.any(|it| it.name == name) || {
+        let mut by_path = it.endpoint_paths.iter();
+        of_operation.any(|it| it.name == name) || by_path.any(|it| it.name == name) || {
             let input = it.input.as_ref().map(|it| model.shape(&it.shape));
             let members = input.and_then(|it| it.as_structure());
             let mut members = members.into_iter().flat_map(|it| it.members.values());
@@ -205,7 +267,7 @@ fn check_reachable(
     }
 }
 
-fn docs(name: &str, setting: Option<Setting>) -> String {
+fn docs(name: &str, setting: Option<&Setting>) -> String {
     match setting {
         Some(Setting::Region) => "The region.".to_owned(),
         Some(Setting::UseFips) => "Whether the endpoint shall comply with FIPS.".to_owned(),
@@ -213,83 +275,10 @@ fn docs(name: &str, setting: Option<Setting>) -> String {
             "Whether the endpoint shall be reachable by IPv6 too.".to_owned()
         }
         Some(Setting::Url) => "A URL to use instead of the one that the rule gives.".to_owned(),
-        None => format!("`{name}` in the endpoint rules."),
-    }
-}
-
-/// What an operation says to the rules. Without rules, nobody asks.
-pub(super) fn of_operation(
-    context: &Context<'_>,
-    endpoint: &Endpoint,
-    operation: &model::Operation,
-    input: &Structure,
-) -> Result<Vec<OfOperation>> {
-    if endpoint.rules.is_none() {
-        return Ok(Vec::new());
-    }
-    let find = |at: At, name: &str, kind: ParameterKind| {
-        let known = endpoint.parameters.iter();
-        let found = known.clone().find(|it| it.rule_name == name);
-        let source = &context.service.source;
-        match found {
-            Some(parameter) if parameter.kind == kind => Ok(parameter.name.clone()),
-            Some(_) => Err(source
-                .error(
-                    at,
-                    format!("the endpoint parameter `{name}` has another type"),
-                )
-                .hint("see its type in endpoint-rule-set-1.json beside the model")),
-            None => Err(source
-                .error(
-                    at,
-                    format!("there is no endpoint parameter `{}`", name.escape_debug()),
-                )
-                .hint(crate::nearest::hint(
-                    name,
-                    known.map(|it| it.rule_name.as_str()),
-                ))),
+        Some(Setting::AccountId) => "The account of the credentials.".to_owned(),
+        Some(Setting::AccountIdEndpointMode) => {
+            "Whether the URL may, or must, carry the account.".to_owned()
         }
-    };
-    let mut found = Vec::new();
-    for it in &operation.endpoint_parameters {
-        let (kind, from) = match &it.value {
-            ParameterDefault::Boolean(value) => (ParameterKind::Boolean, From::Boolean(*value)),
-            ParameterDefault::Text(text) => (ParameterKind::Text, From::Text(text.clone())),
-        };
-        let parameter = find(it.at, &it.name, kind)?;
-        found.push(OfOperation { parameter, from });
-    }
-    let shape = operation.input.as_ref().map(|it| context.shape(&it.shape));
-    let members = shape.and_then(|it| it.as_structure());
-    let members = members.into_iter().flat_map(|it| &it.members);
-    for (name, member) in members {
-        let mut fields = input.fields.iter();
-        let field = fields.find(|it| it.member == name.as_str());
-        let (Some(parameter), Some(field)) = (&member.context_param, field) else {
-            continue;
-        };
-        if field.ty != FieldType::String {
-            return Err(context.unsupported(member.at, "`contextParam` of what is no text"));
-        }
-        found.push(OfOperation {
-            parameter: find(member.at, parameter, ParameterKind::Text)?,
-            from: From::Member(field.name.clone()),
-        });
-    }
-    let mut seen = HashSet::new();
-    let twice = found.iter().find(|it| !seen.insert(it.parameter.clone()));
-    match twice {
-        None => Ok(found),
-        Some(it) => Err(context
-            .service
-            .source
-            .error(
-                operation.at,
-                format!(
-                    "the endpoint parameter `{}` is set twice",
-                    it.parameter.unraw()
-                ),
-            )
-            .hint("remove one of the two")),
+        Some(Setting::Own(_)) | None => format!("`{name}` in the endpoint rules."),
     }
 }

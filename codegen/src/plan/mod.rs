@@ -22,6 +22,7 @@ mod members;
 pub mod names;
 pub mod naming;
 mod operations;
+pub mod path;
 mod protocol;
 mod types;
 mod usage;

@@ -13,6 +13,7 @@ pub(crate) static SERVICE: client::Service = client::Service {
     sdk_id: "ECS",
     signing_name: "ecs",
     endpoint_prefix: "ecs",
+    endpoint_after_identity: false,
     api_metadata: ApiMetadata::new("ecs", PKG_VERSION),
     operations: 1,
 };

@@ -51,7 +51,7 @@ fn endpoint(endpoint: &Endpoint) -> String {
     };
     let mut text = format!("    endpoint by {} rules\n", rules.rules.len());
     for it in &endpoint.parameters {
-        let setting = match it.setting {
+        let setting = match &it.setting {
             Some(setting) => format!(", from {setting:?}"),
             None => String::new(),
         };

@@ -22,8 +22,8 @@ const PER_OPERATION: Size = Size {
 
 /// What a service has without any operation: client, settings, errors.
 const PER_SERVICE: Size = Size {
-    lines: 1895,
-    bytes: 64248,
+    lines: 1938,
+    bytes: 65720,
 };
 
 /// What a crate has without any service.

@@ -5,7 +5,16 @@
 use std::path::Path;
 
 /// A feature, and the files of its service in which it shows.
-const FEATURES: [(&str, &[&str]); 19] = [
+const FEATURES: [(&str, &[&str]); 20] = [
+    (
+        "accounts",
+        &[
+            "config/endpoint/params",
+            "meta",
+            "operation/echo",
+            "operation/describe",
+        ],
+    ),
     (
         "bare",
         &[
@@ -25,6 +34,8 @@ const FEATURES: [(&str, &[&str]); 19] = [
             "config/endpoint/params",
             "config/endpoint/params/rules",
             "operation/echo",
+            "operation/batch",
+            "operation/transact",
         ],
     ),
     ("enums", &["types/awkward"]),

@@ -3,7 +3,8 @@
 use super::super::ShapeName;
 use super::super::endpoint_rules::ParameterDefault;
 use super::super::operation::{
-    EndpointParameter, ErrorReference, Http, HttpChecksum, Operation, OperationReference,
+    EndpointParameter, EndpointPath, ErrorReference, Http, HttpChecksum, Operation,
+    OperationReference,
 };
 use super::super::text::{Field, Node};
 use super::shape::error_trait;
@@ -28,7 +29,6 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
         "endpointdiscovery",
         "endpointoperation",
         "httpChecksumRequired",
-        "operationContextParams",
         "requestcompression",
         "unsignedPayload",
     ];
@@ -45,6 +45,9 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
         endpoint_parameters: object
             .take("staticContextParams")
             .map_or(Ok(Vec::new()), endpoint_parameters)?,
+        endpoint_paths: object
+            .take("operationContextParams")
+            .map_or(Ok(Vec::new()), endpoint_paths)?,
         unsupported: unsupported(&mut object, &keys),
     };
     drop_documentation(&mut object);
@@ -67,6 +70,23 @@ fn endpoint_parameters(node: Node<'_>) -> Result<Vec<EndpointParameter>> {
             object.finish("a value of `staticContextParams`")?;
             let name = key.into_owned();
             Ok(EndpointParameter { at, name, value })
+        })
+        .collect()
+}
+
+/// `operationContextParams`
+fn endpoint_paths(node: Node<'_>) -> Result<Vec<EndpointPath>> {
+    let fields = node.object()?.into_fields().into_iter();
+    fields
+        .map(|Field { key, at, value }| {
+            let mut object = value.object()?;
+            let node = object.require("path")?;
+            object.finish("a value of `operationContextParams`")?;
+            Ok(EndpointPath {
+                at,
+                name: key.into_owned(),
+                path: (node.string()?, node.at()),
+            })
         })
         .collect()
 }

@@ -8,7 +8,14 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{PoisonError, RwLock};
 
+use aws_credential_types::attributes::AccountId;
+use aws_smithy_runtime::client::config_override::Resolver;
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
+use aws_smithy_runtime_api::client::identity::Identity;
+use aws_smithy_types::config_bag::{Storable, StoreReplace};
+use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl, UseDualStack, UseFips};
+use aws_types::region::Region;
 
 pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
 pub use aws_smithy_types::endpoint::Endpoint;
@@ -41,6 +48,19 @@ impl<T: ResolveEndpoint> aws_smithy_runtime_api::client::endpoint::ResolveEndpoi
                 EndpointFuture::ready(Err("the endpoint parameters are another service's".into()))
             }
         }
+    }
+
+    fn finalize_params<'a>(
+        &'a self,
+        params: &'a mut EndpointResolverParams,
+    ) -> Result<(), BoxError> {
+        let identity = params.get_property::<Identity>();
+        let account = identity.and_then(|it| it.property::<AccountId>()).cloned();
+        let params = params.get_mut::<Params>();
+        if let (Some(set), Some(account), Some(params)) = (Params::SET_ACCOUNT, account, params) {
+            set(params, account.as_str().to_owned());
+        }
+        Ok(())
     }
 }
 
@@ -90,12 +110,34 @@ impl ResolveEndpoint for DefaultResolver {
 }
 
 /// Settings of the client that parameters get their values from.
+pub(in super::super) struct Settings<'a>(pub(in super::super) Resolver<'a>);
+
 #[allow(dead_code, reason = "not every service's rules ask for all of them")]
-pub(in super::super) struct Settings {
-    pub(in super::super) region: Option<String>,
-    pub(in super::super) use_dual_stack: Option<bool>,
-    pub(in super::super) use_fips: Option<bool>,
-    pub(in super::super) url: Option<String>,
+impl Settings<'_> {
+    fn region(&self) -> Option<String> {
+        self.get::<Region>().map(Region::to_string)
+    }
+
+    fn use_dual_stack(&self) -> Option<bool> {
+        self.get::<UseDualStack>().map(|it| it.0)
+    }
+
+    fn use_fips(&self) -> Option<bool> {
+        self.get::<UseFips>().map(|it| it.0)
+    }
+
+    fn url(&self) -> Option<String> {
+        self.get::<EndpointUrl>().map(|it| it.0.clone())
+    }
+
+    fn account_id_endpoint_mode(&self) -> String {
+        let mode = self.get::<AccountIdEndpointMode>().cloned();
+        mode.unwrap_or_default().to_string()
+    }
+
+    fn get<T: Storable<Storer = StoreReplace<T>>>(&self) -> Option<&T> {
+        self.0.resolve_config::<T>()
+    }
 }
 
 /// A parameter is missing.

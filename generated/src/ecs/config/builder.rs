@@ -557,14 +557,8 @@ fn derive_from_region_and_url(mut resolver: Resolver<'_>) -> EndpointResolverPar
     if let Some(region) = resolver.resolve_config::<Region>().cloned() {
         resolver.config_mut().store_put(SigningRegion::from(region));
     }
-    EndpointResolverParams::new(endpoint::Params::from_settings(endpoint::Settings {
-        region: resolver.resolve_config::<Region>().map(Region::to_string),
-        use_dual_stack: resolver.resolve_config::<UseDualStack>().map(|it| it.0),
-        use_fips: resolver.resolve_config::<UseFips>().map(|it| it.0),
-        url: resolver
-            .resolve_config::<EndpointUrl>()
-            .map(|it| it.0.clone()),
-    }))
+    let settings = endpoint::Settings(resolver);
+    EndpointResolverParams::new(endpoint::Params::from_settings(&settings))
 }
 
 impl From<&SdkConfig> for Builder {
@@ -585,6 +579,8 @@ impl From<&SdkConfig> for Builder {
             .set_auth_scheme_preference(config.auth_scheme_preference().cloned())
             .set_disable_clock_skew_correction(config.disable_clock_skew_correction())
             .set_app_name(config.app_name().cloned());
+        let mode = config.account_id_endpoint_mode();
+        builder.config.store_or_unset(mode.cloned());
         // Setting `None` would remove the default.
         if let Some(protection) = config.stalled_stream_protection() {
             builder.set_stalled_stream_protection(Some(protection));

@@ -7,7 +7,8 @@ const RULES: &str = r#"{
   "parameters": {
     "Region": {"type": "string", "builtIn": "AWS::Region"},
     "Name": {"type": "string"},
-    "Strict": {"type": "boolean"}
+    "Strict": {"type": "boolean"},
+    "Names": {"type": "stringArray"}
   },
   "rules": [{"type": "error", "conditions": [], "error": "there is none"}]
 }
@@ -92,5 +93,55 @@ fn built_ins_have_their_type() {
         AS_IT_IS,
         rules,
         (RULES_FILE, 4, 15),
+    );
+}
+
+/// The operation with a path for a parameter; the error is at the path.
+fn path(name: &str, parameter: &str, path: &str) {
+    let params = format!(r#""operationContextParams": {{"{parameter}": {{"path": "{path}"}}}}"#);
+    let replacement = format!(r#""name": "Put", {params},"#);
+    let column = replacement.rfind(&format!(r#""{path}""#)).unwrap() + 7;
+    let model = [r#""name": "Put","#, &replacement];
+    case(name, model, AS_IT_IS, (MODEL_FILE, 15, column));
+}
+
+#[test]
+fn paths_lead_somewhere() {
+    path("path_without_end", "Names", "keys(");
+    path("path_to_nothing", "Name", "nam");
+    path("path_through_a_text", "Name", "name.x");
+    path("path_through_a_list", "Names", "table.x");
+    path("path_of_many_for_one", "Name", "keys(table)");
+    path("path_of_one_for_many", "Names", "name");
+    path("path_to_a_number", "Name", "count");
+    path("path_to_the_input", "Name", "@");
+    path("path_of_two_types", "Names", "[name, count]");
+    path("path_of_no_list", "Names", "name[*]");
+    path("path_with_a_filter", "Names", "table[?x]");
+    path("path_with_an_unknown_function", "Names", "values(table)");
+    path("path_with_keys_of_a_text", "Names", "keys(name)");
+    path("path_to_lists", "Names", "[[name], [name]]");
+    path("path_that_is_long", "Names", &"(".repeat(2000));
+}
+
+#[test]
+fn settings_are_parameters_and_no_other_settings() {
+    let with = |settings: &'static str| [r#""operations": {"#, settings];
+    let model = with(r#""clientContextParams": {"Nam": {"type": "string"}}, "operations": {"#);
+    case("setting_unknown", model, AS_IT_IS, (MODEL_FILE, 13, 27));
+    let model = with(r#""clientContextParams": {"Name": {"type": "boolean"}}, "operations": {"#);
+    case(
+        "setting_of_another_type",
+        model,
+        AS_IT_IS,
+        (MODEL_FILE, 13, 27),
+    );
+    let rules = [r#""Name": {"#, r#""AppName": {"#];
+    let model = with(r#""clientContextParams": {"AppName": {"type": "string"}}, "operations": {"#);
+    case(
+        "setting_named_as_another",
+        model,
+        rules,
+        (MODEL_FILE, 13, 27),
     );
 }

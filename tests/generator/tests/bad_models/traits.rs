@@ -241,9 +241,14 @@ fn unsupported_traits_of_operations() {
             r#""name": "Put", "staticContextParams": {"A": {"value": "a", §"color": 1}},"#,
         ),
         (
-            "unsupported_operation_context",
+            "operation_context_with_an_unknown_key",
             r#""name": "Put","#,
-            r#""name": "Put", "operationContextParams": §{"A": {"path": "a"}},"#,
+            r#""name": "Put", "operationContextParams": {"A": {"path": "a", §"color": 1}},"#,
+        ),
+        (
+            "client_context_of_an_unknown_type",
+            r#""operations": {"#,
+            r#""clientContextParams": {"A": {"type": §"list"}}, "operations": {"#,
         ),
     ];
     for (name, piece, replacement) in cases {

@@ -3,6 +3,8 @@
 //! Tests and documentation may know everything, so what stands in `#[cfg(test)]` modules and in comments
 //! is not looked at.
 
+use std::collections::BTreeSet;
+
 use generator_tests::sources::{SourceFile, files, idents};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -353,4 +355,31 @@ fn names_and_strings(tokens: TokenStream) -> Vec<String> {
         }
     }
     found
+}
+
+#[test]
+fn the_plan_knows_the_setters_of_all_clients() {
+    let file = syn::parse_file(include_str!(
+        "../../../../codegen/support/service/config/builder.rs"
+    ))
+    .unwrap();
+    let mut setters = BTreeSet::from(["account_id_endpoint_mode", "set_account_id_endpoint_mode"])
+        .into_iter()
+        .map(str::to_owned)
+        .collect::<BTreeSet<_>>();
+    for item in file.items {
+        let syn::Item::Impl(item) = item else {
+            continue;
+        };
+        for item in item.items {
+            if let syn::ImplItem::Fn(function) = item
+                && matches!(function.vis, syn::Visibility::Public(_))
+            {
+                setters.insert(function.sig.ident.to_string());
+            }
+        }
+    }
+    let known = botosmith::plan::endpoint::SETTERS;
+    let known: BTreeSet<_> = known.iter().map(|it| (*it).to_owned()).collect();
+    assert_eq!(known, setters);
 }

@@ -1,7 +1,10 @@
 //! Where requests go, by the endpoint rules and by what operations say to them.
 
+use std::collections::HashMap;
+
 use aws_smithy_types::error::display::DisplayErrorContext;
 use minis::endpoints::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
+use minis::endpoints::types::{Defaults, Item, Tier};
 use minis::endpoints::{Client, Config, config};
 
 use crate::harness::{Sent, answering};
@@ -116,6 +119,91 @@ async fn parameters_have_defaults_and_may_be_required() {
     let endpoint = DefaultResolver::new().resolve_endpoint(&params).await;
     assert_eq!(
         endpoint.unwrap().url(),
-        "https://data.us-east-1.amazonaws.com"
+        "https://data.us-east-1.amazonaws.com/a"
+    );
+}
+
+#[tokio::test]
+async fn a_client_has_settings_of_its_service_alone() {
+    let (client, sent) = client(|config| config.tier("bronze").fast_lane(true));
+    client.echo().send().await.unwrap();
+    // What an operation says goes first.
+    client.echo().tier(Tier::Gold).send().await.unwrap();
+    let other = Config::builder().fast_lane(false).tier("lead");
+    let call = client.echo().customize().config_override(other);
+    call.send().await.unwrap();
+    assert_eq!(
+        sent.uris(),
+        [
+            "https://fast-bronze.data.us-east-1.amazonaws.com/",
+            "https://fast-gold.data.us-east-1.amazonaws.com/",
+            "https://lead.data.us-east-1.amazonaws.com/"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn paths_lead_to_texts_and_booleans() {
+    let (client, sent) = client(|config| config);
+    let defaults = |table: &str| Defaults::builder().table(table).build().unwrap();
+    let strict = Defaults::builder().table("x").strict(true).build().unwrap();
+    client.echo().strict(true).send().await.unwrap();
+    client.batch().send().await.unwrap();
+    client.batch().tables("a", "1").send().await.unwrap();
+    client
+        .batch()
+        .set_tables(Some(HashMap::new()))
+        .send()
+        .await
+        .unwrap();
+    client.batch().defaults(defaults(ARN)).send().await.unwrap();
+    client.batch().defaults(strict).send().await.unwrap();
+    assert_eq!(
+        sent.uris(),
+        [
+            "https://strict-data.us-east-1.amazonaws.com/",
+            "https://data.us-east-1.amazonaws.com/",
+            "https://data.us-east-1.amazonaws.com/a/",
+            "https://data.us-east-1.amazonaws.com/none/",
+            "https://123456789012.data.eu-west-1.amazonaws.com/tables/",
+            "https://strict-data.us-east-1.amazonaws.com/",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn what_is_not_there_leaves_no_gap_in_a_list() {
+    let (client, sent) = client(|config| config);
+    let defaults = |table: &str| Defaults::builder().table(table).build().unwrap();
+    let get = Item::builder().get(defaults("a")).build();
+    let put = Item::builder().put(defaults("b")).build();
+    let items = |items: [&Item; 2]| Some(items.map(Clone::clone).to_vec());
+    client
+        .transact()
+        .set_items(items([&get, &put]))
+        .send()
+        .await
+        .unwrap();
+    client
+        .transact()
+        .set_items(items([&put, &get]))
+        .send()
+        .await
+        .unwrap();
+    client
+        .transact()
+        .set_items(Some(vec![Item::builder().build()]))
+        .send()
+        .await
+        .unwrap();
+    client.transact().send().await.unwrap();
+    assert_eq!(
+        sent.uris(),
+        [
+            "https://data.us-east-1.amazonaws.com/a/",
+            "https://data.us-east-1.amazonaws.com/b/",
+            "https://data.us-east-1.amazonaws.com/none/",
+            "https://data.us-east-1.amazonaws.com/"
+        ]
     );
 }

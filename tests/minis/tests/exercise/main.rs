@@ -1,5 +1,6 @@
 //! Calls the clients of the mini-models: what they send and how they read answers.
 
+mod accounts;
 mod endpoints;
 mod errors;
 mod harness;

@@ -47,12 +47,12 @@ impl Params {
         self.endpoint.as_deref()
     }
 
-    pub(in super::super) fn from_settings(settings: Settings) -> Self {
+    pub(in super::super) fn from_settings(settings: &Settings<'_>) -> Self {
         Self {
-            region: settings.region,
-            use_dual_stack: settings.use_dual_stack.or(Some(false)),
-            use_fips: settings.use_fips.or(Some(false)),
-            endpoint: settings.url,
+            region: settings.region(),
+            use_dual_stack: settings.use_dual_stack().or(Some(false)),
+            use_fips: settings.use_fips().or(Some(false)),
+            endpoint: settings.url(),
         }
     }
 
@@ -65,6 +65,8 @@ impl Params {
         ];
         Ok(resolve(&rules::RULES, PARTITIONS, &values)?)
     }
+
+    pub(super) const SET_ACCOUNT: Option<fn(&mut Self, String)> = None;
 }
 
 /// Builder of [`Params`].

@@ -173,8 +173,8 @@ pub(super) const PAIRS: &[Pair] = &[
             &[("clientContextParams/Fast", r#"{"type": "boolean"}"#)],
         ),
         &[(General, "", Kind::ContextParam, Look)],
-        "",
-        NoClient("`clientContextParams`"),
+        CALL,
+        Fits,
     ),
     Pair::new(
         "service_id",
