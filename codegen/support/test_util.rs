@@ -6,6 +6,7 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::user_agent::AwsUserAgent;
 use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
+use aws_smithy_runtime_api::client::auth::AuthSchemeId;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_types::config_bag::CloneableLayer;
 
@@ -13,15 +14,19 @@ use super::idempotency::IdempotencyTokenProvider;
 
 /// Sets a fixed time, user agent and idempotency token, and credentials for tests: the same ones as
 /// aws-sdk-rust, so that recorded requests stay valid.
-pub fn apply(config: &mut CloneableLayer, components: &mut RuntimeComponentsBuilder) {
+pub fn apply(
+    config: &mut CloneableLayer,
+    components: &mut RuntimeComponentsBuilder,
+    signing_schemes: &[AuthSchemeId],
+) {
     config.store_put(IdempotencyTokenProvider::fixed(
         "00000000-0000-4000-8000-000000000000",
     ));
     config.store_put(AwsUserAgent::for_tests());
     let now = UNIX_EPOCH + Duration::from_secs(1_234_567_890);
     components.set_time_source(Some(SharedTimeSource::new(StaticTimeSource::new(now))));
-    components.set_identity_resolver(
-        aws_runtime::auth::sigv4::SCHEME_ID,
-        SharedCredentialsProvider::new(Credentials::for_tests()),
-    );
+    for scheme in signing_schemes.iter().cloned() {
+        let credentials = SharedCredentialsProvider::new(Credentials::for_tests());
+        components.set_identity_resolver(scheme, credentials);
+    }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::plan::Crate;
+use crate::plan::auth::AuthScheme;
 
 use super::{Content, File};
 
@@ -14,6 +15,7 @@ pub(crate) const MANIFEST_HEADER: &str = "# Made by botosmith; do not edit.\n";
 pub const DEPENDENCIES: &str = r#"[dependencies]
 aws-credential-types = "1.3.1"
 aws-runtime = "1.10.2"
+aws-sigv4 = { version = "1.6.4", default-features = false }
 aws-smithy-async = "1.3.1"
 aws-smithy-http-client = { version = "1.5.2", optional = true }
 aws-smithy-runtime = { version = "1.16.2", features = ["client"] }
@@ -23,6 +25,11 @@ aws-types = "1.7.0"
 fastrand = "2"
 tracing = "0.1"
 "#;
+
+const RUNTIME: &str = r#"aws-runtime = "1.10.2""#;
+
+/// For services whose requests may be signed for several regions.
+const RUNTIME_WITH_SIGV4A: &str = r#"aws-runtime = { version = "1.10.2", features = ["sigv4a"] }"#;
 
 /// The features that generated code asks for, and those that pass on the runtime's; as lines below `[features]`.
 pub const FEATURES: &str = r#"# An HTTP client with rustls and aws-lc.
@@ -36,6 +43,15 @@ behavior-version-latest = []
 # Repeatable clients for tests.
 test-util = ["aws-credential-types/test-util", "aws-runtime/test-util", "aws-smithy-async/test-util"]
 "#;
+
+/// The dependencies of a crate.
+fn dependencies(crate_: &Crate) -> String {
+    let mut services = crate_.services.iter();
+    match services.any(|it| it.all_auth_schemes().contains(&AuthScheme::SigV4a)) {
+        true => DEPENDENCIES.replace(RUNTIME, RUNTIME_WITH_SIGV4A),
+        false => DEPENDENCIES.to_owned(),
+    }
+}
 
 pub(super) fn file(crate_: &Crate) -> File<'static> {
     let services: Vec<&str> = crate_.services.iter().map(|it| it.module.unraw()).collect();
@@ -69,7 +85,7 @@ pub(super) fn file(crate_: &Crate) -> File<'static> {
     }
     text += FEATURES;
     text += "\n";
-    text += DEPENDENCIES;
+    text += &dependencies(crate_);
     File {
         path: "Cargo.toml".to_owned(),
         content: Content::Text(text),

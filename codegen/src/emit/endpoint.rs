@@ -229,7 +229,11 @@ fn from_setting(parameter: &Parameter) -> TokenStream {
         }
         Some(Setting::Own(ty)) => {
             let ty = ident(ty);
-            quote!(settings.get::<own::#ty>().map(|it| it.0.clone()) #default)
+            let value = match parameter.kind {
+                ParameterKind::Boolean => quote!(it.0),
+                ParameterKind::Text | ParameterKind::Texts => quote!(it.0.clone()),
+            };
+            quote!(settings.get::<own::#ty>().map(|it| #value) #default)
         }
         Some(Setting::AccountId) | None => match &parameter.default {
             Default::Nothing => quote!(None),

@@ -3,6 +3,7 @@
 //! Each emitter turns one part of the plan into tokens; [`files`] says which file they become.
 //! Behaviour is not emitted: it stands in `codegen/support/`, which is copied beside the emitted code.
 
+mod auth;
 mod builder;
 mod cargo_toml;
 mod endpoint;

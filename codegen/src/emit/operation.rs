@@ -130,6 +130,7 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
         ),
         None => (quote!(None), TokenStream::new()),
     };
+    let unsigned_payload = operation.auth.unsigned_payload;
     let fill = match token(operation) {
         Some(_) => quote!(Some(fill_token)),
         None => quote!(None),
@@ -149,6 +150,7 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
             },
             auth: crate::#module::config::auth::Params::for_operation,
             endpoint: #endpoint_field,
+            unsigned_payload: #unsigned_payload,
             classifiers: client::retry_classifiers::<#error>,
         };
         fn write(input: &Input, w: &mut #format::Writer) {

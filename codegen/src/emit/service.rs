@@ -8,8 +8,8 @@ use crate::plan::{Crate, Service, Structure, Type};
 use super::fragments::{affixed, allow_inception, docs, ident};
 use super::operation::inner;
 use super::{
-    Content, File, endpoint, endpoint_rules, enumeration, errors, fluent, operation, structure,
-    support, union,
+    Content, File, auth, endpoint, endpoint_rules, enumeration, errors, fluent, operation,
+    structure, support, union,
 };
 
 /// `src/lib.rs`
@@ -170,9 +170,12 @@ fn meta(service: &Service) -> TokenStream {
     let user_agent_name = service.sdk_id.to_lowercase().replace(' ', "");
     let after_identity = service.endpoint.wants_account();
     let operations = proc_macro2::Literal::usize_unsuffixed(service.operations.len());
+    let auth = auth::functions(service);
     quote! {
         //! About this crate and the service.
         use aws_runtime::user_agent::ApiMetadata;
+        use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemeOption, SharedAuthScheme};
+        use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
         use crate::support::client;
 
         /// Version of the crate.
@@ -183,9 +186,11 @@ fn meta(service: &Service) -> TokenStream {
             signing_name: #signing_name,
             endpoint_prefix: #prefix,
             endpoint_after_identity: #after_identity,
+            add_auth_schemes,
             api_metadata: ApiMetadata::new(#user_agent_name, PKG_VERSION),
             operations: #operations,
         };
+        #auth
     }
 }
 

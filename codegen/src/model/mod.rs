@@ -26,7 +26,7 @@ pub use endpoint_rules::EndpointRules;
 pub use load::{WITHOUT_EFFECT, load, parse};
 pub use names::{MemberName, OperationName, ShapeName};
 pub use operation::{
-    EndpointParameter, EndpointPath, ErrorReference, Http, HttpChecksum, Operation,
+    EndpointParameter, EndpointPath, ErrorReference, Http, HttpChecksum, Operation, OperationAuth,
     OperationReference,
 };
 pub use partitions::Partitions;

@@ -22,6 +22,8 @@ pub struct Operation {
     pub host_prefix: Option<String>,
     /// Marked as not to be used any more, and why.
     pub deprecated: Option<String>,
+    /// How requests are authenticated, where that is another way than the service's.
+    pub auth: OperationAuth,
     /// Checksums of bodies.
     pub http_checksum: Option<HttpChecksum>,
     /// Parameters of the endpoint rules that have one value for the operation.
@@ -30,6 +32,17 @@ pub struct Operation {
     pub endpoint_paths: Vec<EndpointPath>,
     /// Traits that are known but that no stage handles yet, each with its place.
     pub unsupported: Vec<(&'static str, At)>,
+}
+
+/// What an operation says about the authentication of its requests.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OperationAuth {
+    /// `auth`: schemes in order of preference, in Smithy's terms, and their place.
+    pub schemes: Option<(Vec<String>, At)>,
+    /// `authtype`: how models said so before, and its place.
+    pub kind: Option<(String, At)>,
+    /// Whether the body takes no part in the signature.
+    pub unsigned_payload: bool,
 }
 
 /// A parameter of the endpoint rules, and its value.

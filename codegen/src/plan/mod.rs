@@ -9,10 +9,12 @@
 //! - `usage` finds what is reached from requests, responses and errors;
 //! - `context` is what the passes look up, with the names of types;
 //! - `cycles` finds the members that have to be boxed;
+//! - [`auth`] finds how requests are authenticated;
 //! - [`endpoint`] finds what a URL depends on, and [`endpoint_rules`] lays out the rules;
 //! - `types` turns shapes into types, `members` their members into fields;
 //! - `operations` puts it together.
 
+pub mod auth;
 mod context;
 mod cycles;
 pub mod endpoint;
@@ -69,6 +71,8 @@ pub struct Service {
     pub signing_name: String,
     /// First part of the host name.
     pub endpoint_prefix: String,
+    /// How requests are authenticated, in order of preference.
+    pub auth: Vec<auth::AuthScheme>,
     /// What its URL depends on.
     pub endpoint: Endpoint,
     /// Version of the API.
@@ -85,6 +89,23 @@ pub struct Service {
     pub docs: Option<String>,
     /// The [`Lock`] that keeps its names, file and text; `None` if there is nothing to keep.
     pub lock: Option<(PathBuf, String)>,
+}
+
+impl Service {
+    /// The schemes of authentication of the service and of all its operations.
+    pub fn all_auth_schemes(&self) -> Vec<auth::AuthScheme> {
+        let of_operations = self
+            .operations
+            .iter()
+            .filter_map(|it| it.auth.schemes.as_ref());
+        let mut all = self.auth.clone();
+        for scheme in of_operations.flatten() {
+            if !all.contains(scheme) {
+                all.push(*scheme);
+            }
+        }
+        all
+    }
 }
 
 /// Decides everything about a crate of the manifest.

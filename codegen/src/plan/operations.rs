@@ -7,6 +7,7 @@ use crate::manifest;
 use crate::model::{self, ErrorReference, OperationName, ShapeName};
 
 use super::Service;
+use super::auth::{self, Auth};
 use super::context::Context;
 use super::endpoint::{self, Endpoint, OfOperation};
 use super::lock::{self, Lock};
@@ -39,6 +40,8 @@ pub struct Operation {
     pub output: Structure,
     /// What it may fail with, sorted by name as in aws-sdk-rust.
     pub errors: Vec<ErrorCase>,
+    /// How its requests are authenticated.
+    pub auth: Auth,
     /// What it says to the endpoint rules.
     pub endpoint: Vec<OfOperation>,
     /// Whether its code needs something that is deprecated.
@@ -106,6 +109,7 @@ pub fn service(module: &Ident, chosen: &Chosen) -> Result<Service> {
         sdk_id: metadata.sdk_id().to_owned(),
         signing_name: metadata.signing_name().to_owned(),
         endpoint_prefix: metadata.endpoint_prefix.clone(),
+        auth: auth::of_service(model)?,
         endpoint,
         api_version: metadata.api_version.clone(),
         protocol: context.protocol.clone(),
@@ -158,6 +162,7 @@ fn operation(
     let of_endpoint = endpoint::of_operation(context, endpoint, operation, &input_structure)?;
     Ok(Operation {
         touches_deprecated,
+        auth: auth::of_operation(context.service, operation)?,
         endpoint: of_endpoint,
         wire_name: operation.name.clone(),
         index: 0,

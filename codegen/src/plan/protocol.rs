@@ -82,20 +82,12 @@ fn refuse_unsupported(service: &model::Service) -> Result<()> {
             .error(*at, format!("`{name}` is not supported yet"))
             .hint("leave the service out of the manifest"));
     }
-    let not_sigv4 = |scheme: &&String| *scheme != "aws.auth#sigv4";
-    let version = metadata.signature_version.as_ref().filter(|it| *it != "v4");
-    let what = if metadata.aws_query_compatible {
-        "`awsQueryCompatible`".to_owned()
-    } else if let Some(version) = version {
-        format!("the signature version `{}`", version.escape_debug())
-    } else if let Some(scheme) = metadata.auth.iter().find(not_sigv4) {
-        format!("the auth scheme `{}`", scheme.escape_debug())
-    } else {
+    if !metadata.aws_query_compatible {
         return Ok(());
-    };
+    }
     Err(service
         .source
-        .error(metadata.at, format!("{what} is not supported yet"))
+        .error(metadata.at, "`awsQueryCompatible` is not supported yet")
         .hint("leave the service out of the manifest"))
 }
 

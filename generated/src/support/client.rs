@@ -14,6 +14,7 @@ use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
 use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
 use aws_runtime::service_clock_skew::{ServiceClockSkewClassifier, ServiceClockSkewInterceptor};
 use aws_runtime::user_agent::ApiMetadata;
+use aws_sigv4::http_request::SignableBody;
 use aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID;
 use aws_smithy_runtime::client::defaults::DefaultPluginParams;
 use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
@@ -24,7 +25,7 @@ use aws_smithy_runtime::client::retries::classifiers::{
 };
 use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::auth::{AuthSchemeOptionResolverParams, SharedAuthScheme};
+use aws_smithy_runtime_api::client::auth::{AuthSchemeOptionResolverParams};
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
 use aws_smithy_runtime_api::client::interceptors::context::{
@@ -64,6 +65,8 @@ pub struct Service {
     pub signing_name: &'static str,
     /// First part of the host name.
     pub endpoint_prefix: &'static str,
+    /// Registers the schemes of authentication.
+    pub add_auth_schemes: fn(&mut RuntimeComponentsBuilder),
     /// Whether the endpoint depends on the credentials. Then all operations have an [`AddToEndpoint`].
     pub endpoint_after_identity: bool,
     /// For the user agent.
@@ -85,6 +88,8 @@ pub struct Operation {
     pub auth: fn(&'static str) -> AuthSchemeOptionResolverParams,
     /// Adds to the endpoint's parameters what the operation says about them.
     pub endpoint: Option<AddToEndpoint>,
+    /// Whether bodies take no part in signatures.
+    pub unsigned_payload: bool,
     /// Registers the classifiers that know the operation's error ([`retry_classifiers`]).
     pub classifiers: fn(&mut RuntimeComponentsBuilder),
 }
@@ -226,6 +231,9 @@ fn plugin(service: &'static str, operation: &'static Operation) -> StaticRuntime
     operation.codec.store(&mut layer);
     layer.store_put(Metadata::new(operation.name, service));
     layer.store_put((operation.auth)(operation.name));
+    if operation.unsigned_payload {
+        layer.store_put(signing(Some(SignableBody::UnsignedPayload)));
+    }
     let mut components = RuntimeComponentsBuilder::new(operation.name);
     (operation.classifiers)(&mut components);
     if let Some(add) = operation.endpoint {
@@ -235,6 +243,18 @@ fn plugin(service: &'static str, operation: &'static Operation) -> StaticRuntime
         .with_order(Order::Defaults)
         .with_config(layer.freeze())
         .with_runtime_components(components)
+}
+
+/// The defaults of SigV4 for all services but S3.
+fn signing(body: Option<SignableBody<'static>>) -> SigV4OperationSigningConfig {
+    let mut signing_options = SigningOptions::default();
+    signing_options.double_uri_encode = true;
+    signing_options.normalize_uri_path = true;
+    signing_options.payload_override = body;
+    SigV4OperationSigningConfig {
+        signing_options,
+        ..Default::default()
+    }
 }
 
 /// The plugins that every client starts with: the runtime's defaults, and the service's own
@@ -266,14 +286,7 @@ pub fn default_plugins(
             .with_is_aws_sdk(true),
     );
     let mut layer = Layer::new(service.sdk_id);
-    // The defaults of SigV4 for all services but S3.
-    let mut signing_options = SigningOptions::default();
-    signing_options.double_uri_encode = true;
-    signing_options.normalize_uri_path = true;
-    layer.store_put(SigV4OperationSigningConfig {
-        signing_options,
-        ..Default::default()
-    });
+    layer.store_put(signing(None));
     if service.endpoint_after_identity {
         // The runtime looks for the endpoint first, unless told otherwise. Told so, it finishes the
         // parameters that lie in the state of the call, where `EndpointOfOperation` puts them.
@@ -284,12 +297,16 @@ pub fn default_plugins(
         StaticRuntimePlugin::new()
             .with_order(Order::Defaults)
             .with_config(layer.freeze())
-            .with_runtime_components(with_service_components(components)),
+            .with_runtime_components(with_service_components(service, components)),
     ));
     plugins
 }
 
-fn with_service_components(components: RuntimeComponentsBuilder) -> RuntimeComponentsBuilder {
+fn with_service_components(
+    service: &'static Service,
+    mut components: RuntimeComponentsBuilder,
+) -> RuntimeComponentsBuilder {
+    (service.add_auth_schemes)(&mut components);
     let components = components
         .with_interceptor(SharedInterceptor::permanent(
             ConnectionPoisoningInterceptor::new(),
@@ -308,9 +325,6 @@ fn with_service_components(components: RuntimeComponentsBuilder) -> RuntimeCompo
         // It looks at the kind of failure only, so that one for all operations will do.
         .with_retry_classifier(TransientErrorClassifier::<std::fmt::Error>::new())
         .with_retry_classifier(HttpStatusCodeClassifier::default())
-        .with_auth_scheme(SharedAuthScheme::new(
-            aws_runtime::auth::sigv4::SigV4AuthScheme::new(),
-        ))
         // Without any resolver of identities, the error would not say that credentials are missing.
         .with_identity_resolver(
             NO_AUTH_SCHEME_ID,

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 /// A feature, and the files of its service in which it shows.
-const FEATURES: [(&str, &[&str]); 20] = [
+const FEATURES: [(&str, &[&str]); 21] = [
     (
         "accounts",
         &[
@@ -15,6 +15,7 @@ const FEATURES: [(&str, &[&str]); 20] = [
             "operation/describe",
         ],
     ),
+    ("auth", &["meta", "operation/unsigned"]),
     (
         "bare",
         &[

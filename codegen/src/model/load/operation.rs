@@ -3,10 +3,10 @@
 use super::super::ShapeName;
 use super::super::endpoint_rules::ParameterDefault;
 use super::super::operation::{
-    EndpointParameter, EndpointPath, ErrorReference, Http, HttpChecksum, Operation,
+    EndpointParameter, EndpointPath, ErrorReference, Http, HttpChecksum, Operation, OperationAuth,
     OperationReference,
 };
-use super::super::text::{Field, Node};
+use super::super::text::{Field, Node, Object};
 use super::shape::error_trait;
 use super::values::{wire_text, xml_namespace};
 use super::{deprecated, drop_documentation, drop_keys, unsupported};
@@ -24,13 +24,10 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
     }
     let keys = [
         "alias",
-        "auth",
-        "authtype",
         "endpointdiscovery",
         "endpointoperation",
         "httpChecksumRequired",
         "requestcompression",
-        "unsignedPayload",
     ];
     let operation = Operation {
         at: node.at(),
@@ -45,6 +42,7 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
         endpoint_parameters: object
             .take("staticContextParams")
             .map_or(Ok(Vec::new()), endpoint_parameters)?,
+        auth: auth(&mut object)?,
         endpoint_paths: object
             .take("operationContextParams")
             .map_or(Ok(Vec::new()), endpoint_paths)?,
@@ -54,6 +52,17 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
     drop_keys(&mut object, "operation");
     object.finish("an operation")?;
     Ok(operation)
+}
+
+/// `auth`, `authtype` and `unsignedPayload`
+fn auth(object: &mut Object<'_>) -> Result<OperationAuth> {
+    let schemes = object.take("auth");
+    let kind = object.take("authtype");
+    Ok(OperationAuth {
+        schemes: schemes.map(|it| Ok((it.strings()?, it.at()))).transpose()?,
+        kind: kind.map(|it| Ok((it.string()?, it.at()))).transpose()?,
+        unsigned_payload: object.flag("unsignedPayload")?,
+    })
 }
 
 /// `staticContextParams`

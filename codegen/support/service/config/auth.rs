@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::fmt;
 
 use aws_smithy_runtime_api::client::auth::{
-    AuthSchemeOption, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture,
-    ResolveAuthSchemeOptions, SharedAuthSchemeOptionResolver,
+    AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture, ResolveAuthSchemeOptions,
+    SharedAuthSchemeOptionResolver,
 };
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
+
+use super::super::meta::auth_options;
 
 /// Picks the auth schemes that a request may use, the best first.
 pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
@@ -49,27 +51,19 @@ impl<T: ResolveAuthScheme> ResolveAuthSchemeOptions for DowncastParams<T> {
 }
 
 /// The service's own choice.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct DefaultAuthSchemeResolver {
-    options: Vec<AuthSchemeOption>,
-}
-
-impl Default for DefaultAuthSchemeResolver {
-    fn default() -> Self {
-        Self {
-            options: vec![AuthSchemeOption::from(aws_runtime::auth::sigv4::SCHEME_ID)],
-        }
-    }
+    _private: (),
 }
 
 impl ResolveAuthScheme for DefaultAuthSchemeResolver {
     fn resolve_auth_scheme<'a>(
         &'a self,
-        _params: &'a Params,
+        params: &'a Params,
         _cfg: &'a ConfigBag,
         _runtime_components: &'a RuntimeComponents,
     ) -> AuthSchemeOptionsFuture<'a> {
-        AuthSchemeOptionsFuture::ready(Ok(self.options.clone()))
+        AuthSchemeOptionsFuture::ready(Ok(auth_options(params.operation_name())))
     }
 }
 

@@ -31,7 +31,7 @@ use aws_types::sdk_config::SdkConfig;
 use aws_types::sdk_ua_metadata::FrameworkMetadata;
 use aws_types::service_config::ServiceConfigKey;
 
-use super::super::meta::SERVICE;
+use super::super::meta::{SERVICE, SIGNING_SCHEMES};
 use super::{Config, auth, endpoint};
 use crate::support::idempotency::IdempotencyTokenProvider;
 use crate::support::telemetry;
@@ -436,8 +436,10 @@ impl Builder {
         provider: Option<SharedCredentialsProvider>,
     ) -> &mut Self {
         if let Some(provider) = provider {
-            self.runtime_components
-                .set_identity_resolver(aws_runtime::auth::sigv4::SCHEME_ID, provider);
+            for scheme in SIGNING_SCHEMES.iter().cloned() {
+                self.runtime_components
+                    .set_identity_resolver(scheme, provider.clone());
+            }
         }
         self
     }
@@ -468,7 +470,11 @@ impl Builder {
     /// for tests and the latest behavior version.
     #[cfg(feature = "test-util")]
     pub fn apply_test_defaults(&mut self) -> &mut Self {
-        crate::support::test_util::apply(&mut self.config, &mut self.runtime_components);
+        crate::support::test_util::apply(
+            &mut self.config,
+            &mut self.runtime_components,
+            &SIGNING_SCHEMES,
+        );
         self.set_behavior_version(Some(BehaviorVersion::latest()))
     }
 
@@ -579,6 +585,8 @@ impl From<&SdkConfig> for Builder {
             .set_app_name(config.app_name().cloned());
         let mode = config.account_id_endpoint_mode();
         builder.config.store_or_unset(mode.cloned());
+        let regions = config.sigv4a_signing_region_set();
+        builder.config.store_or_unset(regions.cloned());
         // Setting `None` would remove the default.
         if let Some(protection) = config.stalled_stream_protection() {
             builder.set_stalled_stream_protection(Some(protection));

@@ -76,6 +76,7 @@ pub(crate) static OPERATION: client::Operation = client::Operation {
     },
     auth: crate::ecs::config::auth::Params::for_operation,
     endpoint: None,
+    unsigned_payload: false,
     classifiers: client::retry_classifiers::<RegisterContainerInstanceError>,
 };
 

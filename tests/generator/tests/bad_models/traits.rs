@@ -208,12 +208,12 @@ fn unsupported_traits_of_operations() {
         (
             "unsupported_authtype",
             r#""name": "Put","#,
-            r#""name": "Put", "authtype": §"none","#,
+            r#""name": "Put", "authtype": §"bearer","#,
         ),
         (
-            "unsupported_unsigned_payload",
+            "auth_of_nothing",
             r#""name": "Put","#,
-            r#""name": "Put", "unsignedPayload": §true,"#,
+            r#""name": "Put", "auth": §[],"#,
         ),
         (
             "unsupported_compression",

@@ -25,6 +25,15 @@ impl Sent {
         requests.iter().map(|it| it.uri().to_string()).collect()
     }
 
+    /// A header of each request.
+    pub(crate) fn all(&self, name: &str) -> Vec<Option<String>> {
+        let requests = self.0.lock().unwrap();
+        let values = requests.iter().map(|it| it.headers().get(name));
+        values
+            .map(|it| it.map(|it| it.to_str().unwrap().to_owned()))
+            .collect()
+    }
+
     /// A header of the first request.
     pub(crate) fn header(&self, name: &str) -> String {
         let requests = self.0.lock().unwrap();

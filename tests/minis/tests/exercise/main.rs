@@ -1,6 +1,7 @@
 //! Calls the clients of the mini-models: what they send and how they read answers.
 
 mod accounts;
+mod auth;
 mod endpoints;
 mod errors;
 mod harness;

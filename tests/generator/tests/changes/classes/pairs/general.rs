@@ -143,8 +143,8 @@ pub(super) const PAIRS: &[Pair] = &[
         "no_signature",
         (&[], &[("operations/Put/authtype", r#""none""#)]),
         &[(General, "", Kind::Auth, Look)],
-        "",
-        NoClient("`authtype`"),
+        CALL,
+        Fits,
     ),
     Pair::new(
         "checksum",

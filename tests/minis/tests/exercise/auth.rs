@@ -1,0 +1,84 @@
+//! How requests are authenticated.
+
+use minis::auth::{Client, Config};
+
+use crate::harness::{Sent, answering};
+
+fn client() -> (Client, Sent) {
+    let (http_client, sent) = answering(200, "{}");
+    let config = Config::builder()
+        .with_test_defaults_v2()
+        .http_client(http_client);
+    (Client::from_conf(config.build()), sent)
+}
+
+#[tokio::test]
+async fn what_needs_no_credentials_gets_none() {
+    let (http_client, sent) = answering(200, "{}");
+    let config = Config::builder()
+        .behavior_version_latest()
+        .region(minis::auth::config::Region::new("us-east-1"))
+        .http_client(http_client);
+    let without_credentials = Client::from_conf(config.build());
+    without_credentials.open().send().await.unwrap();
+    without_credentials.open_old().send().await.unwrap();
+    without_credentials.either().send().await.unwrap();
+    assert_eq!(sent.all("authorization"), [None, None, None]);
+    let error = without_credentials.echo().send().await.unwrap_err();
+    let text = format!("{error:?}");
+    assert!(text.contains("sigv4"), "{text}");
+    assert_eq!(sent.uris().len(), 3);
+
+    let (client, sent) = client();
+    client.open().send().await.unwrap();
+    client.either().send().await.unwrap();
+    let [open, either] = sent.all("authorization").try_into().unwrap();
+    assert_eq!(open, None);
+    assert!(either.unwrap().starts_with("AWS4-HMAC-SHA256 "));
+}
+
+#[tokio::test]
+async fn a_signature_may_leave_the_body_out() {
+    let signatures = |sent: &Sent| {
+        let all = sent.all("authorization").into_iter();
+        let signatures = all.map(|it| it.unwrap().split_once("Signature=").unwrap().1.to_owned());
+        signatures.collect::<Vec<_>>()
+    };
+    let (signed, sent) = client();
+    signed.echo().text("abcd").send().await.unwrap();
+    signed.echo().text("efgh").send().await.unwrap();
+    let [one, other] = signatures(&sent).try_into().unwrap();
+    assert_ne!(one, other);
+
+    let (unsigned, sent) = client();
+    unsigned.unsigned().text("abcd").send().await.unwrap();
+    unsigned.unsigned().text("efgh").send().await.unwrap();
+    let [one, other] = signatures(&sent).try_into().unwrap();
+    assert_eq!(one, other);
+
+    let (unsigned, sent) = client();
+    unsigned.unsigned_old().text("abcd").send().await.unwrap();
+    unsigned.unsigned_old().text("efgh").send().await.unwrap();
+    let [one, other] = signatures(&sent).try_into().unwrap();
+    assert_eq!(one, other);
+}
+
+#[tokio::test]
+async fn endpoints_may_want_a_signature_for_several_regions() {
+    let (client, sent) = client();
+    client.echo().hub("a").send().await.unwrap();
+    client.echo().send().await.unwrap();
+    assert_eq!(
+        sent.uris(),
+        [
+            "https://a.hub.example.com/",
+            "https://us-east-1.example.com/"
+        ]
+    );
+    let [hub, plain] = sent.all("authorization").try_into().unwrap();
+    let hub = hub.unwrap();
+    assert!(hub.starts_with("AWS4-ECDSA-P256-SHA256 "), "{hub}");
+    assert!(hub.contains("/hubs/aws4_request"), "{hub}");
+    assert_eq!(sent.header("x-amz-region-set"), "*");
+    assert!(plain.unwrap().starts_with("AWS4-HMAC-SHA256 "));
+}
