@@ -341,8 +341,18 @@ fn mentions(tokens: TokenStream, found: &mut std::collections::HashSet<String>) 
             .and_then(|index| tokens.get(index))
             .is_some_and(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == c))
     };
+    let is_enum = |index: usize| {
+        let keyword = index.checked_sub(2).and_then(|it| tokens.get(it));
+        matches!(keyword, Some(TokenTree::Ident(ident)) if ident == "enum")
+    };
     for (index, token) in tokens.iter().enumerate() {
         match token {
+            // The names of variants are new ones.
+            TokenTree::Group(group) if is_enum(index) => {
+                let groups = group.stream().into_iter();
+                let groups = groups.filter(|it| matches!(it, TokenTree::Group(_)));
+                mentions(groups.collect(), found);
+            }
             TokenTree::Group(group) => mentions(group.stream(), found),
             TokenTree::Ident(ident) => {
                 let name = ident.to_string();

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{Field, FieldType, Role, Service, Structure};
+use crate::plan::{Field, FieldType, Message, Role, Service, Structure};
 
 use super::field::{debug_impl, field_docs, set_members};
 use super::fragments::{self, Prelude, affixed, deprecated, docs, ident};
@@ -168,15 +168,18 @@ fn debug(structure: &Structure) -> TokenStream {
 }
 
 fn error_traits(structure: &Structure, prelude: &Prelude) -> TokenStream {
-    if structure.role != Role::Error {
-        return TokenStream::new();
-    }
+    let message = match structure.message {
+        None => return TokenStream::new(),
+        Some(Message::Optional) => quote!(self.message.as_deref()),
+        Some(Message::Always) => quote!(Some(&self.message)),
+        Some(Message::Secret) => quote!(Some("*** Sensitive Data Redacted ***")),
+    };
     let (name, text) = (ident(&structure.name), structure.name.unraw());
     let option = &prelude.option;
     quote! {
         impl fmt::Display for #name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                support_error::fmt_modeled(f, #text, self.message.as_deref())
+                support_error::fmt_modeled(f, #text, #message)
             }
         }
         impl std::error::Error for #name {}

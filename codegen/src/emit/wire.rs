@@ -171,9 +171,11 @@ fn read_structure(structure: &Structure, format: &TokenStream, prelude: &Prelude
         ),
         Role::Input | Role::Nested => Default::default(),
     };
+    let is_empty = statements.is_empty() && after.is_empty();
+    let mutable = (!is_empty).then(|| quote!(mut));
     quote! {
         pub(crate) fn read_from(r: &mut #format::Reader<'_> #parameter) -> Self {
-            let mut b = #new_builder;
+            let #mutable b = #new_builder;
             #members
             #after
             #finish

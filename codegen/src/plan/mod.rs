@@ -44,7 +44,7 @@ pub(crate) use operations::choose;
 pub(crate) use operations::load;
 pub use operations::{Chosen, ErrorCase, Operation, service};
 pub use protocol::{BodyFormat, JsonVersion, Protocol};
-pub use types::{Enumeration, Role, Structure, Type, Union, Variant};
+pub use types::{Enumeration, Message, Role, Structure, Type, Union, Variant};
 pub use usage::Usage;
 
 /// A crate to be written.
@@ -120,13 +120,24 @@ pub fn plan(
         .zip(&chosen)
         .map(|(entry, chosen)| service(&entry.module, chosen))
         .collect::<Result<_>>()?;
-    let has_rules = services.iter().any(|it| it.endpoint.rules.is_some());
-    Ok(Crate {
-        name: crate_.name.clone(),
-        services,
-        partitions: match has_rules {
-            true => endpoint_rules::partitions::partitions(partitions)?,
-            false => Vec::new(),
-        },
-    })
+    Crate::new(crate_.name.clone(), services, partitions)
+}
+
+impl Crate {
+    /// Puts services together.
+    pub(crate) fn new(
+        name: String,
+        services: Vec<Service>,
+        partitions: &model::Partitions,
+    ) -> Result<Self> {
+        let has_rules = services.iter().any(|it| it.endpoint.rules.is_some());
+        Ok(Self {
+            name,
+            services,
+            partitions: match has_rules {
+                true => endpoint_rules::partitions::partitions(partitions)?,
+                false => Vec::new(),
+            },
+        })
+    }
 }

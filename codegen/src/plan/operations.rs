@@ -204,6 +204,7 @@ fn side(
             usage,
             fields: Vec::new(),
             fallible: role == Role::Input,
+            message: None,
             hides_prelude: false,
             touches_deprecated: false,
             deprecated: None,

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::model::{self, At, Shape, ShapeKind, ShapeName, StructureKind};
 
 use super::context::Context;
-use super::members::{self, Field};
+use super::members::{self, Field, FieldType};
 use super::names::Ident;
 use super::naming;
 use super::usage::Usage;
@@ -39,6 +39,8 @@ pub struct Structure {
     pub fields: Vec<Field>,
     /// Whether `build` can fail: a field that must be set has no default to fall back on.
     pub fallible: bool,
+    /// How an error says what it has to say; `None`: it is no error.
+    pub message: Option<Message>,
     /// Whether its name hides one of Rust's prelude inside of its own file.
     pub hides_prelude: bool,
     /// Whether its code needs something that is deprecated.
@@ -47,6 +49,17 @@ pub struct Structure {
     pub deprecated: Option<String>,
     /// Markdown about it.
     pub docs: Option<String>,
+}
+
+/// The field `message` of an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Message {
+    /// It is an `Option`.
+    Optional,
+    /// It is a text.
+    Always,
+    /// It must not be printed.
+    Secret,
 }
 
 /// What a structure is for.
@@ -190,8 +203,13 @@ pub(super) fn structure(
     if let Some((name, at)) = shape.unsupported.first() {
         return Err(context.unsupported(*at, &format!("`{name}`")));
     }
+    let message = match role {
+        Role::Error => Some(message(context, shape, model, &fields)?),
+        _ => None,
+    };
     Ok(Structure {
         fallible: role == Role::Input || fields.iter().any(|field| field.mandatory),
+        message,
         hides_prelude: PRELUDE.contains(&name.as_str()),
         name,
         module,
@@ -206,6 +224,28 @@ pub(super) fn structure(
             .docs
             .shape(shape_name.as_str())
             .map(str::to_owned),
+    })
+}
+
+/// How an error with these fields says its message.
+fn message(
+    context: &Context<'_>,
+    shape: &Shape,
+    model: &model::Structure,
+    fields: &[Field],
+) -> Result<Message> {
+    let field = fields.iter().find(|it| it.name.as_str() == "message");
+    let field = field.expect("each error has one");
+    if field.ty != FieldType::String {
+        let member = model.members.iter();
+        let mut member = member.filter(|(name, _)| name.as_str() == field.member);
+        let at = member.next().map_or(shape.at, |(_, member)| member.at);
+        return Err(context.unsupported(at, "a `message` of an error that is no text"));
+    }
+    Ok(match (field.sensitive, field.optional) {
+        (true, _) => Message::Secret,
+        (false, true) => Message::Optional,
+        (false, false) => Message::Always,
     })
 }
 

@@ -85,3 +85,22 @@ async fn errors_become_the_error_of_the_service() {
     assert_eq!(error.to_string(), "unhandled error (Strange): m");
     assert_eq!(error.code(), Some("Strange"));
 }
+
+#[tokio::test]
+async fn a_message_that_must_be_there_is_shown_and_a_secret_one_is_not() {
+    use minis::error_messages::operation::echo::EchoError;
+    let fail = async |body: &str| {
+        let (client, _) = client!(error_messages, 400, body);
+        let error = client.echo().send().await.unwrap_err();
+        error.into_service_error()
+    };
+    let error = fail(r#"{"__type": "Needed", "Message": "do", "count": 2}"#).await;
+    let EchoError::Needed(needed) = &error else {
+        panic!("{error:?}");
+    };
+    assert_eq!((needed.message(), needed.count()), ("do", 2));
+    assert_eq!(error.to_string(), "Needed: do");
+    let error = fail(r#"{"__type": "Secret", "message": "password"}"#).await;
+    assert_eq!(error.to_string(), "Secret: *** Sensitive Data Redacted ***");
+    assert_eq!(error.message(), Some("password"));
+}

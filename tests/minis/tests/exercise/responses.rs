@@ -178,3 +178,27 @@ async fn wrong_types_say_where() {
         "{text}"
     );
 }
+
+#[tokio::test]
+async fn a_structure_without_members_is_something() {
+    let output = read!(
+        empty,
+        r#"{"all": {"mark": {"new": 1}, "marks": [{}, {}], "choice": {"mark": {}}}}"#
+    );
+    let all = output.all().unwrap();
+    assert!(all.mark().is_some());
+    assert_eq!(all.marks().len(), 2);
+    assert!(all.choice().unwrap().is_mark());
+}
+
+#[tokio::test]
+async fn variants_are_called_as_the_model_has_them() {
+    use minis::variants::types::{Direction, Value};
+    let output = read!(
+        variants,
+        r#"{"direction": "RequestId", "value": {"Output": {"Input": "in"}}}"#
+    );
+    assert_eq!(output.direction(), Some(&Direction::RequestId));
+    let value = output.value().unwrap().as_output().unwrap();
+    assert_eq!(*value, Value::Input("in".to_owned()));
+}
