@@ -188,13 +188,7 @@ impl Manifest {
 /// Checks a service; along with it comes the offset of its name.
 fn service(raw: RawService, place: &dyn Fn(usize) -> Place) -> Result<(Service, usize)> {
     let (text, start) = (raw.module.get_ref().as_str(), raw.module.span().start);
-    // Modules and Cargo features that every generated crate has, and crates that `use` can begin with.
-    let is_taken = matches!(
-        text,
-        "support" | "default" | "ring" | "std" | "core" | "alloc"
-    );
-    let module = names::snake(text).filter(|it| it.as_str() == text && !is_taken);
-    let module = module.ok_or_else(|| {
+    let module = names::module(text).ok_or_else(|| {
         Error::at(
             place(start),
             format!("`{}` cannot be the name of a module", text.escape_debug()),

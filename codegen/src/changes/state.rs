@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::error::Result;
 use crate::model::{self, Docs, EndpointRules, Raw, Service, Source};
 use crate::plan::naming::naming;
-use crate::plan::{self, Chosen, Ident, Lock, Naming};
+use crate::plan::{self, Chosen, Lock, Naming};
 use crate::source::{Catalog, Kind};
 
 /// A service, read and planned.
@@ -106,8 +106,7 @@ fn plan(
     model: &Service,
     naming: &Naming,
 ) -> std::result::Result<plan::Service, String> {
-    let module = service.replace(['-', '.'], "_");
-    let module: Option<Ident> = plan::names::decided(&module);
+    let module = plan::names::service_module(service);
     let module = module.ok_or_else(|| format!("`{service}` is no name for a module"))?;
     let chosen = Chosen {
         model: model.clone(),

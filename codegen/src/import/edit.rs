@@ -7,6 +7,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Val
 use super::Request;
 use crate::error::{Error, Result};
 use crate::manifest::{Manifest, Service};
+use crate::plan::names;
 
 /// The entry that the model is for.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,10 +43,10 @@ pub(super) fn target(manifest: &Manifest, request: &Request, api_version: &str) 
                 .is_none_or(|name| it.name == *name)
         })
         .collect();
-    let module = request
-        .module
-        .clone()
-        .unwrap_or_else(|| request.service.replace(['-', '.'], "_"));
+    let module = request.module.clone().unwrap_or_else(|| {
+        let module = names::service_module(&request.service);
+        module.map_or_else(|| request.service.clone(), |it| it.to_string())
+    });
     let is_it = |it: &Service| match request.module {
         Some(_) => it.module.unraw() == module,
         None => it.module.unraw() == module || it.model.starts_with(&request.service),

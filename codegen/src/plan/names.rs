@@ -103,6 +103,26 @@ pub fn snake(name: &str) -> Option<Ident> {
     valid(words(name).join("_"))
 }
 
+/// Modules and Cargo features that every generated crate has, and crates that `use` can begin with.
+const OF_ALL_CRATES: [&str; 6] = ["support", "default", "ring", "std", "core", "alloc"];
+
+/// The module that is called `name`. `None` if none can be.
+pub fn module(name: &str) -> Option<Ident> {
+    // Words are not looked at: `b2bi` and `route53resolver` are what people know.
+    let is_lower = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let is_snake = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .split('_')
+            .all(|it| !it.is_empty() && it.chars().all(is_lower));
+    decided(name).filter(|_| is_snake && !OF_ALL_CRATES.contains(&name))
+}
+
+/// The module that a service of botocore gets if nobody chooses another.
+pub fn service_module(service: &str) -> Option<Ident> {
+    let name = service.replace(['-', '.'], "_");
+    module(&name).or_else(|| module(&format!("aws_{name}")))
+}
+
 /// `PascalCase`: types. `None` if the name has no letter or digit.
 ///
 /// A word ends before a capital that follows a small letter or digit, and before the last capital of
@@ -269,6 +289,23 @@ mod tests {
             ("a-b.c", "a_b_c"),
             ("__x", "x"),
         ]);
+    }
+
+    #[test]
+    fn services_keep_their_names_unless_a_crate_has_something_called_so() {
+        for (service, expected) in [
+            ("ecs", Some("ecs")),
+            ("application-autoscaling", Some("application_autoscaling")),
+            ("runtime.lex", Some("runtime_lex")),
+            ("route53resolver", Some("route53resolver")),
+            ("support", Some("aws_support")),
+            ("type", Some("aws_type")),
+            ("Ecs", None),
+            ("a--b", None),
+        ] {
+            let module = service_module(service);
+            assert_eq!(module.as_ref().map(Ident::as_str), expected, "{service}");
+        }
     }
 
     #[test]
