@@ -1,6 +1,7 @@
 //! Formats files, compares them with what is there, and writes them as a whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -130,13 +131,15 @@ impl Output {
             return Ok(differences);
         }
         self.refuse_foreign()?;
+        // As texts: paths are slow to compare.
+        let changed: HashSet<&OsStr> = differences.iter().map(|(it, _)| it.as_os_str()).collect();
         // In the same folder, so that it is on the same file system. Dropping it removes what is left.
         let staging = atomic::staging(&self.folder).map_err(fail)?;
         for (path, content) in &self.files {
             let (new, old) = (staging.path().join(path), self.folder.join(path));
             let write = || -> io::Result<()> {
                 fs::create_dir_all(new.parent().expect("it is below the staging folder"))?;
-                let is_changed = differences.iter().any(|(path, _)| *path == old);
+                let is_changed = changed.contains(old.as_os_str());
                 // What stays the same keeps its time of change, so that Cargo builds nothing anew.
                 match is_changed || fs::hard_link(&old, &new).is_err() {
                     true => fs::write(&new, content),
@@ -147,7 +150,7 @@ impl Output {
         }
         // A lock without its crate keeps names that may be had; a crate without its lock may lose them.
         for (file, text) in &self.locks {
-            if differences.iter().any(|(path, _)| path == file) {
+            if changed.contains(file.as_os_str()) {
                 atomic::replace(file, text).map_err(|error| failed("write", file, &error))?;
             }
         }
@@ -216,18 +219,18 @@ const HEADER: &str = "// Made by botosmith; do not edit.\n";
 
 fn render(content: &Content<'_>) -> String {
     match content {
-        Content::Tokens(make) => format!("{HEADER}\n{}", format_rust(make())),
+        Content::Tokens(make) => format!("{HEADER}\n{}", format_rust(make.as_ref())),
         Content::Text(text) if text.starts_with("//!") => format!("{HEADER}\n{text}"),
         Content::Text(text) => text.clone(),
     }
 }
 
 /// Formats item by item, with the blank lines that prettyplease leaves out.
-fn format_rust(tokens: TokenStream) -> String {
-    let file: syn::File = match syn::parse2(tokens.clone()) {
+fn format_rust(make: &dyn Fn() -> TokenStream) -> String {
+    let file: syn::File = match syn::parse2(make()) {
         Ok(file) => file,
         // A slip in an emitter, not something that a user can cause or mend.
-        Err(error) => panic!("emitted code is not Rust: {error}\n{tokens}"),
+        Err(error) => panic!("emitted code is not Rust: {error}\n{}", make()),
     };
     let unparse = |attrs, items| {
         prettyplease::unparse(&syn::File {
