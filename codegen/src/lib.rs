@@ -10,6 +10,8 @@ mod atomic;
 pub mod build_script;
 #[cfg(feature = "import")]
 pub mod changes;
+#[cfg(feature = "import")]
+pub mod corpus;
 pub mod emit;
 mod error;
 #[cfg(feature = "import")]

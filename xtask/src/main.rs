@@ -3,6 +3,7 @@
 mod botocore;
 mod changes;
 mod codegen;
+mod corpus;
 mod import;
 mod parity;
 mod python;
@@ -12,6 +13,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Commands of botosmith.
 #[derive(Parser)]
@@ -26,6 +30,7 @@ struct Arguments {
 enum Command {
     Changes(changes::Arguments),
     Codegen(codegen::Arguments),
+    Corpus(corpus::Arguments),
     Import(import::Arguments),
     Parity(parity::Arguments),
     Test(test::Arguments),
@@ -35,6 +40,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Changes(arguments) => changes::run(&arguments),
         Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Parity(arguments) => parity::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),

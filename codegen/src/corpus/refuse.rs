@@ -1,0 +1,61 @@
+//! Which operations of a service cannot be generated.
+
+use std::collections::HashSet;
+
+use crate::error::{Error, Result};
+use crate::model::{self, OperationName, Service};
+use crate::plan::{self, Chosen, Ident};
+
+/// Cuts the model to the operations of which a client can be generated. Gives the others, each with its reason.
+///
+/// # Errors
+/// If not even a client without operations can be generated.
+pub(super) fn refuse(module: &Ident, chosen: &mut Chosen) -> Result<Vec<(OperationName, Error)>> {
+    if plan::service(module, chosen).is_ok() {
+        return Ok(Vec::new());
+    }
+    let whole = chosen.model.clone();
+    // What is wrong with the service as a whole is not wrong with each of its operations.
+    chosen.model = sliced(&whole, &|_| false);
+    plan::service(module, chosen)?;
+    let mut refused = Vec::new();
+    halve(module, chosen, &whole, &mut refused);
+    let names: HashSet<&OperationName> = refused.iter().map(|(name, _)| name).collect();
+    chosen.model = sliced(&whole, &|name| !names.contains(name));
+    Ok(refused)
+}
+
+/// Finds the culprits in `model`, of which no client can be generated.
+///
+/// Most services have few or none, so that halves are tried, and halves of those that fail.
+fn halve(
+    module: &Ident,
+    chosen: &mut Chosen,
+    model: &Service,
+    refused: &mut Vec<(OperationName, Error)>,
+) {
+    let count = model.operations.len();
+    let middle = count.div_ceil(2);
+    for half in [0..middle, middle..count] {
+        let is_in = |name: &OperationName| {
+            let index = model.operations.get_index_of(name);
+            index.is_some_and(|it| half.contains(&it))
+        };
+        let part = sliced(model, &is_in);
+        chosen.model = part;
+        let Err(error) = plan::service(module, chosen) else {
+            continue;
+        };
+        let part = std::mem::replace(&mut chosen.model, sliced(model, &|_| false));
+        match part.operations.keys().next() {
+            Some(name) if half.len() == 1 => refused.push((name.clone(), error)),
+            _ => halve(module, chosen, &part, refused),
+        }
+    }
+}
+
+fn sliced(model: &Service, keep: &dyn Fn(&OperationName) -> bool) -> Service {
+    let mut part = model.clone();
+    model::slice(&mut part, keep);
+    part
+}

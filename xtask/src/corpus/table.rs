@@ -1,0 +1,178 @@
+//! What is printed of a corpus.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use botosmith::corpus::Report;
+
+use super::compile::Faults;
+
+/// How many lines of a kind are shown.
+const SHOWN: usize = 12;
+
+/// Sums over services.
+#[derive(Default)]
+struct Row {
+    services: usize,
+    all_services: usize,
+    operations: usize,
+    all_operations: usize,
+    shapes: usize,
+    lines: usize,
+    time: Duration,
+}
+
+impl Row {
+    fn add(&mut self, report: &Report) {
+        self.all_services += 1;
+        self.all_operations += report.operations;
+        self.time += report.time;
+        if let Some(generated) = &report.generated {
+            self.services += 1;
+            self.operations += generated.operations;
+            self.shapes += generated.shapes;
+            self.lines += generated.lines;
+        }
+    }
+
+    fn cells(&self, name: &str) -> [String; 6] {
+        [
+            name.to_owned(),
+            format!("{} of {}", self.services, self.all_services),
+            format!("{} of {}", self.operations, self.all_operations),
+            self.shapes.to_string(),
+            self.lines.to_string(),
+            format!("{:.1}", self.time.as_secs_f64()),
+        ]
+    }
+}
+
+/// One row for each service, or for each protocol; then the sum. `elapsed` is the time for all.
+pub(crate) fn services(reports: &[Report], each: bool, elapsed: Duration) -> String {
+    let mut rows: BTreeMap<&str, Row> = BTreeMap::new();
+    let mut sum = Row::default();
+    for report in reports {
+        let protocol = report.protocol.map_or("not readable", |it| it.name());
+        let name = if each {
+            report.service.as_str()
+        } else {
+            protocol
+        };
+        rows.entry(name).or_default().add(report);
+        sum.add(report);
+    }
+    // That of all: the services' own times overlap.
+    sum.time = elapsed;
+    let head = if each { "service" } else { "protocol" };
+    let head = [head, "services", "operations", "shapes", "lines", "seconds"];
+    let mut cells = vec![head.map(str::to_owned)];
+    cells.extend(rows.iter().map(|(name, row)| row.cells(name)));
+    cells.push(sum.cells("all"));
+    let mut out = String::new();
+    for row in &cells {
+        for (column, cell) in row.iter().enumerate() {
+            let widths = cells.iter().map(|it| it[column].chars().count());
+            let width = widths.max().unwrap_or(0);
+            match column {
+                0 => write!(out, "{cell:width$}"),
+                _ => write!(out, "  {cell:>width$}"),
+            }
+            .expect("a string takes all");
+        }
+        out.push('\n');
+    }
+    if let Some(memory) = peak_memory() {
+        writeln!(out, "peak memory: {memory} MiB").expect("a string takes all");
+    }
+    out
+}
+
+/// What was left out, by reason: those that cost most operations first.
+pub(crate) fn refusals(reports: &[Report]) -> String {
+    let mut reasons: BTreeMap<&str, (usize, Vec<String>)> = BTreeMap::new();
+    for report in reports {
+        let mut of_report: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for refusal in &report.refused {
+            let operations = of_report.entry(refusal.error.what()).or_default();
+            operations.extend(refusal.operation.as_deref());
+        }
+        for (reason, operations) in of_report {
+            let (count, places) = reasons.entry(reason).or_default();
+            match operations.as_slice() {
+                [] => {
+                    *count += report.operations;
+                    places.push(report.service.clone());
+                }
+                operations => {
+                    *count += operations.len();
+                    places.push(format!("{}: {}", report.service, some(operations, ", ")));
+                }
+            }
+        }
+    }
+    let mut reasons: Vec<_> = reasons.into_iter().collect();
+    reasons.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
+    let mut out = String::new();
+    for (reason, (count, places)) in reasons {
+        let services = plural(places.len(), "service");
+        let operations = plural(count, "operation");
+        writeln!(out, "left out: {reason} ({operations} of {services})")
+            .expect("a string takes all");
+        let places: Vec<&str> = places.iter().map(String::as_str).collect();
+        writeln!(out, "  {}", some(&places, "; ")).expect("a string takes all");
+    }
+    out
+}
+
+/// What the generator panicked with.
+pub(crate) fn panics(reports: &[Report]) -> String {
+    let panics = reports
+        .iter()
+        .filter_map(|it| Some((it, it.panic.as_ref()?)));
+    panics
+        .map(|(report, said)| {
+            let said: String = said.chars().take(400).collect();
+            format!("the generator panicked at {}: {said}\n", report.service)
+        })
+        .collect()
+}
+
+/// What the compiler complains of.
+pub(crate) fn faults(faults: &Faults) -> String {
+    let mut out = String::new();
+    for (package, messages) in faults {
+        let count = plural(messages.len(), "fault");
+        writeln!(out, "{package}: {count}").expect("a string takes all");
+        for message in messages.iter().take(2) {
+            for line in message.trim_end().lines().take(SHOWN) {
+                writeln!(out, "  {line}").expect("a string takes all");
+            }
+        }
+    }
+    out
+}
+
+/// The first of the names, and how many more there are.
+fn some(names: &[&str], separator: &str) -> String {
+    let shown = names[..names.len().min(SHOWN)].join(separator);
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown}{separator}… and {more} more"),
+    }
+}
+
+fn plural(count: usize, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        count => format!("{count} {what}s"),
+    }
+}
+
+/// The most memory that this process had, in MiB. Linux tells.
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|it| it.starts_with("VmHWM:"))?;
+    let kibibytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kibibytes >> 10)
+}
