@@ -1,0 +1,316 @@
+//! What comes out: outputs and errors become JSON.
+
+use std::collections::HashMap;
+use std::error::Error;
+use std::fmt::Display;
+
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_types::error::display::DisplayErrorContext;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use aws_smithy_types::{Blob, DateTime, Document, Number};
+use serde_json::{Map, Value, json};
+
+use crate::Blobs;
+
+/// An output: the members that are set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The structure.
+    pub output: Value,
+    /// Members that Rust always has a value of, and that are what they are when nothing sets them: whether the
+    /// response had them cannot be seen. As JSON pointers.
+    pub defaults: Vec<String>,
+}
+
+/// Why there is no output.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Failure {
+    /// The JSON does not fit the operation.
+    Params(String),
+    /// The service answered with an error.
+    Service {
+        /// Its code.
+        code: Option<String>,
+        /// Its message.
+        message: Option<String>,
+        /// The modeled error that it was read as.
+        modeled: Option<Box<Modeled>>,
+    },
+    /// The call failed before or after that.
+    Client {
+        /// `construction`, `timeout`, `dispatch` or `response`.
+        stage: &'static str,
+        /// The error with its causes.
+        message: String,
+    },
+}
+
+/// A modeled error.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Modeled {
+    /// Its name in the model.
+    pub shape: &'static str,
+    /// Its members.
+    pub members: Answer,
+}
+
+impl Failure {
+    /// As the player prints it.
+    pub fn to_json(&self) -> Value {
+        match self {
+            Self::Params(error) => json!({"params": error}),
+            Self::Service {
+                code,
+                message,
+                modeled,
+            } => {
+                let mut json = json!({"code": code, "message": message});
+                if let Some(modeled) = modeled {
+                    json["shape"] = json!(modeled.shape);
+                    json["members"] = modeled.members.output.clone();
+                    json["defaults"] = json!(modeled.members.defaults);
+                }
+                json
+            }
+            Self::Client { stage, message } => json!({"stage": stage, "message": message}),
+        }
+    }
+}
+
+/// Turns an operation's result into JSON.
+///
+/// # Errors
+/// If it is an error.
+pub fn answer<O, E, R>(
+    result: Result<O, SdkError<E, R>>,
+    blobs: Blobs,
+    output: impl Fn(&O, &mut Writer) -> Value,
+    error: impl Fn(&E, &mut Writer) -> Option<(&'static str, Value)>,
+) -> Result<Answer, Failure>
+where
+    E: Error + ProvideErrorMetadata + Send + Sync + 'static,
+    R: std::fmt::Debug,
+{
+    let mut writer = Writer::new(blobs);
+    let failed = match result {
+        Ok(it) => {
+            let output = output(&it, &mut writer);
+            let defaults = writer.defaults;
+            return Ok(Answer { output, defaults });
+        }
+        Err(failed) => failed,
+    };
+    let stage = match &failed {
+        SdkError::ServiceError(context) => {
+            let it = context.err();
+            let owned = |text: Option<&str>| text.map(str::to_owned);
+            let (code, message) = (owned(it.code()), owned(it.message()));
+            let modeled = error(it, &mut writer).map(|(shape, output)| {
+                let defaults = writer.defaults;
+                let members = Answer { output, defaults };
+                Box::new(Modeled { shape, members })
+            });
+            return Err(Failure::Service {
+                code,
+                message,
+                modeled,
+            });
+        }
+        SdkError::ConstructionFailure(_) => "construction",
+        SdkError::TimeoutError(_) => "timeout",
+        SdkError::DispatchFailure(_) => "dispatch",
+        _ => "response",
+    };
+    let message = DisplayErrorContext(failed).to_string();
+    Err(Failure::Client { stage, message })
+}
+
+/// Makes JSON of values. It knows where it is.
+#[derive(Debug)]
+pub struct Writer {
+    blobs: Blobs,
+    path: Vec<String>,
+    defaults: Vec<String>,
+}
+
+impl Writer {
+    fn new(blobs: Blobs) -> Self {
+        let (path, defaults) = (Vec::new(), Vec::new());
+        Self {
+            blobs,
+            path,
+            defaults,
+        }
+    }
+
+    fn within(&mut self, name: impl Display, write: impl FnOnce(&mut Self) -> Value) -> Value {
+        let name = name.to_string().replace('~', "~0").replace('/', "~1");
+        self.path.push(name);
+        let value = write(self);
+        self.path.pop();
+        value
+    }
+
+    /// Adds a member, if it is set.
+    pub fn member<T>(
+        &mut self,
+        object: &mut Map<String, Value>,
+        name: &str,
+        value: Option<&T>,
+        write: impl Fn(&mut Self, &T) -> Value,
+    ) {
+        if let Some(value) = value {
+            let value = self.within(name, |writer| write(writer, value));
+            object.insert(name.to_owned(), value);
+        }
+    }
+
+    /// Adds a member that always has a value.
+    pub fn always<T>(
+        &mut self,
+        object: &mut Map<String, Value>,
+        name: &str,
+        value: &T,
+        write: impl Fn(&mut Self, &T) -> Value,
+    ) {
+        let value = self.within(name, |writer| {
+            let value = write(writer, value);
+            let is_default = match &value {
+                Value::Null => true,
+                Value::Bool(value) => !value,
+                Value::Number(number) => number.as_f64() == Some(0.0),
+                Value::String(text) => text.is_empty() || text == NO_VALUE,
+                Value::Array(items) => items.is_empty(),
+                Value::Object(object) => object.is_empty() || object.contains_key(UNKNOWN),
+            };
+            if is_default {
+                let path = format!("/{}", writer.path.join("/"));
+                writer.defaults.push(path);
+            }
+            value
+        });
+        object.insert(name.to_owned(), value);
+    }
+
+    /// A boolean.
+    pub fn boolean(&mut self, value: &bool) -> Value {
+        json!(value)
+    }
+
+    /// An integer.
+    pub fn integer(&mut self, value: &i32) -> Value {
+        json!(value)
+    }
+
+    /// An integer of 64 bits.
+    pub fn long(&mut self, value: &i64) -> Value {
+        json!(value)
+    }
+
+    /// A number of 32 bits, with the digits that it has.
+    pub fn float(&mut self, value: &f32) -> Value {
+        match value.is_finite() {
+            true => json!(value.to_string().parse::<f64>().expect("a number")),
+            false => self.double(&f64::from(*value)),
+        }
+    }
+
+    /// A number of 64 bits.
+    pub fn double(&mut self, value: &f64) -> Value {
+        match value {
+            value if value.is_nan() => json!("NaN"),
+            value if value.is_infinite() && value.is_sign_negative() => json!("-Infinity"),
+            value if value.is_infinite() => json!("Infinity"),
+            value => json!(value),
+        }
+    }
+
+    /// Text.
+    pub fn string(&mut self, value: impl AsRef<str>) -> Value {
+        json!(value.as_ref())
+    }
+
+    /// Bytes.
+    pub fn blob(&mut self, value: &Blob) -> Value {
+        match self.blobs {
+            Blobs::Text => json!(String::from_utf8_lossy(value.as_ref())),
+            Blobs::Base64 => json!(aws_smithy_types::base64::encode(value)),
+        }
+    }
+
+    /// A point in time.
+    pub fn timestamp(&mut self, value: &DateTime) -> Value {
+        match value.subsec_nanos() {
+            0 => json!(value.secs()),
+            _ => json!(value.as_secs_f64()),
+        }
+    }
+
+    /// Any JSON.
+    pub fn document(&mut self, value: &Document) -> Value {
+        match value {
+            Document::Null => Value::Null,
+            Document::Bool(value) => json!(value),
+            Document::Number(Number::PosInt(number)) => json!(number),
+            Document::Number(Number::NegInt(number)) => json!(number),
+            Document::Number(Number::Float(number)) => json!(number),
+            Document::String(text) => json!(text),
+            Document::Array(items) => items.iter().map(|it| self.document(it)).collect(),
+            Document::Object(object) => {
+                let entries = object.iter();
+                let entries = entries.map(|(key, value)| (key.clone(), self.document(value)));
+                Value::Object(entries.collect())
+            }
+        }
+    }
+
+    /// A list.
+    pub fn list<T>(&mut self, items: &[T], write: impl Fn(&mut Self, &T) -> Value) -> Value {
+        let items = items.iter().enumerate();
+        let items = items.map(|(index, item)| self.within(index, |writer| write(writer, item)));
+        Value::Array(items.collect())
+    }
+
+    /// A map.
+    pub fn map<K: AsRef<str>, T>(
+        &mut self,
+        entries: &HashMap<K, T>,
+        write: impl Fn(&mut Self, &T) -> Value,
+    ) -> Value {
+        let entries = entries.iter().map(|(key, value)| {
+            let key = key.as_ref();
+            let value = self.within(key, |writer| write(writer, value));
+            (key.to_owned(), value)
+        });
+        Value::Object(entries.collect())
+    }
+
+    /// An item of a sparse list or map.
+    pub fn sparse<T>(
+        &mut self,
+        value: Option<&T>,
+        write: impl Fn(&mut Self, &T) -> Value,
+    ) -> Value {
+        value.map_or(Value::Null, |value| write(self, value))
+    }
+
+    /// The member of a union that is set.
+    pub fn variant<T>(
+        &mut self,
+        name: &str,
+        value: &T,
+        write: impl Fn(&mut Self, &T) -> Value,
+    ) -> Value {
+        json!({ name: self.within(name, |writer| write(writer, value)) })
+    }
+
+    /// A union's variant that the model does not know; botocore says its name as well, which is lost here.
+    pub fn unknown_variant(&mut self) -> Value {
+        json!({ UNKNOWN: {} })
+    }
+}
+
+const UNKNOWN: &str = "SDK_UNKNOWN_MEMBER";
+
+/// An enum that a response had to have and had not.
+const NO_VALUE: &str = "no value was set";

@@ -1,0 +1,243 @@
+//! What goes in: JSON becomes the values that builders take.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use aws_smithy_types::date_time::Format;
+use aws_smithy_types::{Blob, DateTime, Document, Number};
+use serde_json::{Map, Value};
+
+use crate::Blobs;
+
+/// A value, or what is wrong with its JSON, and where.
+pub type Read<T> = Result<T, String>;
+
+fn wrong<T>(expected: &str, value: &Value) -> Read<T> {
+    Err(format!(": {expected} is expected, not {value}"))
+}
+
+/// The members of a structure. One that is not among `known` is an error.
+///
+/// # Errors
+/// If it is no object, or has another member.
+pub fn members<'a>(value: &'a Value, known: &[&str]) -> Read<&'a Map<String, Value>> {
+    let Value::Object(object) = value else {
+        return wrong("an object", value);
+    };
+    match object.keys().find(|key| !known.contains(&key.as_str())) {
+        Some(key) => Err(format!(".{key}: there is no such member")),
+        None => Ok(object),
+    }
+}
+
+/// A member, if it is there and not null.
+///
+/// # Errors
+/// If `read` fails; the error names the member.
+pub fn member<T>(
+    object: &Map<String, Value>,
+    name: &str,
+    blobs: Blobs,
+    read: impl Fn(&Value, Blobs) -> Read<T>,
+) -> Read<Option<T>> {
+    match object.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => read(value, blobs)
+            .map(Some)
+            .map_err(|error| format!(".{name}{error}")),
+    }
+}
+
+/// The one member of a union that is set.
+///
+/// # Errors
+/// If there is none or more than one.
+pub fn variant<'a>(value: &'a Value, known: &[&str]) -> Read<(&'a str, &'a Value)> {
+    let mut set = members(value, known)?
+        .iter()
+        .filter(|(_, value)| !value.is_null());
+    match (set.next(), set.next()) {
+        (Some((key, value)), None) => Ok((key, value)),
+        _ => wrong("an object with one member", value),
+    }
+}
+
+/// True or false.
+///
+/// # Errors
+/// If it is not one.
+pub fn boolean(value: &Value, _: Blobs) -> Read<bool> {
+    value
+        .as_bool()
+        .map_or_else(|| wrong("a boolean", value), Ok)
+}
+
+/// An integer.
+///
+/// # Errors
+/// If it is not one of 32 bits.
+pub fn integer(value: &Value, _: Blobs) -> Read<i32> {
+    let number = value.as_i64().and_then(|it| i32::try_from(it).ok());
+    number.map_or_else(|| wrong("an integer of 32 bits", value), Ok)
+}
+
+/// An integer of 64 bits.
+///
+/// # Errors
+/// If it is not one of 64 bits.
+pub fn long(value: &Value, _: Blobs) -> Read<i64> {
+    value
+        .as_i64()
+        .map_or_else(|| wrong("an integer", value), Ok)
+}
+
+/// A number, or the name of one that is not finite.
+///
+/// # Errors
+/// If it is neither a number nor the name of what is not finite.
+pub fn double(value: &Value, _: Blobs) -> Read<f64> {
+    match (value.as_f64(), value.as_str()) {
+        (Some(number), _) => Ok(number),
+        (None, Some("NaN")) => Ok(f64::NAN),
+        (None, Some("Infinity")) => Ok(f64::INFINITY),
+        (None, Some("-Infinity")) => Ok(f64::NEG_INFINITY),
+        _ => wrong("a number", value),
+    }
+}
+
+/// A number of 32 bits.
+///
+/// # Errors
+/// As [`double`].
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "the member has no more digits"
+)]
+pub fn float(value: &Value, blobs: Blobs) -> Read<f32> {
+    double(value, blobs).map(|it| it as f32)
+}
+
+/// Text.
+///
+/// # Errors
+/// If it is not one.
+pub fn string(value: &Value, _: Blobs) -> Read<String> {
+    let text = value.as_str().map(str::to_owned);
+    text.map_or_else(|| wrong("a string", value), Ok)
+}
+
+/// Bytes.
+///
+/// # Errors
+/// If it is no text, or not base64 where it should be.
+pub fn blob(value: &Value, blobs: Blobs) -> Read<Blob> {
+    let text = string(value, blobs)?;
+    match blobs {
+        Blobs::Text => Ok(Blob::new(text)),
+        Blobs::Base64 => aws_smithy_types::base64::decode(text)
+            .map(Blob::new)
+            .map_err(|error| format!(": {error}")),
+    }
+}
+
+/// A point in time.
+///
+/// # Errors
+/// If it is neither a number nor a date.
+pub fn timestamp(value: &Value, _: Blobs) -> Read<DateTime> {
+    let parse = |text: &str| {
+        let formats = [Format::DateTimeWithOffset, Format::HttpDate];
+        formats
+            .into_iter()
+            .find_map(|it| DateTime::from_str(text, it).ok())
+    };
+    let time = match value {
+        Value::Number(number) => match number.as_i64() {
+            Some(seconds) => Some(DateTime::from_secs(seconds)),
+            None => number.as_f64().map(DateTime::from_secs_f64),
+        },
+        Value::String(text) => parse(text),
+        _ => None,
+    };
+    time.map_or_else(|| wrong("a timestamp", value), Ok)
+}
+
+/// Any JSON.
+///
+/// # Errors
+/// None.
+#[allow(clippy::only_used_in_recursion, reason = "all readers take it")]
+pub fn document(value: &Value, blobs: Blobs) -> Read<Document> {
+    Ok(match value {
+        Value::Null => Document::Null,
+        Value::Bool(value) => Document::Bool(*value),
+        Value::Number(number) => Document::Number(match (number.as_u64(), number.as_i64()) {
+            (Some(number), _) => Number::PosInt(number),
+            (None, Some(number)) => Number::NegInt(number),
+            (None, None) => Number::Float(number.as_f64().unwrap_or(f64::NAN)),
+        }),
+        Value::String(text) => Document::String(text.clone()),
+        Value::Array(items) => {
+            let items = items.iter().map(|it| document(it, blobs));
+            Document::Array(items.collect::<Read<_>>()?)
+        }
+        Value::Object(object) => {
+            let entries = object.iter();
+            let entries = entries.map(|(key, value)| Ok((key.clone(), document(value, blobs)?)));
+            Document::Object(entries.collect::<Read<_>>()?)
+        }
+    })
+}
+
+/// A list.
+///
+/// # Errors
+/// If it is no list, or an item cannot be read.
+pub fn list<T>(
+    value: &Value,
+    blobs: Blobs,
+    item: impl Fn(&Value, Blobs) -> Read<T>,
+) -> Read<Vec<T>> {
+    let Value::Array(items) = value else {
+        return wrong("a list", value);
+    };
+    let items = items.iter().enumerate();
+    let items =
+        items.map(|(index, value)| item(value, blobs).map_err(|error| format!("[{index}]{error}")));
+    items.collect()
+}
+
+/// A map.
+///
+/// # Errors
+/// If it is no object, or a value cannot be read.
+pub fn map<K: Eq + Hash, T>(
+    value: &Value,
+    blobs: Blobs,
+    key: impl Fn(&str) -> K,
+    item: impl Fn(&Value, Blobs) -> Read<T>,
+) -> Read<HashMap<K, T>> {
+    let Value::Object(entries) = value else {
+        return wrong("an object", value);
+    };
+    let entries = entries.iter().map(|(name, value)| {
+        let value = item(value, blobs).map_err(|error| format!("[{name:?}]{error}"))?;
+        Ok((key(name), value))
+    });
+    entries.collect()
+}
+
+/// An item of a sparse list or map.
+///
+/// # Errors
+/// If it is neither null nor what `read` reads.
+pub fn sparse<T>(
+    value: &Value,
+    blobs: Blobs,
+    read: impl Fn(&Value, Blobs) -> Read<T>,
+) -> Read<Option<T>> {
+    match value {
+        Value::Null => Ok(None),
+        value => read(value, blobs).map(Some),
+    }
+}

@@ -1,0 +1,182 @@
+//! The program: reads calls from the standard input, one JSON object a line, and prints what became of each.
+//!
+//! ```json
+//! {"service": "ecs", "operation": "RegisterContainerInstance", "params": {"cluster": "c"}, "blobs": "base64",
+//!  "settings": {"region": "us-east-1", "endpoint_url": null, "use_fips": false, "use_dual_stack": false},
+//!  "response": {"status": 200, "headers": {"x-amzn-requestid": "1"}, "body": "{}"}}
+//! ```
+//!
+//! Only service and operation must be there. The rest is, unless said, no parameters, blobs as text, the region
+//! us-east-1 (a null: no region), and an empty response of status 200. A line of output has the requests as they were
+//! sent, with bodies in base64, and one of `output` (with `defaults`, see [`Answer`]) and `failure`:
+//!
+//! ```json
+//! {"requests": [{"method": "POST", "url": "https://…", "headers": [["x-amz-target", "…"]], "body": "e30="}],
+//!  "output": {}, "defaults": []}
+//! ```
+
+use std::io::{BufRead, Write};
+use std::sync::{Arc, Mutex};
+
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+use aws_smithy_runtime_api::client::http::{
+    HttpConnector, HttpConnectorFuture, SharedHttpConnector, http_client_fn,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::byte_stream::ByteStream;
+use aws_smithy_types::retry::RetryConfig;
+use aws_types::SdkConfig;
+use aws_types::region::Region;
+use serde_json::{Value, json};
+
+use crate::answer::{Answer, Failure};
+use crate::{Blobs, Client};
+
+/// A service: its module's name, and what makes a client of settings.
+pub type Service = (&'static str, fn(&SdkConfig) -> Box<dyn Client>);
+
+/// Plays all lines of the standard input.
+///
+/// # Panics
+/// If a line is no call, or the output cannot be written.
+pub fn run(services: &[Service]) {
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.enable_time().build().expect("a runtime");
+    let mut out = std::io::stdout().lock();
+    for line in std::io::stdin().lock().lines() {
+        let line = line.expect("the input is UTF-8");
+        let call: Value = serde_json::from_str(&line).expect("a line is JSON");
+        let result = runtime.block_on(play(services, &call));
+        writeln!(out, "{result}").expect("somebody reads");
+        out.flush().expect("somebody reads");
+    }
+}
+
+/// Makes one call and tells what became of it.
+///
+/// # Panics
+/// If the call names no service of `services`, or something in it is not what it has to be.
+pub async fn play(services: &[Service], call: &Value) -> Value {
+    let name = call["service"].as_str().expect("a call has a service");
+    let (_, connect) = services
+        .iter()
+        .find(|(known, _)| *known == name)
+        .unwrap_or_else(|| panic!("there is no service {name}"));
+    let recorder = Recorder::new(&call["response"]);
+    let client = connect(&settings(&call["settings"], recorder.clone()));
+    let blobs = match call["blobs"].as_str() {
+        None | Some("text") => Blobs::Text,
+        Some("base64") => Blobs::Base64,
+        Some(other) => panic!("blobs are text or base64, not {other}"),
+    };
+    let nothing = json!({});
+    let params = call.get("params").unwrap_or(&nothing);
+    let operation = call["operation"].as_str().expect("a call has an operation");
+    let result = client.call(operation, params, blobs).await;
+    let mut json = match result {
+        Ok(Answer { output, defaults }) => json!({"output": output, "defaults": defaults}),
+        Err(failure) => json!({"failure": Failure::to_json(&failure)}),
+    };
+    json["requests"] = Value::Array(recorder.requests());
+    json
+}
+
+/// Settings that every service has. Nothing is attempted twice.
+fn settings(json: &Value, recorder: Recorder) -> SdkConfig {
+    let text = |key: &str| json[key].as_str().map(str::to_owned);
+    let region = match json.get("region") {
+        None => Some("us-east-1".to_owned()),
+        Some(region) => region.as_str().map(str::to_owned),
+    };
+    let connector = SharedHttpConnector::new(recorder);
+    let mut settings = SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .retry_config(RetryConfig::disabled())
+        .http_client(http_client_fn(move |_, _| connector.clone()))
+        .region(region.map(Region::new));
+    settings.set_endpoint_url(text("endpoint_url"));
+    settings.set_use_fips(json["use_fips"].as_bool());
+    settings.set_use_dual_stack(json["use_dual_stack"].as_bool());
+    if let Some(account) = text("account_id") {
+        let credentials = aws_credential_types::Credentials::builder()
+            .access_key_id("ANOTREAL")
+            .secret_access_key("notrealrnrELgWzOk3IfjzDKtFBhDby")
+            .account_id(account)
+            .provider_name("driver")
+            .build();
+        settings.set_credentials_provider(Some(SharedCredentialsProvider::new(credentials)));
+    }
+    settings.build()
+}
+
+/// An HTTP connection that keeps what is sent and answers what it was given.
+#[derive(Debug, Clone)]
+struct Recorder {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+    requests: Arc<Mutex<Vec<Value>>>,
+}
+
+impl Recorder {
+    fn new(response: &Value) -> Self {
+        let status = response["status"].as_u64().unwrap_or(200);
+        let headers = response["headers"].as_object().into_iter().flatten();
+        let headers = headers.map(|(name, value)| {
+            let value = value.as_str().expect("headers are text");
+            (name.clone(), value.to_owned())
+        });
+        let body = match (response["body"].as_str(), response["body_base64"].as_str()) {
+            (Some(text), _) => text.as_bytes().to_vec(),
+            (None, Some(text)) => aws_smithy_types::base64::decode(text).expect("base64"),
+            (None, None) => Vec::new(),
+        };
+        Self {
+            status: u16::try_from(status).expect("a status"),
+            headers: headers.collect(),
+            body,
+            requests: Arc::default(),
+        }
+    }
+
+    fn requests(&self) -> Vec<Value> {
+        let mut requests = self.requests.lock().expect("nobody panicked");
+        std::mem::take(&mut requests)
+    }
+
+    fn response(&self) -> Result<HttpResponse, ConnectorError> {
+        let status = self.status.try_into().expect("a status");
+        let mut response = HttpResponse::new(status, SdkBody::from(self.body.clone()));
+        for (name, value) in &self.headers {
+            response.headers_mut().append(name.clone(), value.clone());
+        }
+        Ok(response)
+    }
+}
+
+impl HttpConnector for Recorder {
+    fn call(&self, mut request: HttpRequest) -> HttpConnectorFuture {
+        let this = self.clone();
+        HttpConnectorFuture::new(async move {
+            // Also what is streamed is read to its end.
+            let body = ByteStream::new(request.take_body()).collect().await;
+            let body = body.map_err(|error| ConnectorError::io(error.into()))?;
+            let headers = request.headers().iter();
+            let headers: Vec<_> = headers.map(|(name, value)| json!([name, value])).collect();
+            let recorded = json!({
+                "method": request.method(),
+                "url": request.uri(),
+                "headers": headers,
+                "body": aws_smithy_types::base64::encode(body.into_bytes()),
+            });
+            this.requests
+                .lock()
+                .expect("nobody panicked")
+                .push(recorded);
+            this.response()
+        })
+    }
+}

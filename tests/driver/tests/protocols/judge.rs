@@ -1,0 +1,191 @@
+//! Whether what became of a call is what its case says.
+
+use aws_smithy_types::base64;
+use serde_json::{Map, Value, json};
+
+use crate::suites::Case;
+
+/// Judges a call; the error says what is other than it should be.
+pub(crate) fn judge(case: &Case, result: &Value) -> Result<(), String> {
+    match case.json.get("serialized") {
+        Some(expected) => request(expected, result),
+        None => response(&case.json, result),
+    }
+}
+
+fn equal(what: &str, found: &Value, expected: &Value) -> Result<(), String> {
+    match same(found, expected) {
+        true => Ok(()),
+        false => Err(format!("the {what} is {found} instead of {expected}")),
+    }
+}
+
+/// Whether two values are the same to Python, to which `1` is `1.0`.
+fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
+        (Value::Object(a), Value::Object(b)) => {
+            let found = |(key, a): (&String, &Value)| b.get(key).is_some_and(|b| same(a, b));
+            a.len() == b.len() && a.iter().all(found)
+        }
+        (a, b) => a == b,
+    }
+}
+
+fn request(expected: &Value, result: &Value) -> Result<(), String> {
+    if let Some(failure) = result.get("failure") {
+        return Err(format!("the call failed: {failure}"));
+    }
+    let [sent] = result["requests"].as_array().expect("a list").as_slice() else {
+        return Err("there is not one request".to_owned());
+    };
+    equal("method", &sent["method"], &expected["method"])?;
+    let url = sent["url"].as_str().expect("a URL");
+    let (_, rest) = url.split_once("://").expect("a scheme");
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let uri = expected["uri"].as_str().expect("a URI");
+    equal("path", &json!(path), &json!(uri))?;
+    if let Some(expected) = expected["host"].as_str() {
+        // Where the client has a path as well, the case names it twice: here, and at the start of its URI.
+        let (expected, base) = expected.split_at(expected.find('/').unwrap_or(expected.len()));
+        equal("host", &json!(host), &json!(expected))?;
+        equal("path's start", &json!(uri.starts_with(base)), &json!(true))?;
+    }
+    let headers = sent["headers"].as_array().expect("a list");
+    let header = |name: &str| {
+        let mut values = headers.iter();
+        let found = values.find(|it| {
+            it[0]
+                .as_str()
+                .is_some_and(|it| it.eq_ignore_ascii_case(name))
+        });
+        found.map(|it| &it[1])
+    };
+    for (name, value) in expected["headers"].as_object().into_iter().flatten() {
+        equal(name, header(name).unwrap_or(&Value::Null), value)?;
+    }
+    for name in expected["requireHeaders"].as_array().into_iter().flatten() {
+        let name = name.as_str().expect("a name");
+        header(name).ok_or_else(|| format!("the header {name} is missing"))?;
+    }
+    for name in expected["forbidHeaders"].as_array().into_iter().flatten() {
+        let found = header(name.as_str().expect("a name"));
+        equal("header that is not to be", &json!(found), &Value::Null)?;
+    }
+    match expected["body"].as_str() {
+        Some(expected) => {
+            let body = base64::decode(sent["body"].as_str().expect("a body")).expect("base64");
+            let body: Value = serde_json::from_slice(&body).map_err(|error| error.to_string())?;
+            equal(
+                "body",
+                &body,
+                &serde_json::from_str(expected).expect("JSON"),
+            )
+        }
+        None => Ok(()),
+    }
+}
+
+fn response(case: &Value, result: &Value) -> Result<(), String> {
+    let Some(expected) = case.get("error") else {
+        let found = result
+            .get("output")
+            .ok_or_else(|| format!("the call failed: {result}"))?;
+        return members("output", found, &result["defaults"], &case["result"]);
+    };
+    let failure = result
+        .get("failure")
+        .ok_or_else(|| format!("the call succeeded: {result}"))?;
+    equal("code", &failure["code"], &case["errorCode"])?;
+    let message = case.get("errorMessage").unwrap_or(&Value::Null);
+    equal("message", &failure["message"], message)?;
+    let mut found = failure["members"].clone();
+    if found.is_null() {
+        return Err(format!(
+            "the error was not read as a modeled one: {failure}"
+        ));
+    }
+    // Errors here have a message even if their model has none.
+    if let Some(found) = found.as_object_mut()
+        && expected.get("message").is_none()
+        && found.get("message") == Some(message)
+    {
+        found.remove("message");
+    }
+    members("error", &found, &failure["defaults"], expected)
+}
+
+/// Compares members; those that may not have been set count if they are expected only.
+fn members(what: &str, found: &Value, defaults: &Value, expected: &Value) -> Result<(), String> {
+    let mut found = found.clone();
+    for pointer in defaults.as_array().into_iter().flatten() {
+        let pointer = pointer.as_str().expect("a pointer");
+        if expected.pointer(pointer).is_none() {
+            let (owner, key) = pointer.rsplit_once('/').expect("it begins with one");
+            let owner: Option<&mut Map<_, _>> =
+                found.pointer_mut(owner).and_then(Value::as_object_mut);
+            let key = key.replace("~1", "/").replace("~0", "~");
+            owner.and_then(|it| it.remove(&key)).expect("it is there");
+        }
+    }
+    equal(what, &found, expected)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{members, request, same};
+
+    #[test]
+    fn numbers_are_the_same_by_their_value() {
+        assert!(same(&json!({"a": [1]}), &json!({"a": [1.0]})));
+        for other in [
+            json!({"a": [2]}),
+            json!({"a": [1, 1]}),
+            json!({"a": [1], "b": 1}),
+        ] {
+            assert!(!same(&json!({"a": [1]}), &other), "{other}");
+        }
+    }
+
+    #[test]
+    fn each_part_of_a_request_counts() {
+        let headers = json!([["content-type", "x"]]);
+        let sent =
+            json!({"method": "POST", "url": "https://h/", "headers": headers, "body": "e30="});
+        let result = json!({"requests": [sent]});
+        let right = json!({
+            "method": "POST", "uri": "/", "host": "h", "headers": {"Content-Type": "x"},
+            "requireHeaders": ["content-type"], "forbidHeaders": ["other"], "body": "{ }",
+        });
+        assert_eq!(request(&right, &result), Ok(()));
+        for (key, value) in [
+            ("method", json!("GET")),
+            ("uri", json!("/x")),
+            ("host", json!("i")),
+            ("headers", json!({"Content-Type": "y"})),
+            ("requireHeaders", json!(["other"])),
+            ("forbidHeaders", json!(["content-type"])),
+            ("body", json!("{\"a\": 1}")),
+        ] {
+            let mut wrong = right.clone();
+            wrong[key] = value;
+            assert!(request(&wrong, &result).is_err(), "{key}");
+        }
+    }
+
+    #[test]
+    fn what_may_not_have_been_set_counts_where_it_is_expected() {
+        let found = json!({"count": 0, "text": ""});
+        let defaults = json!(["/count", "/text"]);
+        let judge = |expected| members("output", &found, &defaults, &expected);
+        assert_eq!(judge(json!({})), Ok(()));
+        assert_eq!(judge(json!({"count": 0})), Ok(()));
+        assert!(judge(json!({"count": 1})).is_err());
+        assert!(judge(json!({"other": 1})).is_err());
+    }
+}
