@@ -30,7 +30,7 @@ pub use crate::emit::{DEPENDENCIES, FEATURES};
 ///
 /// # Errors
 /// If the manifest or a model cannot be understood, the manifest has more than one crate, or the
-/// package's `Cargo.toml` lacks one of [`DEPENDENCIES`]. A `main` that returns the error shows it well.
+/// package's `Cargo.toml` lacks one of [`DEPENDENCIES`], or what some operations need beyond those. A `main` that returns the error shows it well.
 pub fn build(manifest: impl AsRef<Path>) -> Result<()> {
     let (out, package) = (folder("OUT_DIR")?, folder("CARGO_MANIFEST_DIR")?);
     print!("{}", run(manifest.as_ref(), &package, &out)?);
@@ -59,8 +59,8 @@ fn run(manifest: &Path, package: &Path, out: &Path) -> Result<String> {
     }
     let manifest = Manifest::read(manifest)?;
     let crate_ = only_crate(&manifest)?;
-    check_dependencies(&package.join("Cargo.toml"))?;
     let plan = crate::plan(&manifest, crate_)?;
+    check_dependencies(&package.join("Cargo.toml"), &emit::dependencies(&plan))?;
     let mut files = emit::files(&plan);
     files.push(emit::modules(&plan));
     Output::new(out.join("clients"), files).write()?;
@@ -88,7 +88,7 @@ fn only_crate(manifest: &Manifest) -> Result<&Crate> {
 }
 
 /// Refuses a package that lacks dependencies: the compiler would name one at a time, in generated files.
-fn check_dependencies(cargo_toml: &Path) -> Result<()> {
+fn check_dependencies(cargo_toml: &Path, dependencies: &str) -> Result<()> {
     let fail = |what: String| {
         let hint = "run the build script by Cargo, which sets CARGO_MANIFEST_DIR";
         Error::file(cargo_toml, what).hint(hint)
@@ -112,7 +112,7 @@ fn check_dependencies(cargo_toml: &Path) -> Result<()> {
         }
         None => false,
     };
-    let missing: Vec<&str> = DEPENDENCIES.lines().filter(is_missing).collect();
+    let missing: Vec<&str> = dependencies.lines().filter(is_missing).collect();
     match missing.as_slice() {
         [] => Ok(()),
         lines => Err(Error::file(

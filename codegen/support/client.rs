@@ -12,7 +12,6 @@ use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
 use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
 use aws_runtime::service_clock_skew::{ServiceClockSkewClassifier, ServiceClockSkewInterceptor};
 use aws_runtime::user_agent::ApiMetadata;
-use aws_sigv4::http_request::SignableBody;
 use aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID;
 use aws_smithy_runtime::client::defaults::DefaultPluginParams;
 use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
@@ -36,10 +35,11 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder
 use aws_smithy_runtime_api::client::runtime_plugin::{
     Order, RuntimePlugin, RuntimePlugins, SharedRuntimePlugin, StaticRuntimePlugin,
 };
-use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
+use aws_smithy_types::config_bag::{CloneableLayer, ConfigBag, FrozenLayer, Layer};
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::retry::ProvideErrorKind;
 use aws_types::region::Region;
+use aws_types::sdk_config::SdkConfig;
 use tracing::Instrument;
 
 /// A future on the heap: what a call needs is large, and its callers' futures shall not be.
@@ -71,6 +71,8 @@ pub struct Service {
     pub api_metadata: ApiMetadata,
     /// How many operations there are.
     pub operations: usize,
+    /// Take over settings that not every service has.
+    pub settings: &'static [fn(&SdkConfig, &mut CloneableLayer)],
 }
 
 /// What is fixed about an operation.
@@ -86,10 +88,16 @@ pub struct Operation {
     pub auth: fn(&'static str) -> AuthSchemeOptionResolverParams,
     /// Adds to the endpoint's parameters what the operation says about them.
     pub endpoint: Option<AddToEndpoint>,
-    /// Whether bodies take no part in signatures.
-    pub unsigned_payload: bool,
+    /// What it does beyond that.
+    pub extras: &'static [&'static dyn Extra],
     /// Registers the classifiers that know the operation's error ([`retry_classifiers`]).
     pub classifiers: fn(&mut RuntimeComponentsBuilder),
+}
+
+/// Something that only some operations do. (They are modules of their own, so that a crate has what it needs.)
+pub trait Extra: fmt::Debug + Send + Sync {
+    /// Puts it into an operation's plugin.
+    fn add(&self, layer: &mut Layer, components: &mut RuntimeComponentsBuilder);
 }
 
 /// Endpoint parameters with those of an operation's input; `None`: they are another service's.
@@ -229,13 +237,13 @@ fn plugin(service: &'static str, operation: &'static Operation) -> StaticRuntime
     operation.codec.store(&mut layer);
     layer.store_put(Metadata::new(operation.name, service));
     layer.store_put((operation.auth)(operation.name));
-    if operation.unsigned_payload {
-        layer.store_put(signing(Some(SignableBody::UnsignedPayload)));
-    }
     let mut components = RuntimeComponentsBuilder::new(operation.name);
     (operation.classifiers)(&mut components);
     if let Some(add) = operation.endpoint {
         components.push_interceptor(SharedInterceptor::permanent(EndpointOfOperation(add)));
+    }
+    for extra in operation.extras {
+        extra.add(&mut layer, &mut components);
     }
     StaticRuntimePlugin::new()
         .with_order(Order::Defaults)
@@ -244,11 +252,10 @@ fn plugin(service: &'static str, operation: &'static Operation) -> StaticRuntime
 }
 
 /// The defaults of SigV4 for all services but S3.
-fn signing(body: Option<SignableBody<'static>>) -> SigV4OperationSigningConfig {
+pub fn signing() -> SigV4OperationSigningConfig {
     let mut signing_options = SigningOptions::default();
     signing_options.double_uri_encode = true;
     signing_options.normalize_uri_path = true;
-    signing_options.payload_override = body;
     SigV4OperationSigningConfig {
         signing_options,
         ..Default::default()
@@ -284,7 +291,7 @@ pub fn default_plugins(
             .with_is_aws_sdk(true),
     );
     let mut layer = Layer::new(service.sdk_id);
-    layer.store_put(signing(None));
+    layer.store_put(signing());
     if service.endpoint_after_identity {
         // The runtime looks for the endpoint first, unless told otherwise. Told so, it finishes the
         // parameters that lie in the state of the call, where `EndpointOfOperation` puts them.

@@ -27,6 +27,8 @@ pub struct Codec {
     pub target: &'static str,
     /// The header `Content-Type`.
     pub content_type: &'static str,
+    /// Whether errors have the codes that they had when the service spoke the query protocol.
+    pub query_compatible: bool,
     /// Tells name and value of the members that can be recorded with metrics.
     pub attributes: Option<telemetry::Attributes>,
     /// Fills an unset idempotency token.
@@ -35,8 +37,8 @@ pub struct Codec {
     pub write: fn(&Input, &mut Writer),
     /// Reads the output; the request id goes into it.
     pub read: fn(&mut Reader<'_>, Option<&str>) -> Output,
-    /// Reads the error of the code in the metadata, or one that is not modeled.
-    pub read_error: fn(ErrorMetadata, &mut Reader<'_>) -> Error,
+    /// Reads the error of a code, or one that is not modeled.
+    pub read_error: fn(&str, ErrorMetadata, &mut Reader<'_>) -> Error,
 }
 
 impl client::Codec for Codec {
@@ -75,6 +77,9 @@ impl SerializeRequest for Shared {
         headers.insert("content-type", codec.content_type);
         headers.insert("x-amz-target", codec.target);
         headers.insert("content-length", length.to_string());
+        if codec.query_compatible {
+            headers.insert("x-amzn-query-mode", "true");
+        }
         Ok(request)
     }
 }
@@ -106,21 +111,22 @@ impl DeserializeResponse for Shared {
 }
 
 fn read_error(codec: &Codec, response: &HttpResponse, body: &[u8]) -> Error {
-    let metadata = error_metadata(response, body);
+    let (code, metadata) = error_metadata(codec, response, body);
     let mut reader = Reader::new(body);
-    let error = (codec.read_error)(metadata.clone(), &mut reader);
+    let error = (codec.read_error)(&code, metadata.clone(), &mut reader);
     if !reader.failed() {
         return error;
     }
     // A body that is not what the code promises: what is certain is told all the same.
-    (codec.read_error)(error::without_code(metadata), &mut Reader::new(b""))
+    (codec.read_error)("", error::without_code(metadata), &mut Reader::new(b""))
 }
 
-/// Code and message of an error response.
+/// The code by which the error of a response is found, and what is known of it.
 ///
-/// The header goes before the body, and `__type` before `code`. A proxy's answer has none of them;
-/// its status and what it says become the message.
-fn error_metadata(response: &HttpResponse, body: &[u8]) -> ErrorMetadata {
+/// The header goes before the body, and `__type` before `code`. A proxy's answer has none of them; its status and what
+/// it says become the message. A code of the query protocol is the one that is told, since callers' code may be older
+/// than the service's new protocol; the error is found by the other one, which is never ambiguous.
+fn error_metadata(codec: &Codec, response: &HttpResponse, body: &[u8]) -> (String, ErrorMetadata) {
     let (mut kind, mut code, mut message) = (None, None, None);
     let mut reader = Reader::new(body);
     reader.object(
@@ -147,12 +153,29 @@ fn error_metadata(response: &HttpResponse, body: &[u8]) -> ErrorMetadata {
         .map(|code| error::sanitize_code(&code).to_owned())
         .find(|code| !code.is_empty());
     let mut builder = ErrorMetadata::builder();
-    match code {
+    let query = codec.query_compatible.then(|| query_error(response));
+    let mut told = code.as_deref();
+    if let Some((code, kind)) = query.flatten() {
+        told = Some(code);
+        builder = builder.custom("type", kind);
+    }
+    match told {
         Some(code) => builder = builder.code(code),
         None => message = Some(error::describe(response.status().as_u16(), body, message)),
     }
     if let Some(message) = message {
         builder = builder.message(message);
     }
-    aws_types::request_id::apply_request_id(builder, response.headers()).build()
+    let by = code.as_deref().or(told).unwrap_or_default().to_owned();
+    let metadata = aws_types::request_id::apply_request_id(builder, response.headers());
+    (by, metadata.build())
+}
+
+/// Code and type of the query protocol. The type says who is to blame.
+fn query_error(response: &HttpResponse) -> Option<(&str, &str)> {
+    let (code, kind) = response
+        .headers()
+        .get("x-amzn-query-error")?
+        .split_once(';')?;
+    (!code.is_empty() && !kind.contains(';')).then_some((code, kind))
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::plan::Crate;
 use crate::plan::auth::AuthScheme;
+use crate::plan::{Crate, Operation};
 
 use super::{Content, File};
 
@@ -15,7 +15,6 @@ pub(crate) const MANIFEST_HEADER: &str = "# Made by botosmith; do not edit.\n";
 pub const DEPENDENCIES: &str = r#"[dependencies]
 aws-credential-types = "1.3.1"
 aws-runtime = "1.10.2"
-aws-sigv4 = { version = "1.6.4", default-features = false }
 aws-smithy-async = "1.3.1"
 aws-smithy-http-client = { version = "1.5.2", optional = true }
 aws-smithy-runtime = { version = "1.16.2", features = ["client"] }
@@ -31,6 +30,40 @@ const RUNTIME: &str = r#"aws-runtime = "1.10.2""#;
 /// For services whose requests may be signed for several regions.
 const RUNTIME_WITH_SIGV4A: &str = r#"aws-runtime = { version = "1.10.2", features = ["sigv4a"] }"#;
 
+/// Whether an operation needs something.
+type IsNeeded = fn(&Operation) -> bool;
+
+/// What some operations need beyond that.
+const OF_OPERATIONS: [(&str, IsNeeded); 3] = [
+    // Requests whose payload is not signed.
+    (
+        "aws-sigv4 = { version = \"1.6.4\", default-features = false }\n",
+        |it| it.auth.unsigned_payload,
+    ),
+    // The checksum of requests.
+    ("crc32fast = \"1.5\"\n", |it| it.checksum.is_some()),
+    // Compressed requests. (aws-smithy-compression, which is 0.x, wraps the same crate.)
+    ("flate2 = \"1.1\"\n", |it| it.encoding.is_some()),
+];
+
+/// The dependencies of a crate: [`DEPENDENCIES`], and what its services and operations need beyond that.
+pub fn dependencies(crate_: &Crate) -> String {
+    let needed = OF_OPERATIONS.iter().filter(|(_, is_needed)| {
+        let mut operations = crate_.services.iter().flat_map(|it| &it.operations);
+        operations.any(is_needed)
+    });
+    let mut services = crate_.services.iter();
+    let text = match services.any(|it| it.all_auth_schemes().contains(&AuthScheme::SigV4a)) {
+        true => DEPENDENCIES.replace(RUNTIME, RUNTIME_WITH_SIGV4A),
+        false => DEPENDENCIES.to_owned(),
+    };
+    let (head, rest) = text.split_once('\n').expect("it has lines");
+    let mut lines: Vec<&str> = rest.split_inclusive('\n').collect();
+    lines.extend(needed.map(|(line, _)| *line));
+    lines.sort_unstable();
+    format!("{head}\n{}", lines.concat())
+}
+
 /// The features that generated code asks for, and those that pass on the runtime's; as lines below `[features]`.
 pub const FEATURES: &str = r#"# An HTTP client with rustls and aws-lc.
 default-https-client = ["aws-smithy-runtime/default-https-client"]
@@ -43,15 +76,6 @@ behavior-version-latest = []
 # Repeatable clients for tests.
 test-util = ["aws-credential-types/test-util", "aws-runtime/test-util", "aws-smithy-async/test-util"]
 "#;
-
-/// The dependencies of a crate.
-fn dependencies(crate_: &Crate) -> String {
-    let mut services = crate_.services.iter();
-    match services.any(|it| it.all_auth_schemes().contains(&AuthScheme::SigV4a)) {
-        true => DEPENDENCIES.replace(RUNTIME, RUNTIME_WITH_SIGV4A),
-        false => DEPENDENCIES.to_owned(),
-    }
-}
 
 pub(super) fn file(crate_: &Crate) -> File<'static> {
     let services: Vec<&str> = crate_.services.iter().map(|it| it.module.unraw()).collect();

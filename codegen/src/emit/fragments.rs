@@ -228,6 +228,12 @@ pub(super) fn with_imports(
             ),
         ),
         (
+            "BoxError",
+            quote!(
+                use aws_smithy_runtime_api::box_error::BoxError;
+            ),
+        ),
+        (
             "Input",
             quote!(
                 use aws_smithy_runtime_api::client::interceptors::context::Input;
@@ -302,6 +308,12 @@ pub(super) fn with_imports(
             ),
         ),
         (
+            "host_prefix",
+            quote!(
+                use crate::support::host_prefix;
+            ),
+        ),
+        (
             "json",
             quote!(
                 use crate::support::json;
@@ -314,9 +326,27 @@ pub(super) fn with_imports(
             ),
         ),
         (
+            "request_checksum",
+            quote!(
+                use crate::support::request_checksum;
+            ),
+        ),
+        (
+            "request_compression",
+            quote!(
+                use crate::support::request_compression;
+            ),
+        ),
+        (
             "SetMembers",
             quote!(
                 use crate::support::members::SetMembers;
+            ),
+        ),
+        (
+            "unsigned_payload",
+            quote!(
+                use crate::support::unsigned_payload;
             ),
         ),
     ];

@@ -10,6 +10,7 @@ mod endpoint;
 mod endpoint_rules;
 mod enumeration;
 mod errors;
+mod extras;
 mod field;
 mod fluent;
 mod fragments;
@@ -26,7 +27,7 @@ use proc_macro2::TokenStream;
 use crate::plan;
 
 pub(crate) use cargo_toml::MANIFEST_HEADER;
-pub use cargo_toml::{DEPENDENCIES, FEATURES};
+pub use cargo_toml::{DEPENDENCIES, FEATURES, dependencies};
 
 /// A file to be written.
 pub struct File<'a> {

@@ -5,8 +5,8 @@ use quote::quote;
 
 use crate::plan::{FieldType, Operation, Service};
 
-use super::endpoint;
 use super::fragments::{self, affixed, body_module, deprecated, docs, ident, literal};
+use super::{endpoint, extras};
 
 /// The file of an operation:
 ///
@@ -130,7 +130,8 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
         ),
         None => (quote!(None), TokenStream::new()),
     };
-    let unsigned_payload = operation.auth.unsigned_payload;
+    let (extras, host_prefix) = (extras::list(operation), extras::host_prefix(operation));
+    let query_compatible = service.protocol.query_compatible;
     let fill = match token(operation) {
         Some(_) => quote!(Some(fill_token)),
         None => quote!(None),
@@ -142,6 +143,7 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
             codec: &json_rpc::Codec {
                 target: #target,
                 content_type: #content_type,
+                query_compatible: #query_compatible,
                 attributes: #attributes_field,
                 fill_token: #fill,
                 write,
@@ -150,7 +152,7 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
             },
             auth: crate::#module::config::auth::Params::for_operation,
             endpoint: #endpoint_field,
-            unsigned_payload: #unsigned_payload,
+            extras: #extras,
             classifiers: client::retry_classifiers::<#error>,
         };
         fn write(input: &Input, w: &mut #format::Writer) {
@@ -161,6 +163,7 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
         }
         #attributes
         #endpoint
+        #host_prefix
     }
 }
 
@@ -210,16 +213,18 @@ fn fill_token(operation: &Operation) -> Option<TokenStream> {
 fn read_error(service: &Service, operation: &Operation) -> TokenStream {
     let error = affixed("", &operation.name, "Error");
     let format = body_module(service.protocol.body);
-    let cases = operation.errors.iter().map(|case| {
-        let (variant, code) = (ident(&case.name), literal(&case.code));
-        quote!(Some(#code) => #error::#variant(types::error::#variant::read_from(r, meta)),)
+    let known = operation.errors.iter().filter(|it| !it.codes.is_empty());
+    let cases = known.map(|case| {
+        let (variant, codes) = (ident(&case.name), case.codes.iter().map(literal));
+        quote!(#(#codes)|* => #error::#variant(types::error::#variant::read_from(r, meta)),)
     });
-    let (reader, body) = match operation.errors.is_empty() {
-        true => (quote!(_r), quote!(#error::generic(meta))),
+    let (code, reader, body) = match operation.errors.is_empty() {
+        true => (quote!(_code), quote!(_r), quote!(#error::generic(meta))),
         false => (
+            quote!(code),
             quote!(r),
             quote! {
-                match meta.code() {
+                match code {
                     #(#cases)*
                     _ => #error::generic(meta),
                 }
@@ -227,7 +232,7 @@ fn read_error(service: &Service, operation: &Operation) -> TokenStream {
         ),
     };
     quote! {
-        fn read_error(meta: ErrorMetadata, #reader: &mut #format::Reader<'_>) -> client::ErasedError {
+        fn read_error(#code: &str, meta: ErrorMetadata, #reader: &mut #format::Reader<'_>) -> client::ErasedError {
             client::ErasedError::erase(#body)
         }
     }

@@ -84,7 +84,7 @@ pub(super) fn files(service: &Service) -> Vec<File<'_>> {
         file(&path("types/error"), || error_types(service)),
         file(&path("types/error/builders"), || error_builders(service)),
     ];
-    files.extend(support::service_files(module));
+    files.extend(support::service_files(service));
     files.push(file(&path("config/endpoint/params"), || {
         endpoint::file(service)
     }));
@@ -145,6 +145,11 @@ fn root(service: &Service) -> TokenStream {
         None => title,
     };
     let docs = inner(&docs(None, &text));
+    let compression = support::compresses(service).then(|| {
+        quote!(
+            mod request_compression;
+        )
+    });
     quote! {
         #docs
         pub mod client;
@@ -153,6 +158,7 @@ fn root(service: &Service) -> TokenStream {
         pub mod meta;
         pub mod operation;
         pub mod primitives;
+        #compression
         mod service_error;
         pub mod types;
 
@@ -171,12 +177,22 @@ fn meta(service: &Service) -> TokenStream {
     let after_identity = service.endpoint.wants_account();
     let operations = proc_macro2::Literal::usize_unsuffixed(service.operations.len());
     let auth = auth::functions(service);
+    let (import, settings) = match support::compresses(service) {
+        true => (
+            quote!(
+                use crate::support::request_compression;
+            ),
+            quote!(&[request_compression::settings]),
+        ),
+        false => (TokenStream::new(), quote!(&[])),
+    };
     quote! {
         //! About this crate and the service.
         use aws_runtime::user_agent::ApiMetadata;
         use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemeOption, SharedAuthScheme};
         use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
         use crate::support::client;
+        #import
 
         /// Version of the crate.
         pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -189,6 +205,7 @@ fn meta(service: &Service) -> TokenStream {
             add_auth_schemes,
             api_metadata: ApiMetadata::new(#user_agent_name, PKG_VERSION),
             operations: #operations,
+            settings: #settings,
         };
         #auth
     }

@@ -1,6 +1,6 @@
 //! The hand-written part of the generated crate: copied, not made.
 
-use crate::plan::Crate;
+use crate::plan::{Crate, Operation, Service};
 
 use super::{Content, File, endpoint_rules};
 
@@ -38,6 +38,32 @@ const ENDPOINT_RULES: &[(&str, &str)] = &[
     (
         "endpoint_rules/text",
         include_str!("../../support/endpoint_rules/text.rs"),
+    ),
+];
+
+/// What only some operations do: the name, its text, and whether an operation needs it.
+type OfOperations = (&'static str, &'static str, fn(&Operation) -> bool);
+
+const OF_OPERATIONS: [OfOperations; 4] = [
+    (
+        "host_prefix",
+        include_str!("../../support/host_prefix.rs"),
+        |it| !it.host_prefix.is_empty(),
+    ),
+    (
+        "request_checksum",
+        include_str!("../../support/request_checksum.rs"),
+        |it| it.checksum.is_some(),
+    ),
+    (
+        "request_compression",
+        include_str!("../../support/request_compression.rs"),
+        |it| it.encoding.is_some(),
+    ),
+    (
+        "unsigned_payload",
+        include_str!("../../support/unsigned_payload.rs"),
+        |it| it.auth.unsigned_payload,
     ),
 ];
 
@@ -84,6 +110,12 @@ const PER_SERVICE: &[(&str, &str)] = &[
     ),
 ];
 
+/// A module of services that have operations whose requests are compressed.
+const COMPRESSION_SETTINGS: (&str, &str) = (
+    "request_compression",
+    include_str!("../../support/service/request_compression.rs"),
+);
+
 /// What says which modules there are.
 const ROOT: &str = "\
 //! What is not generated but written by hand, and copied along: no part of the public API.
@@ -123,14 +155,29 @@ pub(super) fn files(crate_: &Crate) -> Vec<File<'_>> {
         root += "pub(crate) mod endpoint_rules;\npub(crate) mod partitions;\n";
         files.push(endpoint_rules::partitions(crate_));
     }
+    for (name, content, is_needed) in OF_OPERATIONS {
+        let mut operations = crate_.services.iter().flat_map(|it| &it.operations);
+        if operations.any(is_needed) {
+            files.push(text(&format!("src/support/{name}.rs"), content));
+            root += &format!("pub(crate) mod {name};\n");
+        }
+    }
     files.push(text("src/support.rs", &root));
     files
 }
 
-/// The files that are the same in each service.
-pub(super) fn service_files(module: &str) -> Vec<File<'static>> {
+/// Whether requests of some operation are compressed, so that the service has settings for that.
+pub(super) fn compresses(service: &Service) -> bool {
+    service.operations.iter().any(|it| it.encoding.is_some())
+}
+
+/// The files that are the same in each service that has them.
+pub(super) fn service_files(service: &Service) -> Vec<File<'static>> {
+    let module = service.module.unraw();
+    let compression = compresses(service).then_some(&COMPRESSION_SETTINGS);
     PER_SERVICE
         .iter()
+        .chain(compression)
         .map(|(name, content)| text(&format!("src/{module}/{name}.rs"), content))
         .collect()
 }

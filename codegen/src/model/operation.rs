@@ -18,14 +18,18 @@ pub struct Operation {
     pub output: Option<OperationReference>,
     /// What it may fail with, without repetitions.
     pub errors: Vec<ErrorReference>,
-    /// What precedes the host name, perhaps with labels in braces.
-    pub host_prefix: Option<String>,
+    /// What precedes the host name, perhaps with labels in braces, and its place.
+    pub host_prefix: Option<(String, At)>,
     /// Marked as not to be used any more, and why.
     pub deprecated: Option<String>,
     /// How requests are authenticated, where that is another way than the service's.
     pub auth: OperationAuth,
     /// Checksums of bodies.
     pub http_checksum: Option<HttpChecksum>,
+    /// Whether a request must have a checksum, as older models say it.
+    pub http_checksum_required: bool,
+    /// Names of the encodings that a request may have, in order of preference, and the place of the list.
+    pub request_encodings: Option<(Vec<String>, At)>,
     /// Parameters of the endpoint rules that have one value for the operation.
     pub endpoint_parameters: Vec<EndpointParameter>,
     /// Parameters of the endpoint rules that have their values from the input.

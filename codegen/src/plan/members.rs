@@ -274,12 +274,12 @@ fn item(context: &Context<'_>, member: &Member, sparse: bool) -> Result<Item> {
 
 /// Traits of members and shapes that would change the message in a way that nothing here does yet.
 ///
-/// XML's traits, locations and the like say nothing under JSON-RPC: there, botocore ignores them too.
+/// XML's traits, locations and the like say nothing under JSON-RPC: there, botocore ignores them too. So it is with
+/// `jsonvalue`, which is about headers: in a body it is the text that it is. What `hostLabel` means is up to the
+/// operation.
 fn refuse_unsupported(context: &Context<'_>, member: &Member) -> Result<()> {
     let shape: &Shape = context.shape(&member.shape);
     let traits = [
-        (member.json_value, "`jsonvalue`"),
-        (member.host_label, "`hostLabel`"),
         (member.streaming || shape.streaming, "`streaming`"),
         (member.event_payload, "`eventpayload`"),
     ];

@@ -12,6 +12,7 @@
 //! - [`auth`] finds how requests are authenticated;
 //! - [`endpoint`] finds what a URL depends on, and [`endpoint_rules`] lays out the rules;
 //! - `types` turns shapes into types, `members` their members into fields;
+//! - `request` finds what an operation adds to its requests: before the host's name, to the body, to the headers;
 //! - `operations` puts it together.
 
 pub mod auth;
@@ -26,6 +27,7 @@ pub mod naming;
 mod operations;
 pub mod path;
 mod protocol;
+mod request;
 mod types;
 mod usage;
 
@@ -44,6 +46,7 @@ pub(crate) use operations::choose;
 pub(crate) use operations::load;
 pub use operations::{Chosen, ErrorCase, Operation, service};
 pub use protocol::{BodyFormat, JsonVersion, Protocol};
+pub use request::{Checksum, Encoding, HostPart};
 pub use types::{Enumeration, Message, Role, Structure, Type, Union, Variant};
 pub use usage::Usage;
 

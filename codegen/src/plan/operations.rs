@@ -1,5 +1,6 @@
 //! Operations, and the service around them.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::error::Result;
@@ -14,6 +15,7 @@ use super::lock::{self, Lock};
 use super::names::{self, Ident};
 use super::naming::{self, Naming};
 use super::protocol;
+use super::request::{self, Checksum, Encoding, HostPart};
 use super::types::{self, Role, Structure};
 use super::usage::{self, Usage};
 
@@ -44,6 +46,12 @@ pub struct Operation {
     pub auth: Auth,
     /// What it says to the endpoint rules.
     pub endpoint: Vec<OfOperation>,
+    /// What precedes the host's name, in parts; nothing: the name stays as it is.
+    pub host_prefix: Vec<HostPart>,
+    /// How large bodies are compressed.
+    pub encoding: Option<Encoding>,
+    /// What bodies are proved with.
+    pub checksum: Option<Checksum>,
     /// Whether its code needs something that is deprecated.
     pub touches_deprecated: bool,
     /// Why it should not be used any more.
@@ -63,6 +71,8 @@ pub struct ErrorCase {
     pub method: Ident,
     /// Code on the wire.
     pub code: String,
+    /// Codes that it is found by. None, if others of the operation have its code.
+    pub codes: Vec<String>,
     /// Worth another attempt; `Some(true)`: requests are too frequent.
     pub retryable: Option<bool>,
     /// Why it should not be used any more.
@@ -139,12 +149,6 @@ fn operation(
     if let Some((name, at)) = all.next() {
         return Err(context.unsupported(*at, &format!("`{name}`")));
     }
-    if operation.host_prefix.is_some() {
-        return Err(context.unsupported(operation.at, "`endpoint.hostPrefix`"));
-    }
-    if let Some(checksum) = &operation.http_checksum {
-        return Err(context.unsupported(checksum.at, "`httpChecksum`"));
-    }
     let rust_name = context.naming.operation(name);
     let rust_name = context.named(operation.at, name.as_str(), rust_name)?;
     let input = operation.input.as_ref().map(|it| &it.shape);
@@ -155,6 +159,7 @@ fn operation(
         .map(|error| error_case(context, error))
         .collect::<Result<Vec<_>>>()?;
     errors.sort_by(|a, b| a.name.cmp(&b.name));
+    give_codes(&mut errors, context.protocol.query_compatible);
     let is_deprecated = |shape: &ShapeName| context.shape(shape).deprecated.is_some();
     let touches_deprecated = operation.errors.iter().any(|it| is_deprecated(&it.shape))
         || input.is_some_and(|it| types::touches_deprecated(context, context.shape(it)));
@@ -164,6 +169,9 @@ fn operation(
         touches_deprecated,
         auth: auth::of_operation(context.service, operation)?,
         endpoint: of_endpoint,
+        host_prefix: request::host_prefix(context, operation, &input_structure)?,
+        encoding: request::encoding(context, operation)?,
+        checksum: request::checksum(context, operation)?,
         wire_name: operation.name.clone(),
         index: 0,
         method: operation.http.method.clone(),
@@ -225,6 +233,7 @@ fn error_case(context: &Context<'_>, error: &ErrorReference) -> Result<ErrorCase
         shape: error.shape.to_string(),
         name,
         code: trait_.code.unwrap_or_else(|| error.shape.to_string()),
+        codes: Vec::new(),
         retryable: trait_.retryable,
         deprecated: shape.deprecated.clone(),
         docs: context
@@ -233,6 +242,25 @@ fn error_case(context: &Context<'_>, error: &ErrorReference) -> Result<ErrorCase
             .shape(error.shape.as_str())
             .map(str::to_owned),
     })
+}
+
+/// Gives each code to one error only, the first that has it.
+///
+/// A service that once spoke the query protocol names errors by their shapes in the body, and by their codes of then
+/// in a header; some of the latter belong to several shapes.
+fn give_codes(errors: &mut [ErrorCase], query_compatible: bool) {
+    let mut taken = HashSet::new();
+    let by_shape: fn(&ErrorCase) -> &String = |it| &it.shape;
+    let by_code: fn(&ErrorCase) -> &String = |it| &it.code;
+    let passes = [query_compatible.then_some(by_shape), Some(by_code)];
+    for code in passes.into_iter().flatten() {
+        for error in &mut *errors {
+            let code = code(error).clone();
+            if taken.insert(code.clone()) {
+                error.codes.push(code);
+            }
+        }
+    }
 }
 
 /// Loads the model of a service of the manifest, cut to the chosen operations.

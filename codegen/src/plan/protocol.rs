@@ -14,6 +14,8 @@ pub struct Protocol {
     pub body: BodyFormat,
     /// How timestamps are written where the model does not say.
     pub timestamp: model::TimestampFormat,
+    /// Whether the service once spoke the query protocol, and tells errors by their codes of then where it is asked to.
+    pub query_compatible: bool,
 }
 
 /// Versions of the AWS JSON protocol.
@@ -58,6 +60,7 @@ pub(super) fn protocol(service: &model::Service) -> Result<Protocol> {
             })?,
             body: BodyFormat::Json,
             timestamp: model::TimestampFormat::UnixTimestamp,
+            query_compatible: metadata.aws_query_compatible,
         }),
         model::Protocol::RestJson
         | model::Protocol::RestXml
@@ -75,20 +78,13 @@ pub(super) fn protocol(service: &model::Service) -> Result<Protocol> {
 
 /// What would change every message of the service, and that nothing here does yet.
 fn refuse_unsupported(service: &model::Service) -> Result<()> {
-    let metadata = &service.metadata;
     if let Some((name, at)) = service.unsupported.first() {
         return Err(service
             .source
             .error(*at, format!("`{name}` is not supported yet"))
             .hint("leave the service out of the manifest"));
     }
-    if !metadata.aws_query_compatible {
-        return Ok(());
-    }
-    Err(service
-        .source
-        .error(metadata.at, "`awsQueryCompatible` is not supported yet")
-        .hint("leave the service out of the manifest"))
+    Ok(())
 }
 
 fn json_version(service: &model::Service) -> Result<JsonVersion> {

@@ -53,7 +53,7 @@ use crate::support::telemetry;
 /// hand with a [`Builder`].
 #[derive(Clone, Debug)]
 pub struct Config {
-    config: FrozenLayer,
+    pub(super) config: FrozenLayer,
     /// The same settings once more, since a frozen layer cannot become a builder again.
     cloneable: CloneableLayer,
     runtime_components: RuntimeComponentsBuilder,

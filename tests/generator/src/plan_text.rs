@@ -16,7 +16,7 @@ use botosmith::plan::{
 /// The plan of a service.
 pub fn service(service: &Service) -> String {
     let mut text = format!(
-        "service {} {:?}, version {}\n    sdk id {:?}, signed as {:?}, at {:?}\n    {:?} {}, target {:?}\n",
+        "service {} {:?}, version {}\n    sdk id {:?}, signed as {:?}, at {:?}\n    {:?} {}, target {:?}{}\n",
         service.module,
         service.title,
         service.api_version,
@@ -26,6 +26,10 @@ pub fn service(service: &Service) -> String {
         service.protocol.body,
         service.protocol.json_version.as_str(),
         service.protocol.target_prefix,
+        match service.protocol.query_compatible {
+            true => ", with errors of the query protocol",
+            false => "",
+        },
     );
     text += &endpoint(&service.endpoint);
     for it in &service.operations {
@@ -76,16 +80,26 @@ fn operation(operation: &Operation) -> String {
         writeln!(text, "    endpoint {} = {:?}", it.parameter, it.from)
             .expect("a string takes all");
     }
+    for it in &operation.host_prefix {
+        writeln!(text, "    before the host {it:?}").expect("a string takes all");
+    }
+    if let Some(encoding) = operation.encoding {
+        writeln!(text, "    compressed by {encoding:?}").expect("a string takes all");
+    }
+    if let Some(checksum) = operation.checksum {
+        writeln!(text, "    proved by {checksum:?}").expect("a string takes all");
+    }
     for error in &operation.errors {
         let retry = match error.retryable {
             None => "",
             Some(false) => ", retryable",
             Some(true) => ", throttling",
         };
-        let code = &error.code;
+        let codes: Vec<String> = error.codes.iter().map(|it| format!("{it:?}")).collect();
+        let codes = codes.join(" or ");
         writeln!(
             text,
-            "    error {}, is_{} = {code:?}{retry}",
+            "    error {}, is_{} = {codes}{retry}",
             error.name, error.method
         )
         .expect("a string takes all");

@@ -1,5 +1,6 @@
 //! Operations and what they refer to.
 
+use super::super::At;
 use super::super::ShapeName;
 use super::super::endpoint_rules::ParameterDefault;
 use super::super::operation::{
@@ -22,13 +23,7 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
             errors.push(error);
         }
     }
-    let keys = [
-        "alias",
-        "endpointdiscovery",
-        "endpointoperation",
-        "httpChecksumRequired",
-        "requestcompression",
-    ];
+    let keys = ["alias", "endpointdiscovery", "endpointoperation"];
     let operation = Operation {
         at: node.at(),
         name: wire_text(object.require("name")?)?,
@@ -39,6 +34,11 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
         host_prefix: object.take("endpoint").map(host_prefix).transpose()?,
         deprecated: deprecated(&mut object)?,
         http_checksum: object.take("httpChecksum").map(http_checksum).transpose()?,
+        http_checksum_required: object.flag("httpChecksumRequired")?,
+        request_encodings: object
+            .take("requestcompression")
+            .map(request_encodings)
+            .transpose()?,
         endpoint_parameters: object
             .take("staticContextParams")
             .map_or(Ok(Vec::new()), endpoint_parameters)?,
@@ -111,11 +111,19 @@ pub(super) fn http(node: Node<'_>) -> Result<Http> {
     Ok(http)
 }
 
-pub(super) fn host_prefix(node: Node<'_>) -> Result<String> {
+pub(super) fn host_prefix(node: Node<'_>) -> Result<(String, At)> {
     let mut object = node.object()?;
-    let prefix = object.require("hostPrefix")?.string()?;
+    let prefix = object.require("hostPrefix")?;
     object.finish("`endpoint`")?;
-    Ok(prefix)
+    Ok((prefix.string()?, prefix.at()))
+}
+
+/// `requestcompression`
+fn request_encodings(node: Node<'_>) -> Result<(Vec<String>, At)> {
+    let mut object = node.object()?;
+    let encodings = object.require("encodings")?;
+    object.finish("`requestcompression`")?;
+    Ok((encodings.strings()?, encodings.at()))
 }
 
 pub(super) fn http_checksum(node: Node<'_>) -> Result<HttpChecksum> {

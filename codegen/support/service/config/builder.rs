@@ -39,7 +39,7 @@ use crate::support::telemetry;
 /// Builder of a [`Config`].
 #[derive(Clone, Debug)]
 pub struct Builder {
-    pub(super) config: CloneableLayer,
+    pub(in super::super) config: CloneableLayer,
     pub(super) runtime_components: RuntimeComponentsBuilder,
     pub(super) runtime_plugins: Vec<SharedRuntimePlugin>,
     pub(super) behavior_version: Option<BehaviorVersion>,
@@ -596,6 +596,9 @@ impl From<&SdkConfig> for Builder {
         }
         for framework in config.framework_metadata() {
             builder.push_framework_metadata(framework.clone());
+        }
+        for take_over in SERVICE.settings {
+            take_over(config, &mut builder.config);
         }
         builder
     }

@@ -68,6 +68,7 @@ pub(crate) static OPERATION: client::Operation = client::Operation {
     codec: &json_rpc::Codec {
         target: "AmazonEC2ContainerServiceV20141113.RegisterContainerInstance",
         content_type: "application/x-amz-json-1.1",
+        query_compatible: false,
         attributes: Some(attributes),
         fill_token: None,
         write,
@@ -76,7 +77,7 @@ pub(crate) static OPERATION: client::Operation = client::Operation {
     },
     auth: crate::ecs::config::auth::Params::for_operation,
     endpoint: None,
-    unsigned_payload: false,
+    extras: &[],
     classifiers: client::retry_classifiers::<RegisterContainerInstanceError>,
 };
 
@@ -100,30 +101,34 @@ fn attributes(input: &Input, record: &mut dyn FnMut(&'static str, Option<&str>))
     }
 }
 
-fn read_error(meta: ErrorMetadata, r: &mut json::Reader<'_>) -> client::ErasedError {
+fn read_error(
+    code: &str,
+    meta: ErrorMetadata,
+    r: &mut json::Reader<'_>,
+) -> client::ErasedError {
     client::ErasedError::erase(
-        match meta.code() {
-            Some("AccessDeniedException") => {
+        match code {
+            "AccessDeniedException" => {
                 RegisterContainerInstanceError::AccessDeniedException(
                     types::error::AccessDeniedException::read_from(r, meta),
                 )
             }
-            Some("ClientException") => {
+            "ClientException" => {
                 RegisterContainerInstanceError::ClientException(
                     types::error::ClientException::read_from(r, meta),
                 )
             }
-            Some("ClusterNotFoundException") => {
+            "ClusterNotFoundException" => {
                 RegisterContainerInstanceError::ClusterNotFoundException(
                     types::error::ClusterNotFoundException::read_from(r, meta),
                 )
             }
-            Some("InvalidParameterException") => {
+            "InvalidParameterException" => {
                 RegisterContainerInstanceError::InvalidParameterException(
                     types::error::InvalidParameterException::read_from(r, meta),
                 )
             }
-            Some("ServerException") => {
+            "ServerException" => {
                 RegisterContainerInstanceError::ServerException(
                     types::error::ServerException::read_from(r, meta),
                 )

@@ -53,24 +53,9 @@ fn what_is_not_chosen_may_be_unsupported() {
 fn unsupported_traits() {
     let cases = [
         (
-            "unsupported_host_prefix",
-            "\"Put\": {\n      \"name\": \"Put\",",
-            "\"Put\": §{\n      \"endpoint\": {\"hostPrefix\": \"{name}.\"}, \"name\": \"Put\",",
-        ),
-        (
             "unsupported_streaming_member",
             r#""data": {"shape": "Data"}"#,
             r#""data": §{"shape": "Data", "streaming": true}"#,
-        ),
-        (
-            "unsupported_json_value",
-            r#""name": {"shape": "Text"}"#,
-            r#""name": §{"shape": "Text", "jsonvalue": true}"#,
-        ),
-        (
-            "unsupported_host_label",
-            r#""name": {"shape": "Text"}"#,
-            r#""name": §{"shape": "Text", "hostLabel": true}"#,
         ),
         (
             "unsupported_event_payload",
@@ -92,4 +77,46 @@ fn unsupported_traits() {
     refused_edits("unsupported_event_stream", &[stream, member]);
     let event = (r#""union": true"#, r#""event": true"#);
     refused_edits("unsupported_event", &[event, member]);
+}
+
+#[test]
+fn prefixes_of_hosts() {
+    let endpoint = |prefix: &str| {
+        format!(
+            "\"Put\": {{\n      \"endpoint\": {{\"hostPrefix\": §\"{prefix}\"}}, \"name\": \"Put\","
+        )
+    };
+    let put = "\"Put\": {\n      \"name\": \"Put\",";
+    let name = r#""name": {"shape": "Text"}"#;
+    let label = r#""name": {"shape": "Text", "hostLabel": true}"#;
+    let cases = [
+        ("host_prefix_empty", "", label),
+        ("host_prefix_with_slash", "evil.example/", label),
+        ("host_prefix_with_at", "user@{name}.", label),
+        ("host_prefix_with_newline", "{name}.\\r\\n", label),
+        ("host_prefix_with_umlaut", "ä.", label),
+        ("host_prefix_unclosed", "{name", label),
+        ("host_prefix_closed_only", "name}.", label),
+        ("host_prefix_of_nothing", "{}.", label),
+        ("host_prefix_of_no_member", "{nam}.", label),
+        ("host_prefix_of_a_member_twice_braced", "{{name}}.", label),
+        ("host_prefix_of_a_member_not_marked", "{name}.", name),
+    ];
+    for (case, prefix, member) in cases {
+        refused_edits(case, &[(put, &endpoint(prefix)), (name, member)]);
+    }
+    let count = r#""count": {"shape": "Count", "box": true}"#;
+    let label = r#""count": {"shape": "Count", "box": true, "hostLabel": true}"#;
+    let edits = [(put, &*endpoint("{count}.")), (count, label)];
+    refused_edits("host_prefix_of_a_number", &edits);
+    let color = r#""color": {"shape": "Color"}"#;
+    let label = r#""color": {"shape": "Color", "hostLabel": true}"#;
+    let edits = [(put, &*endpoint("{color}.")), (color, label)];
+    refused_edits("host_prefix_of_an_enum", &edits);
+    // An operation without input has no members.
+    let input = "\"input\": {\"shape\": \"PutInput\"},\n      ";
+    refused_edits(
+        "host_prefix_without_input",
+        &[(put, &endpoint("{name}.")), (input, "")],
+    );
 }

@@ -193,12 +193,17 @@ fn unsupported_traits_of_operations() {
         (
             "unsupported_http_checksum",
             r#""name": "Put","#,
-            r#""name": "Put", "httpChecksum": §{"requestChecksumRequired": true},"#,
+            r#""name": "Put", "httpChecksum": §{"requestAlgorithmMember": "name"},"#,
         ),
         (
-            "unsupported_http_checksum_required",
+            "unsupported_http_checksum_of_responses",
             r#""name": "Put","#,
-            r#""name": "Put", "httpChecksumRequired": §true,"#,
+            r#""name": "Put", "httpChecksum": §{"responseAlgorithms": ["CRC32"]},"#,
+        ),
+        (
+            "http_checksum_required_is_a_text",
+            r#""name": "Put","#,
+            r#""name": "Put", "httpChecksumRequired": §"true","#,
         ),
         (
             "unsupported_auth",
@@ -218,7 +223,17 @@ fn unsupported_traits_of_operations() {
         (
             "unsupported_compression",
             r#""name": "Put","#,
-            r#""name": "Put", "requestcompression": §{"encodings": ["gzip"]},"#,
+            r#""name": "Put", "requestcompression": {"encodings": §["br", "zstd"]},"#,
+        ),
+        (
+            "compression_without_encodings",
+            r#""name": "Put","#,
+            r#""name": "Put", "requestcompression": {"encodings": §[]},"#,
+        ),
+        (
+            "compression_with_an_unknown_key",
+            r#""name": "Put","#,
+            r#""name": "Put", "requestcompression": {"encodings": ["gzip"], §"level": 9},"#,
         ),
         (
             "unsupported_endpoint_discovery",

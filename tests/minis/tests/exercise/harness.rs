@@ -34,6 +34,16 @@ impl Sent {
             .collect()
     }
 
+    /// The body of the first request, as it was sent.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        self.0.lock().unwrap()[0].body().clone()
+    }
+
+    /// Whether the first request has a header.
+    pub(crate) fn has_header(&self, name: &str) -> bool {
+        self.0.lock().unwrap()[0].headers().contains_key(name)
+    }
+
     /// A header of the first request.
     pub(crate) fn header(&self, name: &str) -> String {
         let requests = self.0.lock().unwrap();
@@ -43,16 +53,28 @@ impl Sent {
 
 /// An HTTP client that answers with `status` and `body`.
 pub(crate) fn answering(status: u16, body: &str) -> (SharedHttpClient, Sent) {
+    answering_with(status, &[], body)
+}
+
+/// An HTTP client that answers with `status`, `headers` and `body`.
+pub(crate) fn answering_with(
+    status: u16,
+    headers: &[(&'static str, &'static str)],
+    body: &str,
+) -> (SharedHttpClient, Sent) {
+    let headers = headers.to_vec();
     let (sent, body) = (Sent::default(), body.to_owned());
     let keep = sent.clone();
     let client = infallible_client_fn(move |request: http::Request<SdkBody>| {
         let request = request.map(|body| body.bytes().expect("bodies are in memory").to_vec());
         keep.0.lock().unwrap().push(request);
-        http::Response::builder()
+        let mut response = http::Response::builder()
             .status(status)
-            .header("x-amzn-requestid", "the-request-id")
-            .body(SdkBody::from(body.as_str()))
-            .unwrap()
+            .header("x-amzn-requestid", "the-request-id");
+        for (name, value) in &headers {
+            response = response.header(*name, *value);
+        }
+        response.body(SdkBody::from(body.as_str())).unwrap()
     });
     (client, sent)
 }
@@ -62,8 +84,11 @@ macro_rules! client {
     ($service:ident, $body:expr) => {
         client!($service, 200, $body)
     };
-    ($service:ident, $status:expr, $body:expr) => {{
-        let (http_client, sent) = $crate::harness::answering($status, $body);
+    ($service:ident, $status:expr, $body:expr) => {
+        client!($service, $status, &[], $body)
+    };
+    ($service:ident, $status:expr, $headers:expr, $body:expr) => {{
+        let (http_client, sent) = $crate::harness::answering_with($status, $headers, $body);
         let config = minis::$service::Config::builder()
             .with_test_defaults_v2()
             .http_client(http_client)

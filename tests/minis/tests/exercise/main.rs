@@ -4,6 +4,7 @@ mod accounts;
 mod auth;
 mod endpoints;
 mod errors;
+mod extras;
 mod harness;
 mod requests;
 mod responses;

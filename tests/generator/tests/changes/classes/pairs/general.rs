@@ -102,8 +102,8 @@ pub(super) const PAIRS: &[Pair] = &[
             &[("operations/Put/endpoint", r#"{"hostPrefix": "data."}"#)],
         ),
         &[(General, "", Kind::HostPrefix, Breaking)],
-        "",
-        NoClient("`endpoint.hostPrefix`"),
+        CALL,
+        Fits,
     ),
     Pair::new(
         "endpoint_prefix",
@@ -150,8 +150,8 @@ pub(super) const PAIRS: &[Pair] = &[
         "checksum",
         (&[], &[("operations/Put/httpChecksumRequired", "true")]),
         &[(General, "", Kind::Checksum, Look)],
-        "",
-        NoClient("`httpChecksumRequired`"),
+        CALL,
+        Fits,
     ),
     Pair::new(
         "compression",
@@ -163,8 +163,8 @@ pub(super) const PAIRS: &[Pair] = &[
             )],
         ),
         &[(General, "", Kind::Compression, Look)],
-        "",
-        NoClient("`requestcompression`"),
+        CALL,
+        Fits,
     ),
     Pair::new(
         "client_context",

@@ -7,6 +7,8 @@ use botosmith::changes::Side::{Error, Request, Response};
 use super::Outcome::{Fails, Fits, NoClient};
 use super::Pair;
 
+const CALL: &str = r#"client.put().name("x").send().await?;"#;
+
 const LARGE: &str = r#"
     let filter = c::types::Filter::builder().size(c::types::Size::Large).build();
     client.put().filter(filter).send().await?;
@@ -305,14 +307,14 @@ pub(super) const PAIRS: &[Pair] = &[
         "json_in_a_string",
         (&[], &[("shapes/Answer/members/text/jsonvalue", "true")]),
         &[(Response, "answer.text", Kind::JsonValue, Breaking)],
-        "",
-        NoClient("`jsonvalue`"),
+        CALL,
+        Fits,
     ),
     Pair::new(
         "host_label",
         (&[], &[("shapes/PutInput/members/name/hostLabel", "true")]),
         &[(Request, "name", Kind::HostLabel, Breaking)],
-        "",
-        NoClient("`hostLabel`"),
+        CALL,
+        Fits,
     ),
 ];

@@ -1,0 +1,154 @@
+//! What an operation adds to its requests: something before the host's name, an encoding, a checksum.
+
+use crate::error::{Error, Result};
+use crate::model::{self, At};
+
+use super::context::Context;
+use super::members::FieldType;
+use super::names::Ident;
+use super::types::Structure;
+
+/// A part of what precedes a host's name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HostPart {
+    /// This text.
+    Text(String),
+    /// The value of a member of the input.
+    Member {
+        /// The field, an optional string.
+        field: Ident,
+        /// The member's name, for errors.
+        name: String,
+    },
+}
+
+/// How a body is compressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// `gzip`
+    Gzip,
+}
+
+/// What a body is proved with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Checksum {
+    /// CRC-32, which botocore takes where nobody chooses.
+    Crc32,
+}
+
+/// The parts of `endpoint.hostPrefix`.
+pub(super) fn host_prefix(
+    context: &Context<'_>,
+    operation: &model::Operation,
+    input: &Structure,
+) -> Result<Vec<HostPart>> {
+    let Some((prefix, at)) = &operation.host_prefix else {
+        return Ok(Vec::new());
+    };
+    let error = |what: String| context.service.source.error(*at, what);
+    let mut parts = Vec::new();
+    let mut rest = prefix.as_str();
+    while !rest.is_empty() {
+        let (text, after) = rest.split_once('{').unwrap_or((rest, ""));
+        if text
+            .chars()
+            .any(|c| !matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.'))
+        {
+            return Err(error(format!(
+                "`{}` cannot precede a host's name",
+                prefix.escape_debug()
+            ))
+            .hint("letters, digits, `-` and `.` can, and names of members in braces"));
+        }
+        if !text.is_empty() {
+            parts.push(HostPart::Text(text.to_owned()));
+        }
+        if text.len() == rest.len() {
+            break;
+        }
+        let Some((label, after)) = after.split_once('}') else {
+            return Err(error("a brace is not closed".to_owned())
+                .hint("the name of a member stands in braces, as in `{name}.`"));
+        };
+        parts.push(label_part(context, operation, input, (label, *at))?);
+        rest = after;
+    }
+    match parts.is_empty() {
+        true => Err(error("`hostPrefix` is empty".to_owned())
+            .hint("leave `endpoint` out, if nothing precedes the host's name")),
+        false => Ok(parts),
+    }
+}
+
+fn label_part(
+    context: &Context<'_>,
+    operation: &model::Operation,
+    input: &Structure,
+    (label, at): (&str, At),
+) -> Result<HostPart> {
+    let error = |what: &str| -> Error {
+        let what = format!("`{}` {what}", label.escape_debug());
+        context.service.source.error(at, what)
+    };
+    let shape = operation.input.as_ref().map(|it| context.shape(&it.shape));
+    let members = shape.and_then(|it| it.as_structure()).map(|it| &it.members);
+    let Some((_, member)) =
+        members.and_then(|it| it.iter().find(|(name, _)| name.as_str() == label))
+    else {
+        let known = members.into_iter().flat_map(|it| it.keys());
+        return Err(
+            error("is no member of the input").hint(crate::nearest::hint(
+                label,
+                known.map(model::MemberName::as_str),
+            )),
+        );
+    };
+    if !member.host_label {
+        return Err(error("is not marked as a part of the host's name")
+            .hint("such members have `hostLabel`"));
+    }
+    let field = input.fields.iter().find(|it| it.member == label);
+    match field.expect("each member has its field") {
+        field if field.ty == FieldType::String => Ok(HostPart::Member {
+            field: field.name.clone(),
+            name: label.to_owned(),
+        }),
+        _ => Err(error("has to be a string to be part of a host's name")
+            .hint("leave the operation out of the manifest")),
+    }
+}
+
+/// The encoding of `requestcompression` that there is.
+pub(super) fn encoding(
+    context: &Context<'_>,
+    operation: &model::Operation,
+) -> Result<Option<Encoding>> {
+    match &operation.request_encodings {
+        None => Ok(None),
+        Some((encodings, _)) if encodings.iter().any(|it| it == "gzip") => Ok(Some(Encoding::Gzip)),
+        Some((encodings, at)) => {
+            let what = format!("the encoding `{}`", encodings.join(", ").escape_debug());
+            Err(context.unsupported(*at, &what))
+        }
+    }
+}
+
+/// The checksum that a request must have.
+///
+/// What a caller may choose, and checksums of responses, are not there yet.
+pub(super) fn checksum(
+    context: &Context<'_>,
+    operation: &model::Operation,
+) -> Result<Option<Checksum>> {
+    let Some(checksum) = &operation.http_checksum else {
+        return Ok(operation.http_checksum_required.then_some(Checksum::Crc32));
+    };
+    let chosen = checksum.request_algorithm_member.is_some();
+    let validated = checksum.request_validation_mode_member.is_some();
+    if chosen || validated || !checksum.response_algorithms.is_empty() {
+        let what = "`httpChecksum` beyond `requestChecksumRequired`";
+        return Err(context.unsupported(checksum.at, what));
+    }
+    let required = checksum.request_checksum_required || operation.http_checksum_required;
+    Ok(required.then_some(Checksum::Crc32))
+}

@@ -1,0 +1,107 @@
+//! Compression of requests, for operations of services that take it.
+
+use std::io::Write;
+
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
+use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
+use aws_smithy_runtime_api::client::runtime_components::{
+    RuntimeComponents, RuntimeComponentsBuilder,
+};
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::{CloneableLayer, ConfigBag, Layer, Storable, StoreReplace};
+use aws_types::sdk_config::SdkConfig;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::client::Extra;
+
+/// Whether bodies stay as they are.
+#[derive(Debug, Clone, Copy)]
+pub struct DisableRequestCompression(pub bool);
+
+impl Storable for DisableRequestCompression {
+    type Storer = StoreReplace<Self>;
+}
+
+/// How long a body is at least that is worth it.
+#[derive(Debug, Clone, Copy)]
+pub struct RequestMinCompressionSizeBytes(pub u32);
+
+impl Storable for RequestMinCompressionSizeBytes {
+    type Storer = StoreReplace<Self>;
+}
+
+impl RequestMinCompressionSizeBytes {
+    const DEFAULT: u32 = 10_240;
+    const GREATEST: u32 = 10_485_760;
+}
+
+/// Takes over the settings of an [`SdkConfig`].
+pub fn settings(from: &SdkConfig, to: &mut CloneableLayer) {
+    to.store_or_unset(
+        from.disable_request_compression()
+            .map(DisableRequestCompression),
+    );
+    to.store_or_unset(
+        from.request_min_compression_size_bytes()
+            .map(RequestMinCompressionSizeBytes),
+    );
+}
+
+/// Compresses bodies with gzip.
+#[derive(Debug, Clone, Copy)]
+pub struct Gzip;
+
+impl Extra for Gzip {
+    fn add(&self, _layer: &mut Layer, components: &mut RuntimeComponentsBuilder) {
+        components.push_interceptor(SharedInterceptor::permanent(*self));
+    }
+}
+
+impl Intercept for Gzip {
+    fn name(&self) -> &'static str {
+        "Gzip"
+    }
+
+    // Once for all attempts.
+    fn modify_before_retry_loop(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let disabled = cfg.load::<DisableRequestCompression>();
+        if disabled.is_some_and(|it| it.0) {
+            return Ok(());
+        }
+        let least = cfg.load::<RequestMinCompressionSizeBytes>();
+        let least = least.map_or(RequestMinCompressionSizeBytes::DEFAULT, |it| it.0);
+        if least > RequestMinCompressionSizeBytes::GREATEST {
+            return Err(format!(
+                "`request_min_compression_size_bytes` is {least}; it may be {} at most",
+                RequestMinCompressionSizeBytes::GREATEST
+            )
+            .into());
+        }
+        let request = context.request_mut();
+        let Some(body) = request.body().bytes() else {
+            return Ok(());
+        };
+        if body.len() < least as usize {
+            return Ok(());
+        }
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(body)?;
+        let body = encoder.finish()?;
+        let encoding = match request.headers().get("content-encoding") {
+            Some(before) => format!("{before},gzip"),
+            None => "gzip".to_owned(),
+        };
+        let headers = request.headers_mut();
+        headers.insert("content-encoding", encoding);
+        headers.insert("content-length", body.len().to_string());
+        *request.body_mut() = SdkBody::from(body);
+        Ok(())
+    }
+}
