@@ -21,6 +21,7 @@ fn all_cases_of_botocore_pass() {
         return;
     };
     let cases = suites::cases(&sdist);
+    assert_eq!(cases.cases.len(), 168, "the suites of that release");
     let calls: Vec<_> = cases.cases.iter().map(suites::Case::call).collect();
     let program = driver::project::build("protocols", &cases.manifest)
         .unwrap_or_else(|error| panic!("{error}"));

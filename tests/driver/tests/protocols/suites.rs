@@ -11,14 +11,6 @@ use serde_json::{Map, Value, json};
 /// The files of the protocol.
 const FILES: [&str; 3] = ["json", "json_1_0", "json_1_0-query-compatible"];
 
-/// Traits that the generator refuses so far: suites that have one are left out.
-const NOT_YET: [&str; 4] = [
-    "awsQueryCompatible",
-    "endpoint",
-    "jsonvalue",
-    "requestcompression",
-];
-
 /// What a request or a response has to be.
 pub(crate) struct Case {
     /// `direction/file/id`
@@ -94,13 +86,6 @@ pub(crate) fn cases(sdist: &Path) -> Cases {
             let suites: Value = serde_json::from_str(&entry(sdist, &path)).expect("JSON");
             let before = models.len();
             for suite in suites.as_array().expect("a list of suites") {
-                let text = suite.to_string();
-                if NOT_YET
-                    .iter()
-                    .any(|it| text.contains(&format!("\"{it}\":")))
-                {
-                    continue;
-                }
                 add(suite, (direction, file), &mut models, before, &mut cases);
             }
         }
