@@ -4,7 +4,7 @@
 //!
 //! Each service is a module and a Cargo feature:
 //!
-//! - [`ecs`]: Amazon ECS
+//! - [`ecs`] is Amazon ECS
 //!
 //! The API is the one of `aws-sdk-rust`: `use aws_clients::ecs as aws_sdk_ecs;`.
 #![forbid(unsafe_code)]

@@ -21,7 +21,8 @@ fn root_of_crate(crate_: &Crate) -> TokenStream {
     let titles: Vec<String> = crate_
         .services
         .iter()
-        .map(|it| format!("- [`{0}`]: {1}", it.module.unraw(), it.title))
+        // No colon: `[ecs]: ECS` says where a link leads.
+        .map(|it| format!("- [`{0}`] is {1}", it.module.unraw(), it.title))
         .collect();
     let docs = inner(&docs(
         None,

@@ -4,7 +4,7 @@ use botosmith::changes::Class::{Breaking, Compatible, Look};
 use botosmith::changes::Kind;
 use botosmith::changes::Side::{Error, General};
 
-use super::Outcome::{Fails, Fits, NoClient, Warns};
+use super::Outcome::{Fails, Fits, Warns};
 use super::Pair;
 
 const CALL: &str = r#"client.put().name("x").send().await?;"#;
