@@ -14,7 +14,7 @@ use quote::quote;
 use crate::plan::Crate;
 use crate::plan::endpoint_rules::partitions::{Partition, Word};
 use crate::plan::endpoint_rules::{
-    Attribute, Data, Default, Expression, Index, Parameter, Role, Run, Table, Then,
+    Attribute, Data, Default, Expression, Index, Outcome, Parameter, Role, Run, Table,
 };
 
 use super::{File, service};
@@ -72,15 +72,15 @@ pub(super) fn file(table: &Table) -> TokenStream {
         let (holds, assign) = (number(it.holds), option(it.assign));
         quote!(condition(#holds, #assign))
     });
-    let lists = table.lists.iter().map(|it| number(*it));
-    let rules = table.rules.iter().map(|it| {
-        let (conditions, otherwise) = (run(it.conditions), number(it.otherwise));
-        let then = match it.then {
-            Then::Next => quote!(Next),
-            Then::Endpoint(index) => call(quote!(Endpoint), index),
-            Then::Error(index) => call(quote!(Error), index),
-        };
-        quote!(rule(#conditions, #otherwise, Then::#then))
+    let nodes = table.nodes.iter().map(|it| {
+        let (condition, holds) = (number(it.condition), number(it.holds));
+        let otherwise = number(it.otherwise);
+        quote!(node(#condition, #holds, #otherwise))
+    });
+    let outcomes = table.outcomes.iter().map(|it| match it {
+        Outcome::Endpoint(index) => call(quote!(Endpoint), *index),
+        Outcome::Error(index) => call(quote!(Error), *index),
+        Outcome::NoRule => quote!(NoRule),
     });
     let endpoints = table.endpoints.iter().map(|it| {
         let (url, properties, headers) = (number(it.url), run(it.properties), run(it.headers));
@@ -105,8 +105,8 @@ pub(super) fn file(table: &Table) -> TokenStream {
             expressions: &[#(Expression::#expressions),*],
             parts: &[#(#parts),*],
             conditions: &[#(#conditions),*],
-            lists: &[#(#lists),*],
-            rules: &[#(#rules),*],
+            nodes: &[#(#nodes),*],
+            outcomes: &[#(Outcome::#outcomes),*],
             endpoints: &[#(#endpoints),*],
             fields: &[#(#fields),*],
             items: &[#(#items),*],

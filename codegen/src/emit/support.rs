@@ -28,6 +28,10 @@ const ENDPOINT_RULES: &[(&str, &str)] = &[
         include_str!("../../support/endpoint_rules.rs"),
     ),
     (
+        "endpoint_rules/answer",
+        include_str!("../../support/endpoint_rules/answer.rs"),
+    ),
+    (
         "endpoint_rules/partition",
         include_str!("../../support/endpoint_rules/partition.rs"),
     ),

@@ -5,11 +5,13 @@
 //! `codegen/support/endpoint_rules/table.rs`, which emitted tables are made of.
 //!
 //! - [`lower`](fn@lower) walks the rules, and knows which variables are in scope;
+//! - `decisions` turns rules into a graph of decisions, so that nothing is asked twice;
 //! - `calls` checks calls, and `texts` templates;
 //! - `pools` numbers what is laid out;
 //! - [`partitions`](mod@partitions) turns patterns of regions into what a small matcher can do.
 
 mod calls;
+mod decisions;
 mod lower;
 pub mod partitions;
 mod pools;
@@ -42,10 +44,10 @@ pub struct Table {
     pub parts: Vec<Index>,
     /// Expressions that have to hold.
     pub conditions: Vec<Condition>,
-    /// Conditions of rules.
-    pub lists: Vec<Index>,
-    /// The rules: each is followed by those within it.
-    pub rules: Vec<Rule>,
+    /// What to ask: the first one first. Each leads to one behind it, or to an outcome.
+    pub nodes: Vec<Node>,
+    /// What it comes to. Their positions follow those of the nodes.
+    pub outcomes: Vec<Outcome>,
     /// Answers.
     pub endpoints: Vec<Endpoint>,
     /// Members of objects in properties.
@@ -189,26 +191,26 @@ pub struct Condition {
     pub assign: Option<Index>,
 }
 
-/// A rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rule {
-    /// Its conditions, in the pool of lists.
-    pub conditions: Run,
-    /// The next rule if one of them does not hold: the first one that is not within this one.
+/// A question on the way to an outcome. Both ways lead to a node or an outcome, by its position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Node {
+    /// A condition.
+    pub condition: Index,
+    /// Where to go on if it holds.
+    pub holds: Index,
+    /// Where to go on if it does not hold.
     pub otherwise: Index,
-    /// What if they hold.
-    pub then: Then,
 }
 
-/// What a rule gives whose conditions hold.
+/// What rules come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Then {
-    /// The rules within it decide, which follow.
-    Next,
+pub enum Outcome {
     /// An answer.
     Endpoint(Index),
     /// No answer, and an expression that says why.
     Error(Index),
+    /// No rule is for these parameters.
+    NoRule,
 }
 
 /// An answer.

@@ -4,11 +4,16 @@ use std::net::Ipv6Addr;
 
 /// Scheme, authority and path of a URL; `None` if it is none that a path can be appended to.
 pub fn split_url(url: &str) -> Option<(&str, &str, &str)> {
-    let (scheme, rest) = url.split_once("://")?;
-    if !matches!(scheme, "http" | "https") {
-        return None;
+    let (scheme, rest) = match url.strip_prefix("https://") {
+        Some(rest) => ("https", rest),
+        None => ("http", url.strip_prefix("http://")?),
+    };
+    // Most URLs have neither a port nor a path.
+    if !rest.is_empty() && is_in_host(rest) {
+        return Some((scheme, rest, ""));
     }
-    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let slash = rest.bytes().position(|b| b == b'/');
+    let (authority, path) = rest.split_at(slash.unwrap_or(rest.len()));
     let (host, port) = split_port(authority);
     let is_port = port.is_none_or(|port| port.is_empty() || port.parse::<u16>().is_ok());
     let is_right = is_port && !host.is_empty() && !host.contains('@') && is_in_path(rest);
@@ -17,8 +22,10 @@ pub fn split_url(url: &str) -> Option<(&str, &str, &str)> {
 
 /// Host and port. An IPv6 address stands in brackets, and has colons of its own.
 fn split_port(authority: &str) -> (&str, Option<&str>) {
-    match authority.rsplit_once(':') {
-        Some((host, port)) if !port.contains(']') => (host, Some(port)),
+    match authority.bytes().rposition(|b| matches!(b, b':' | b']')) {
+        Some(end) if authority.as_bytes()[end] == b':' => {
+            (&authority[..end], Some(&authority[end + 1..]))
+        }
         _ => (authority, None),
     }
 }
@@ -108,18 +115,21 @@ pub fn substring(text: &str, start: usize, stop: usize, from_end: bool) -> Optio
 
 /// Whether a text can be a label of a host's name, or several with dots between.
 pub fn is_host_label(text: &str, dots: bool) -> bool {
-    let is_label = |label: &str| {
-        (1..=63).contains(&label.len())
-            && label
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'-')
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-    };
-    match dots {
-        true => text.split('.').all(is_label),
-        false => is_label(text),
-    }
+    // Of the label so far.
+    let (mut length, mut last) = (0, b'-');
+    let fits = text.bytes().all(|b| {
+        let can_stand = match b {
+            b'.' => dots && last != b'-',
+            b'-' => length > 0,
+            b => b.is_ascii_alphanumeric(),
+        };
+        (length, last) = match b {
+            b'.' => (0, b'-'),
+            b => (length + 1, b),
+        };
+        can_stand && length <= 63
+    });
+    fits && last != b'-'
 }
 
 /// Whether a text can be a bucket in a host's name.
@@ -130,19 +140,45 @@ pub fn is_bucket_label(text: &str, dots: bool) -> bool {
         && is_host_label(text, dots)
 }
 
+const IN_HOST: u8 = 1;
+const IN_PATH: u8 = 2;
+
+/// Where each byte can stand.
+const PLACES: [u8; 256] = {
+    let mut places = [0; 256];
+    let mut b = b'!';
+    while b <= b'~' {
+        if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_') {
+            places[b as usize] |= IN_HOST;
+        }
+        if !matches!(b, b'?' | b'#' | b'\\' | b'"' | b'<' | b'>') {
+            places[b as usize] |= IN_PATH;
+        }
+        b += 1;
+    }
+    places
+};
+
 /// Whether a text can stand in a host's name, perhaps as a part of a label.
 pub fn is_in_host(text: &str) -> bool {
-    let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_');
-    text.bytes().all(is_plain)
+    text.bytes().all(|b| PLACES[usize::from(b)] & IN_HOST != 0)
 }
 
 /// Whether a text can stand in a path.
 pub fn is_in_path(text: &str) -> bool {
-    let is_special = |c| matches!(c, '?' | '#' | '\\' | '"' | '<' | '>');
-    text.chars().all(|c| c.is_ascii_graphic() && !is_special(c))
+    text.bytes().all(|b| PLACES[usize::from(b)] & IN_PATH != 0)
 }
 
 /// Whether DNS can know a name.
 pub fn is_host(host: &str) -> bool {
-    host.len() <= 253 && host.split('.').all(|it| (1..=63).contains(&it.len()))
+    // Of the label so far.
+    let mut length = 0;
+    let fits = host.bytes().all(|b| match b {
+        b'.' => std::mem::take(&mut length) > 0,
+        _ => {
+            length += 1;
+            length <= 63
+        }
+    });
+    fits && length > 0 && host.len() <= 253
 }

@@ -9,18 +9,18 @@
 //! Rules put parameters into hosts' names. What could lead a name out of the rules' own suffixes is
 //! refused here, whatever the rules have checked before.
 
+mod answer;
 pub mod partition;
 pub mod table;
 mod text;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::fmt;
 
-use aws_smithy_types::Document;
 use aws_smithy_types::endpoint::Endpoint;
 
 use partition::Partition;
-use table::{Attribute, Data, Default, Expression, Index, Role, Rules, Then};
+use table::{Attribute, Default, Expression, Index, Outcome, Rules};
 
 /// As many variables as an evaluation has room for. The generator refuses rules with more.
 const VARIABLES: usize = 32;
@@ -139,20 +139,18 @@ pub fn resolve(
         }
     }
     let mut next = 0;
-    // Not recursive: a rule that does not hold says where to go on.
-    while let Some(rule) = rules.rules.get(next) {
-        let mut conditions = rule.conditions.of(rules.lists).iter();
-        if !conditions.all(|condition| run.holds(*condition)) {
-            next = usize::from(rule.otherwise);
-            continue;
-        }
-        match rule.then {
-            Then::Next => next += 1,
-            Then::Endpoint(index) => return run.answer(index),
-            Then::Error(message) => return Err(NoEndpoint::Refused(run.text(message))),
-        }
+    // It ends: nodes lead forward.
+    while let Some(node) = rules.nodes.get(next) {
+        next = usize::from(match run.holds(node.condition) {
+            true => node.holds,
+            false => node.otherwise,
+        });
     }
-    Err(NoEndpoint::NoRule)
+    match rules.outcomes.get(next - rules.nodes.len()) {
+        Some(Outcome::Endpoint(index)) => run.answer(*index),
+        Some(Outcome::Error(message)) => Err(NoEndpoint::Refused(run.text(*message).into_owned())),
+        Some(Outcome::NoRule) | None => Err(NoEndpoint::NoRule),
+    }
 }
 
 struct Evaluation<'r, 'a> {
@@ -259,10 +257,13 @@ impl<'a> Evaluation<'_, 'a> {
         }
     }
 
-    fn text(&self, index: Index) -> String {
+    fn text(&self, index: Index) -> Cow<'static, str> {
+        if let Expression::Text(index) = self.expression(index) {
+            return Cow::Borrowed(self.rules.texts[usize::from(index)]);
+        }
         let mut text = String::new();
         self.write(index, &mut |piece| text.push_str(piece));
-        text
+        Cow::Owned(text)
     }
 
     fn is_written_as(&self, index: Index, text: &str) -> bool {
@@ -272,112 +273,6 @@ impl<'a> Evaluation<'_, 'a> {
         });
         rest == Some("")
     }
-
-    fn answer(&self, index: Index) -> Result<Endpoint, NoEndpoint> {
-        let answer = &self.rules.endpoints[usize::from(index)];
-        let mut endpoint = Endpoint::builder().url(self.url(answer.url)?);
-        for header in answer.headers.of(self.rules.headers) {
-            let value = self.text(header.value);
-            if value.chars().any(|c| !c.is_ascii_graphic() && c != ' ') {
-                return Err(NoEndpoint::NotUsable(value));
-            }
-            endpoint = endpoint.header(self.name(header.name), value);
-        }
-        for field in answer.properties.of(self.rules.fields) {
-            endpoint = endpoint.property(self.name(field.name), self.document(field.value));
-        }
-        Ok(endpoint.build())
-    }
-
-    fn name(&self, index: Index) -> &'static str {
-        self.rules.texts[usize::from(index)]
-    }
-
-    fn document(&self, data: Data) -> Document {
-        match data {
-            Data::Text(index) => Document::String(self.text(index)),
-            Data::Boolean(value) => Document::Bool(value),
-            Data::List(items) => {
-                let items = items.of(self.rules.items).iter();
-                Document::Array(items.map(|it| self.document(*it)).collect())
-            }
-            Data::Object(fields) => {
-                let fields = fields.of(self.rules.fields).iter();
-                let fields =
-                    fields.map(|it| (self.name(it.name).to_owned(), self.document(it.value)));
-                Document::Object(fields.collect::<HashMap<_, _>>())
-            }
-        }
-    }
-
-    fn url(&self, index: Index) -> Result<String, NoEndpoint> {
-        let single = [index];
-        let parts = match self.expression(index) {
-            Expression::Template(parts) => parts.of(self.rules.parts),
-            _ => &single,
-        };
-        let (mut url, mut is_own) = (String::with_capacity(64), false);
-        for part in parts {
-            match self.origin(*part) {
-                Origin::Rules => {}
-                Origin::OwnUrl => is_own = true,
-                Origin::Parameter(role) => self.check_part(&url, *part, role)?,
-            }
-            self.write_one(*part, &mut |piece| url.push_str(piece));
-        }
-        match text::split_url(&url) {
-            // The names of hosts that somebody sets are his business.
-            Some((_, authority, _)) if is_own || text::is_host(authority) => Ok(url),
-            _ => Err(NoEndpoint::NotValid(url)),
-        }
-    }
-
-    fn origin(&self, index: Index) -> Origin {
-        match self.expression(index) {
-            Expression::Text(_) => Origin::Rules,
-            Expression::Parameter(index) => match self.rules.parameters[usize::from(index)].role {
-                Role::Url => Origin::OwnUrl,
-                role => Origin::Parameter(role),
-            },
-            Expression::Attribute(
-                _,
-                Attribute::Scheme
-                | Attribute::Authority
-                | Attribute::Path
-                | Attribute::NormalizedPath,
-            ) => Origin::OwnUrl,
-            _ => Origin::Parameter(Role::Plain),
-        }
-    }
-
-    /// Whether the text that comes next after `url` can stand there, and changes nothing but that place.
-    fn check_part(&self, url: &str, part: Index, role: Role) -> Result<(), NoEndpoint> {
-        let value = match self.value(part) {
-            Value::Text(text) | Value::Encoded(text) => text,
-            _ => return Ok(()),
-        };
-        let is_encoded = matches!(self.value(part), Value::Encoded(_));
-        let can_stand = match url.split_once("://").map(|(_, rest)| rest.contains('/')) {
-            None => false,
-            Some(false) if role == Role::Region => text::is_host_label(value, true),
-            Some(false) => text::is_in_host(value),
-            Some(true) => is_encoded || text::is_in_path(value),
-        };
-        match can_stand {
-            true => Ok(()),
-            false => Err(NoEndpoint::NotUsable(value.to_owned())),
-        }
-    }
-}
-
-/// Where a part of a URL comes from.
-enum Origin {
-    /// From the rules themselves.
-    Rules,
-    /// From a URL that the client's user has set.
-    OwnUrl,
-    /// From a parameter, or from what was made of one.
-    Parameter(Role),
 }
 
 /// A part of a value, if it has it.

@@ -2,8 +2,12 @@
 //!
 //! The numbers are recorded; a change beyond the tolerance is a decision that this file's diff shows.
 
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
 use aws_clients::ecs::Client;
 use aws_clients::ecs::config::Config;
+use aws_clients::ecs::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
 use aws_clients::ecs::types::{Resource, VersionInfo};
 use aws_smithy_http_client::test_util::infallible_client_fn;
 use aws_smithy_types::body::SdkBody;
@@ -12,6 +16,8 @@ use aws_smithy_types::body::SdkBody;
 const SMALL_CALL: u64 = 209;
 /// The same with fifty resources to write and as many to read.
 const LARGE_CALL: u64 = 316;
+/// Finding an endpoint by the rules: the URL, and copies of parameters and URL to be kept.
+const FIRST_ENDPOINT: u64 = 4;
 /// How far a number may be off: hash maps grow at random.
 const TOLERANCE: u64 = 4;
 
@@ -78,4 +84,23 @@ fn a_call_allocates_as_often_as_recorded() {
         50
     ];
     check("a large call", allocations(&large, &resources), LARGE_CALL);
+}
+
+#[test]
+fn an_endpoint_that_is_known_allocates_nothing() {
+    let resolver = DefaultResolver::new();
+    let params = Params::builder().region("eu-south-2").build();
+    let params = params.expect("a region is enough");
+    let resolve = || {
+        let measured = allocation_counter::measure(|| {
+            let mut endpoint = pin!(resolver.resolve_endpoint(&params));
+            let endpoint = endpoint
+                .as_mut()
+                .poll(&mut Context::from_waker(Waker::noop()));
+            assert!(matches!(endpoint, Poll::Ready(Ok(_))), "{endpoint:?}");
+        });
+        measured.count_total
+    };
+    check("an endpoint", resolve(), FIRST_ENDPOINT);
+    assert_eq!(resolve(), 0);
 }

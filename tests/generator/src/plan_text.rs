@@ -53,7 +53,7 @@ fn endpoint(endpoint: &Endpoint) -> String {
     let Some(rules) = &endpoint.rules else {
         return String::new();
     };
-    let mut text = format!("    endpoint by {} rules\n", rules.rules.len());
+    let mut text = format!("    endpoint by {} decisions\n", rules.nodes.len());
     for it in &endpoint.parameters {
         let setting = match &it.setting {
             Some(setting) => format!(", from {setting:?}"),

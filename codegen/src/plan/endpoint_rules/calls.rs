@@ -98,7 +98,34 @@ fn argument(walk: &mut Walk<'_>, call: &Call, position: usize, types: &[Type]) -
     Ok(typed)
 }
 
-/// A call as a condition or an argument.
+/// A call as a condition: an expression, and whether it must *not* hold.
+///
+/// What only turns a boolean around is resolved here: `not(x)` and `booleanEquals(x, false)` ask for `x`.
+pub(super) fn condition(walk: &mut Walk<'_>, call: &Call) -> Result<(Typed, bool)> {
+    use ValueKind::Boolean;
+    let kinds: Vec<&ValueKind> = call.arguments.iter().map(|it| &it.kind).collect();
+    let (position, expected) = match (call.function, kinds.as_slice()) {
+        (Function::Not, [_]) => (0, false),
+        (Function::BooleanEquals, [_, Boolean(expected)]) => (0, *expected),
+        (Function::BooleanEquals, [Boolean(expected), _]) => (1, *expected),
+        _ => return Ok((self::call(walk, call)?, false)),
+    };
+    if call.assign.is_some() {
+        return Ok((self::call(walk, call)?, false));
+    }
+    let (typed, negated) = match kinds[position] {
+        ValueKind::Call(inner) if inner.assign.is_none() => {
+            let (typed, negated) = condition(walk, inner)?;
+            let what = format!("argument {} of `{}`", position + 1, call.function.name());
+            check(walk, inner.at, typed, &[Type::Boolean], &what)?;
+            (typed, negated)
+        }
+        _ => (argument(walk, call, position, &[Type::Boolean])?, false),
+    };
+    Ok((typed, negated == expected))
+}
+
+/// A call as an argument, or as a condition that is one expression.
 pub(super) fn call(walk: &mut Walk<'_>, call: &Call) -> Result<Typed> {
     let count = match call.function {
         Function::IsSet

@@ -5,10 +5,11 @@ use crate::model::endpoint_rules::{self as model, BuiltIn, ParameterDefault, Par
 use crate::model::{At, EndpointRules};
 
 use super::calls::{self, Type, Typed};
+use super::decisions::{self, Rule, Test, Then};
 use super::pools::Pools;
 use super::{
-    Condition, Data, Default, Endpoint, Expression, Field, Header, Index, Parameter, Role, Rule,
-    Run, Table, Then, texts,
+    Condition, Data, Default, Endpoint, Expression, Field, Header, Index, Parameter, Role, Run,
+    Table, texts,
 };
 
 /// As many variables as an evaluation has room for, as `codegen/support/endpoint_rules.rs` says too.
@@ -23,6 +24,7 @@ pub fn lower(rules: &EndpointRules) -> Result<Table> {
     let mut walk = Walk {
         rules,
         pools: Pools::default(),
+        flat: Vec::new(),
         scope: Vec::new(),
         variables: Vec::new(),
     };
@@ -30,6 +32,7 @@ pub fn lower(rules: &EndpointRules) -> Result<Table> {
         walk.parameter(index, name, parameter);
     }
     walk.rules(&rules.rules)?;
+    decisions::lay_out(&walk.flat, &mut walk.pools);
     walk.pools.finish().ok_or_else(|| {
         Error::file(rules.source.file(), "there are too many endpoint rules")
             .hint("a table has room for 65,536 of a kind")
@@ -40,6 +43,8 @@ pub fn lower(rules: &EndpointRules) -> Result<Table> {
 pub(super) struct Walk<'a> {
     rules: &'a EndpointRules,
     pub(super) pools: Pools,
+    /// The rules: each is followed by those within it.
+    flat: Vec<Rule>,
     /// What names mean here; the last one counts.
     scope: Vec<(&'a str, Typed)>,
     /// Names of variables by their position.
@@ -104,18 +109,17 @@ impl<'a> Walk<'a> {
 
     fn rule(&mut self, rule: &'a model::Rule) -> Result<()> {
         let outer = self.scope.len();
-        let mut conditions = Vec::new();
+        let mut tests = Vec::new();
         for call in &rule.conditions {
-            conditions.push(self.condition(call)?);
+            tests.extend(self.condition(call)?);
         }
-        let position = self.pools.table.rules.len();
-        let mut lowered = Rule {
-            conditions: self.pools.list(&conditions),
+        let position = self.flat.len();
+        self.flat.push(Rule {
+            tests,
             otherwise: 0,
             then: Then::Next,
-        };
-        self.pools.table.rules.push(lowered);
-        lowered.then = match &rule.then {
+        });
+        let then = match &rule.then {
             model::Then::Rules(rules) => {
                 self.rules(rules)?;
                 Then::Next
@@ -132,15 +136,26 @@ impl<'a> Walk<'a> {
             }
             model::Then::Error(message) => Then::Error(self.text(message, "an error's message")?),
         };
-        let next = self.pools.table.rules.len();
-        lowered.otherwise = self.pools.index(next);
-        self.pools.table.rules[position] = lowered;
+        let otherwise = self.flat.len();
+        let rule = &mut self.flat[position];
+        (rule.then, rule.otherwise) = (then, otherwise);
         self.scope.truncate(outer);
         Ok(())
     }
 
-    fn condition(&mut self, call: &'a model::Call) -> Result<Index> {
-        let mut typed = calls::call(self, call)?;
+    /// What a condition asks; nothing, if it always holds.
+    fn condition(&mut self, call: &'a model::Call) -> Result<Option<Test>> {
+        let is_set = match (call.function, call.arguments.as_slice()) {
+            (model::Function::IsSet, [argument]) => match &argument.kind {
+                model::ValueKind::Reference(name) => Some(self.look_up(argument.at, name)?),
+                _ => None,
+            },
+            _ => None,
+        };
+        if call.assign.is_none() && is_set.is_some_and(|it| !it.may_be_missing) {
+            return Ok(None);
+        }
+        let (mut typed, negated) = calls::condition(self, call)?;
         let mut condition = Condition {
             holds: typed.index,
             assign: None,
@@ -173,7 +188,10 @@ impl<'a> Walk<'a> {
                 },
             ));
         }
-        Ok(self.pools.condition(condition))
+        Ok(Some(Test {
+            condition: self.pools.condition(condition),
+            negated,
+        }))
     }
 
     fn variable(&mut self, name: &'a str, at: At) -> Result<Index> {

@@ -39,11 +39,6 @@ impl Pools {
         self.run(found, parts.len())
     }
 
-    pub(super) fn list(&mut self, conditions: &[Index]) -> Run {
-        let found = run(&mut self.table.lists, conditions);
-        self.run(found, conditions.len())
-    }
-
     pub(super) fn fields(&mut self, fields: &[Field]) -> Run {
         let found = run(&mut self.table.fields, fields);
         self.run(found, fields.len())

@@ -4,9 +4,8 @@
 #[rustfmt::skip]
 mod params;
 
-use std::collections::VecDeque;
 use std::fmt;
-use std::sync::{PoisonError, RwLock};
+use std::sync::OnceLock;
 
 use aws_credential_types::attributes::AccountId;
 use aws_smithy_runtime::client::config_override::Resolver;
@@ -65,48 +64,49 @@ impl<T: ResolveEndpoint> aws_smithy_runtime_api::client::endpoint::ResolveEndpoi
 }
 
 /// The service's own rules.
-#[derive(Debug, Default)]
-pub struct DefaultResolver {
-    /// A client asks with the same parameters again and again.
-    known: RwLock<VecDeque<(Params, Endpoint)>>,
-}
+///
+/// Answers to the first eight sets of parameters that a program asks with are kept as long as it runs, for all
+/// clients of the service: few programs ask with more, and finding an answer there takes no lock and no memory.
+/// Whoever does ask with more (of other buckets, say) has the rules evaluated, which takes less than a microsecond
+/// where rules are short.
+#[derive(Debug, Clone, Default)]
+pub struct DefaultResolver(());
 
-/// How many answers are kept, the latest ones.
-const KEPT: usize = 64;
+static KNOWN: [OnceLock<(Params, Endpoint)>; 8] = [const { OnceLock::new() }; 8];
 
 impl DefaultResolver {
-    /// A resolver that has not been asked yet.
+    /// A resolver.
     pub fn new() -> Self {
         Self::default()
-    }
-
-    fn known(&self, params: &Params) -> Option<Endpoint> {
-        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        let found = known.iter().find(|(known, _)| known == params);
-        found.map(|(_, endpoint)| endpoint.clone())
-    }
-
-    fn keep(&self, params: &Params, endpoint: &Endpoint) {
-        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        // Another call may have been first.
-        if known.iter().all(|(known, _)| known != params) {
-            known.truncate(KEPT - 1);
-            known.push_front((params.clone(), endpoint.clone()));
-        }
     }
 }
 
 impl ResolveEndpoint for DefaultResolver {
     fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
-        if let Some(endpoint) = self.known(params) {
-            return EndpointFuture::ready(Ok(endpoint));
+        for slot in &KNOWN {
+            match slot.get() {
+                Some((known, endpoint)) if known == params => {
+                    return EndpointFuture::ready(Ok(endpoint.clone()));
+                }
+                Some(_) => {}
+                None => {
+                    let endpoint = params.resolve();
+                    if let Ok(endpoint) = &endpoint {
+                        // Another call may have been first.
+                        slot.get_or_init(|| (params.clone(), kept(endpoint)));
+                    }
+                    return EndpointFuture::ready(endpoint);
+                }
+            }
         }
-        let endpoint = params.resolve();
-        if let Ok(endpoint) = &endpoint {
-            self.keep(params, endpoint);
-        }
-        EndpointFuture::ready(endpoint)
+        EndpointFuture::ready(params.resolve())
     }
+}
+
+/// Copies of what is kept need no memory for the URL.
+fn kept(endpoint: &Endpoint) -> Endpoint {
+    let url: &'static str = endpoint.url().to_owned().leak();
+    endpoint.clone().into_builder().url(url).build()
 }
 
 /// Settings of the client that parameters get their values from.

@@ -3,7 +3,7 @@
 //! What a service's endpoint rules look like as static data.
 //!
 //! A rule set is laid out flat: each pool holds equal things once, and they refer to each other by
-//! position.
+//! position. The rules themselves have become a graph of decisions.
 
 #![allow(dead_code, reason = "not every service's rules need everything")]
 
@@ -45,10 +45,10 @@ pub struct Rules {
     pub parts: &'static [Index],
     /// Expressions that have to hold.
     pub conditions: &'static [Condition],
-    /// Conditions of rules.
-    pub lists: &'static [Index],
-    /// The rules: each is followed by those within it.
-    pub rules: &'static [Rule],
+    /// What to ask: the first one first. Each leads to one behind it, or to an outcome.
+    pub nodes: &'static [Node],
+    /// What it comes to. Their positions follow those of the nodes.
+    pub outcomes: &'static [Outcome],
     /// Answers.
     pub endpoints: &'static [Answer],
     /// Members of objects in properties.
@@ -212,35 +212,35 @@ pub const fn condition(holds: Index, assign: Option<Index>) -> Condition {
     Condition { holds, assign }
 }
 
-/// A rule.
+/// A question on the way to an outcome. Both ways lead to a node or an outcome, by its position.
 #[derive(Debug)]
-pub struct Rule {
-    /// Its conditions, in the pool of lists.
-    pub conditions: Run,
-    /// The next rule if one of them does not hold: the first one that is not within this one.
+pub struct Node {
+    /// A condition.
+    pub condition: Index,
+    /// Where to go on if it holds.
+    pub holds: Index,
+    /// Where to go on if it does not hold.
     pub otherwise: Index,
-    /// What if they hold.
-    pub then: Then,
 }
 
-/// A [`Rule`].
-pub const fn rule(conditions: Run, otherwise: Index, then: Then) -> Rule {
-    Rule {
-        conditions,
+/// A [`Node`].
+pub const fn node(condition: Index, holds: Index, otherwise: Index) -> Node {
+    Node {
+        condition,
+        holds,
         otherwise,
-        then,
     }
 }
 
-/// What a rule gives whose conditions hold.
+/// What rules come to.
 #[derive(Debug)]
-pub enum Then {
-    /// The rules within it decide, which follow.
-    Next,
+pub enum Outcome {
     /// An answer.
     Endpoint(Index),
     /// No answer, and an expression that says why.
     Error(Index),
+    /// No rule is for these parameters.
+    NoRule,
 }
 
 /// An answer.

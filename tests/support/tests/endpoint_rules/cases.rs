@@ -143,9 +143,15 @@ fn found(rules: &'static Rules, partitions: &'static [Partition], parameters: &J
 
 fn shown(endpoint: &Endpoint) -> Json {
     let properties = endpoint.properties().iter();
-    let properties: BTreeMap<&str, Json> = properties
+    let mut properties: BTreeMap<&str, Json> = properties
         .map(|(name, value)| (name.as_ref(), plain(value)))
         .collect();
+    // The only one that is no document.
+    let schemes = endpoint.auth_schemes().iter();
+    let schemes: Vec<Json> = schemes.map(|it| plain(&it.as_document())).collect();
+    if !schemes.is_empty() {
+        properties.insert("authSchemes", schemes.into());
+    }
     let headers: BTreeMap<&str, Vec<&str>> = endpoint
         .headers()
         .map(|(name, values)| (name, values.collect()))

@@ -3,6 +3,7 @@
 mod bad;
 mod cases;
 mod corpus;
+mod decisions;
 mod hosts;
 mod tables;
 

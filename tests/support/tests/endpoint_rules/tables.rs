@@ -4,8 +4,8 @@ use botosmith::model::{EndpointRules, Partitions, Source};
 use botosmith::plan::endpoint_rules as plan;
 use botosmith_support::endpoint_rules::partition::{Partition, Word};
 use botosmith_support::endpoint_rules::table::{
-    Answer, Attribute, Condition, Data, Default, Expression, Field, Header, Parameter, Role, Rule,
-    Rules, Run, Span, Then,
+    Answer, Attribute, Condition, Data, Default, Expression, Field, Header, Node, Outcome,
+    Parameter, Role, Rules, Run, Span,
 };
 
 /// A rule set that lives as long as the program.
@@ -70,15 +70,15 @@ fn leaked(table: &plan::Table) -> &'static Rules {
             holds: it.holds,
             assign: it.assign,
         }),
-        lists: all(&table.lists, |it| *it),
-        rules: all(&table.rules, |it| Rule {
-            conditions: run(it.conditions),
+        nodes: all(&table.nodes, |it| Node {
+            condition: it.condition,
+            holds: it.holds,
             otherwise: it.otherwise,
-            then: match it.then {
-                plan::Then::Next => Then::Next,
-                plan::Then::Endpoint(index) => Then::Endpoint(index),
-                plan::Then::Error(index) => Then::Error(index),
-            },
+        }),
+        outcomes: all(&table.outcomes, |it| match it {
+            plan::Outcome::Endpoint(index) => Outcome::Endpoint(*index),
+            plan::Outcome::Error(index) => Outcome::Error(*index),
+            plan::Outcome::NoRule => Outcome::NoRule,
         }),
         endpoints: all(&table.endpoints, |it| Answer {
             url: it.url,

@@ -1,0 +1,148 @@
+// Made by botosmith; do not edit.
+
+//! Writes answers, and looks at what parameters put into them.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use aws_smithy_types::Document;
+use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
+
+use super::table::{Attribute, Data, Expression, Field, Index, Role};
+use super::{Evaluation, NoEndpoint, Value, text};
+
+impl Evaluation<'_, '_> {
+    /// The endpoint of an outcome.
+    pub(super) fn answer(&self, index: Index) -> Result<Endpoint, NoEndpoint> {
+        let answer = &self.rules.endpoints[usize::from(index)];
+        let mut endpoint = Endpoint::builder().url(self.url(answer.url)?);
+        for header in answer.headers.of(self.rules.headers) {
+            let value = self.text(header.value);
+            if value.chars().any(|c| !c.is_ascii_graphic() && c != ' ') {
+                return Err(NoEndpoint::NotUsable(value.into_owned()));
+            }
+            endpoint = endpoint.header(self.name(header.name), value);
+        }
+        for field in answer.properties.of(self.rules.fields) {
+            endpoint = match (self.name(field.name), field.value) {
+                // The runtime looks here first.
+                ("authSchemes", Data::List(schemes)) => schemes
+                    .of(self.rules.items)
+                    .iter()
+                    .fold(endpoint, |it, scheme| {
+                        it.auth_scheme(self.auth_scheme(*scheme))
+                    }),
+                (name, value) => endpoint.property(name, self.document(value)),
+            };
+        }
+        Ok(endpoint.build())
+    }
+
+    fn auth_scheme(&self, scheme: Data) -> EndpointAuthScheme {
+        let fields = match scheme {
+            Data::Object(fields) => fields.of(self.rules.fields),
+            _ => &[],
+        };
+        let is_name = |field: &&Field| self.name(field.name) == "name";
+        let name = match fields.iter().find(is_name).map(|it| it.value) {
+            Some(Data::Text(name)) => self.text(name),
+            _ => Cow::default(),
+        };
+        let settings = fields.iter().filter(|it| !is_name(it));
+        settings.fold(
+            EndpointAuthScheme::with_capacity(name, fields.len()),
+            |scheme, it| scheme.put(self.name(it.name), self.document(it.value)),
+        )
+    }
+
+    fn name(&self, index: Index) -> &'static str {
+        self.rules.texts[usize::from(index)]
+    }
+
+    fn document(&self, data: Data) -> Document {
+        match data {
+            Data::Text(index) => Document::String(self.text(index).into_owned()),
+            Data::Boolean(value) => Document::Bool(value),
+            Data::List(items) => {
+                let items = items.of(self.rules.items).iter();
+                Document::Array(items.map(|it| self.document(*it)).collect())
+            }
+            Data::Object(fields) => {
+                let fields = fields.of(self.rules.fields).iter();
+                let fields =
+                    fields.map(|it| (self.name(it.name).to_owned(), self.document(it.value)));
+                Document::Object(fields.collect::<HashMap<_, _>>())
+            }
+        }
+    }
+
+    fn url(&self, index: Index) -> Result<String, NoEndpoint> {
+        let single = [index];
+        let parts = match self.expression(index) {
+            Expression::Template(parts) => parts.of(self.rules.parts),
+            _ => &single,
+        };
+        let (mut url, mut is_own) = (String::with_capacity(64), false);
+        for part in parts {
+            match self.origin(*part) {
+                Origin::Rules => {}
+                Origin::OwnUrl => is_own = true,
+                Origin::Parameter(role) => self.check_part(&url, *part, role)?,
+            }
+            self.write_one(*part, &mut |piece| url.push_str(piece));
+        }
+        match text::split_url(&url) {
+            // The names of hosts that somebody sets are his business.
+            Some((_, authority, _)) if is_own || text::is_host(authority) => Ok(url),
+            _ => Err(NoEndpoint::NotValid(url)),
+        }
+    }
+
+    fn origin(&self, index: Index) -> Origin {
+        match self.expression(index) {
+            Expression::Text(_) => Origin::Rules,
+            Expression::Parameter(index) => match self.rules.parameters[usize::from(index)].role {
+                Role::Url => Origin::OwnUrl,
+                role => Origin::Parameter(role),
+            },
+            Expression::Attribute(
+                _,
+                Attribute::Scheme
+                | Attribute::Authority
+                | Attribute::Path
+                | Attribute::NormalizedPath,
+            ) => Origin::OwnUrl,
+            _ => Origin::Parameter(Role::Plain),
+        }
+    }
+
+    /// Whether the text that comes next after `url` can stand there, and changes nothing but that place.
+    fn check_part(&self, url: &str, part: Index, role: Role) -> Result<(), NoEndpoint> {
+        let (value, is_encoded) = match self.value(part) {
+            Value::Text(text) => (text, false),
+            Value::Encoded(text) => (text, true),
+            _ => return Ok(()),
+        };
+        let rest = url.strip_prefix("https://").or(url.strip_prefix("http://"));
+        let can_stand = match rest.map(|it| it.bytes().any(|b| b == b'/')) {
+            None => false,
+            Some(false) if role == Role::Region => text::is_host_label(value, true),
+            Some(false) => text::is_in_host(value),
+            Some(true) => is_encoded || text::is_in_path(value),
+        };
+        match can_stand {
+            true => Ok(()),
+            false => Err(NoEndpoint::NotUsable(value.to_owned())),
+        }
+    }
+}
+
+/// Where a part of a URL comes from.
+enum Origin {
+    /// From the rules themselves.
+    Rules,
+    /// From a URL that the client's user has set.
+    OwnUrl,
+    /// From a parameter, or from what was made of one.
+    Parameter(Role),
+}
