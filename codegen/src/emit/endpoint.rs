@@ -118,12 +118,6 @@ fn with_rules(parameters: &[Parameter]) -> (TokenStream, TokenStream) {
             use aws_types::endpoint_config::AccountIdEndpointMode;
         )
     });
-    let account = has(&|it| *it == Setting::AccountId).then(|| {
-        quote! {
-            use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
-            use aws_smithy_runtime_api::client::interceptors::context::Input;
-        }
-    });
     let imports = quote! {
         mod rules;
 
@@ -134,7 +128,6 @@ fn with_rules(parameters: &[Parameter]) -> (TokenStream, TokenStream) {
         use crate::support::partitions::PARTITIONS;
         #own_settings
         #mode
-        #account
     };
     let count = proc_macro2::Literal::usize_unsuffixed(parameters.len());
     let resolve = quote! {
@@ -255,8 +248,7 @@ fn built(parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// What finds the account of the credentials a place, if the rules ask for it; and what an operation does that
-/// adds nothing to the parameters: they are finished call by call then.
+/// What finds the account of the credentials a place, if the rules ask for it.
 fn account(parameters: &[Parameter]) -> TokenStream {
     let mut parameters = parameters.iter();
     match parameters.find(|it| it.setting == Some(Setting::AccountId)) {
@@ -265,14 +257,6 @@ fn account(parameters: &[Parameter]) -> TokenStream {
             quote! {
                 pub(super) const SET_ACCOUNT: Option<fn(&mut Self, String)> =
                     Some(|params, account| params.#name = Some(account));
-
-                pub(crate) fn for_call(
-                    _input: &Input,
-                    params: &EndpointResolverParams,
-                ) -> Option<EndpointResolverParams> {
-                    let params: &Self = params.get()?;
-                    Some(EndpointResolverParams::new(params.clone()))
-                }
             }
         }
         None => quote! {
@@ -356,7 +340,8 @@ fn own_settings(parameters: &[Parameter]) -> TokenStream {
 /// The function that adds an operation's parameters to the client's, if there is something to do for the
 /// operation.
 pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<TokenStream> {
-    if operation.endpoint.is_empty() {
+    // With accounts, parameters are finished call by call, whether there is something to add or not.
+    if operation.endpoint.is_empty() && !service.endpoint.wants_account() {
         return None;
     }
     let module = ident(&service.module);
@@ -380,12 +365,13 @@ pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<T
         ),
         false => (quote!(_input), TokenStream::new()),
     };
+    let mutable = (!operation.endpoint.is_empty()).then(|| quote!(mut));
     Some(quote! {
         fn add_to_endpoint(
             #input: &Input,
             params: &client::EndpointResolverParams,
         ) -> Option<client::EndpointResolverParams> {
-            let mut params = params.get::<crate::#module::config::endpoint::Params>()?.clone();
+            let #mutable params = params.get::<crate::#module::config::endpoint::Params>()?.clone();
             #downcast
             #(#parameters)*
             Some(client::EndpointResolverParams::new(params))

@@ -124,10 +124,6 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
     };
     let (endpoint_field, endpoint) = match endpoint::of_operation(service, operation) {
         Some(function) => (quote!(Some(add_to_endpoint)), function),
-        None if service.endpoint.wants_account() => (
-            quote!(Some(crate::#module::config::endpoint::Params::for_call)),
-            TokenStream::new(),
-        ),
         None => (quote!(None), TokenStream::new()),
     };
     let (extras, host_prefix) = (extras::list(operation), extras::host_prefix(operation));

@@ -34,6 +34,9 @@ pub struct Operation {
     pub endpoint_parameters: Vec<EndpointParameter>,
     /// Parameters of the endpoint rules that have their values from the input.
     pub endpoint_paths: Vec<EndpointPath>,
+    /// Where it says that its endpoint has to be asked for. (Where it only may be, botocore does not ask either, unless
+    /// `endpoint_discovery_enabled` is set.)
+    pub endpoint_discovery: Option<At>,
     /// Traits that are known but that no stage handles yet, each with its place.
     pub unsupported: Vec<(&'static str, At)>,
 }

@@ -149,6 +149,9 @@ fn operation(
     if let Some((name, at)) = all.next() {
         return Err(context.unsupported(*at, &format!("`{name}`")));
     }
+    if let Some(at) = operation.endpoint_discovery {
+        return Err(context.unsupported(at, "an endpoint that has to be asked for"));
+    }
     let rust_name = context.naming.operation(name);
     let rust_name = context.named(operation.at, name.as_str(), rust_name)?;
     let input = operation.input.as_ref().map(|it| &it.shape);

@@ -2,7 +2,8 @@
 //!
 //! ```json
 //! {"service": "ecs", "operation": "RegisterContainerInstance", "params": {"cluster": "c"}, "blobs": "base64",
-//!  "settings": {"region": "us-east-1", "endpoint_url": null, "use_fips": false, "use_dual_stack": false},
+//!  "settings": {"region": "us-east-1", "endpoint_url": null, "use_fips": false, "use_dual_stack": false,
+//!               "account_id": null, "account_id_endpoint_mode": "preferred"},
 //!  "response": {"status": 200, "headers": {"x-amzn-requestid": "1"}, "body": "{}"}}
 //! ```
 //!
@@ -100,6 +101,8 @@ fn settings(json: &Value, recorder: Recorder) -> SdkConfig {
     settings.set_endpoint_url(text("endpoint_url"));
     settings.set_use_fips(json["use_fips"].as_bool());
     settings.set_use_dual_stack(json["use_dual_stack"].as_bool());
+    let mode = text("account_id_endpoint_mode");
+    settings.set_account_id_endpoint_mode(mode.map(|it| it.parse().expect("a mode")));
     if let Some(account) = text("account_id") {
         let credentials = aws_credential_types::Credentials::builder()
             .access_key_id("ANOTREAL")

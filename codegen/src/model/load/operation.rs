@@ -23,7 +23,8 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
             errors.push(error);
         }
     }
-    let keys = ["alias", "endpointdiscovery", "endpointoperation"];
+    // What the operation that tells endpoints is asked for is said where it is needed (`endpointdiscovery`).
+    object.flag("endpointoperation")?;
     let operation = Operation {
         at: node.at(),
         name: wire_text(object.require("name")?)?,
@@ -46,12 +47,25 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
         endpoint_paths: object
             .take("operationContextParams")
             .map_or(Ok(Vec::new()), endpoint_paths)?,
-        unsupported: unsupported(&mut object, &keys),
+        endpoint_discovery: object
+            .take("endpointdiscovery")
+            .map(endpoint_discovery)
+            .transpose()?
+            .flatten(),
+        unsupported: unsupported(&mut object, &["alias"]),
     };
     drop_documentation(&mut object);
     drop_keys(&mut object, "operation");
     object.finish("an operation")?;
     Ok(operation)
+}
+
+/// The place, if it is required.
+fn endpoint_discovery(node: Node<'_>) -> Result<Option<At>> {
+    let mut object = node.object()?;
+    let required = object.flag("required")?;
+    object.finish("`endpointdiscovery`")?;
+    Ok(required.then(|| node.at()))
 }
 
 /// `auth`, `authtype` and `unsignedPayload`

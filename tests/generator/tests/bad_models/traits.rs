@@ -241,9 +241,14 @@ fn unsupported_traits_of_operations() {
             r#""name": "Put", "endpointdiscovery": §{"required": true},"#,
         ),
         (
-            "unsupported_endpoint_operation",
+            "endpoint_discovery_with_an_unknown_key",
             r#""name": "Put","#,
-            r#""name": "Put", "endpointoperation": §true,"#,
+            r#""name": "Put", "endpointdiscovery": {§"needed": true},"#,
+        ),
+        (
+            "endpoint_operation_that_is_a_text",
+            r#""name": "Put","#,
+            r#""name": "Put", "endpointoperation": §"yes","#,
         ),
         (
             "static_context_that_is_a_number",
