@@ -6,6 +6,8 @@ use std::time::Instant;
 
 use aws_smithy_types::Document;
 use aws_smithy_types::endpoint::Endpoint;
+use botosmith::model::{Partitions, Source};
+use botosmith::plan::endpoint_rules as plan;
 use botosmith_support::endpoint_rules::partition::Partition;
 use botosmith_support::endpoint_rules::table::Rules;
 use botosmith_support::endpoint_rules::{Value, resolve};
@@ -170,4 +172,20 @@ fn plain(document: &Document) -> Json {
         Document::Bool(value) => json!(value),
         other => panic!("not in rules: {other:?}"),
     }
+}
+
+#[test]
+fn the_built_in_partitions_are_those_of_that_botocore() {
+    let Some(corpus) = corpus::corpus() else {
+        return;
+    };
+    let partitions = |text: &str| {
+        let partitions = Partitions::parse(Source::new("partitions.json", text))?;
+        plan::partitions::partitions(&partitions)
+    };
+    let built_in = partitions(super::hosts::PARTITIONS).expect("partitions");
+    assert_eq!(
+        built_in,
+        partitions(&corpus.partitions).expect("partitions")
+    );
 }

@@ -12,7 +12,7 @@ use proptest::test_runner::{Config, TestRunner};
 use super::{corpus, tables};
 
 const ECS: &str = include_str!("../../../../models/ecs/2014-11-13/endpoint-rule-set-1.json");
-const PARTITIONS: &str = include_str!("../../../../codegen/src/model/partitions.json");
+pub(crate) const PARTITIONS: &str = include_str!("../../../../codegen/src/model/partitions.json");
 
 /// Services whose rules put many parameters into hosts' names.
 const SERVICES: [&str; 9] = [
