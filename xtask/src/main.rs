@@ -1,5 +1,6 @@
 //! The commands of this repository: `cargo xtask help`.
 
+mod bench;
 mod botocore;
 mod changes;
 mod codegen;
@@ -28,6 +29,7 @@ struct Arguments {
 // What each does stands at its arguments: a text here would hide the longer one there.
 #[derive(Subcommand)]
 enum Command {
+    Bench(bench::Arguments),
     Changes(changes::Arguments),
     Codegen(codegen::Arguments),
     Corpus(corpus::Arguments),
@@ -38,6 +40,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
+        Command::Bench(arguments) => bench::run(&arguments),
         Command::Changes(arguments) => changes::run(&arguments),
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),

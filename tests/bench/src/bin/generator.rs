@@ -1,0 +1,57 @@
+//! The generator, from start to files on disk.
+
+use std::path::PathBuf;
+
+use botosmith::Manifest;
+use botosmith::corpus::{self, Request};
+use botosmith::source::Catalog;
+use clap::Parser;
+use serde_json::json;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Generate something once
+#[derive(Parser)]
+struct Arguments {
+    /// The manifest
+    #[arg(long)]
+    manifest: Option<PathBuf>,
+    /// A botocore, of which all services are generated
+    #[arg(long)]
+    corpus: Option<PathBuf>,
+    /// Where to
+    #[arg(long)]
+    out: PathBuf,
+}
+
+fn main() {
+    let arguments = Arguments::parse();
+    if let Some(file) = arguments.manifest {
+        let manifest = Manifest::read(&file).unwrap_or_else(|error| panic!("{error}"));
+        for output in botosmith::generate(&manifest).unwrap_or_else(|error| panic!("{error}")) {
+            output
+                .at(&arguments.out)
+                .write()
+                .unwrap_or_else(|error| panic!("{error}"));
+        }
+    }
+    if let Some(source) = arguments.corpus {
+        let catalog = Catalog::open(&source).unwrap_or_else(|error| panic!("{error}"));
+        let request = Request {
+            services: catalog.services().map(str::to_owned).collect(),
+            docs: false,
+            folder: arguments.out,
+        };
+        corpus::generate(&catalog, &request, &|_| {}).unwrap_or_else(|error| panic!("{error}"));
+    }
+    println!("{}", json!({"peak": peak()}));
+}
+
+/// The most memory that this process had, in bytes; 0 where the system does not tell.
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|it| it.strip_prefix("VmHWM:"));
+    let kibibytes = line.and_then(|it| it.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+    kibibytes.map_or(0, |it| it * 1024)
+}

@@ -1,0 +1,94 @@
+//! Measures two ways of doing the same, in turn, so that the machine's moods meet both.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+/// How many samples are taken of each side.
+const SAMPLES: usize = 15;
+/// How long a sample takes, about.
+const SAMPLE: Duration = Duration::from_millis(20);
+
+/// How many inputs are made before they are used, outside of what is measured.
+const BATCH: u32 = 64;
+
+/// One side: what makes an input, which is not measured, and what is done with it.
+pub struct Side<P, R> {
+    /// Makes an input.
+    pub prepare: P,
+    /// Uses it.
+    pub run: R,
+}
+
+/// Measures `ours` and `theirs`, which need nothing prepared.
+pub fn pair<A, B>(name: &str, mut ours: impl FnMut() -> A, mut theirs: impl FnMut() -> B) {
+    let ours = Side {
+        prepare: || (),
+        run: |()| ours(),
+    };
+    let theirs = Side {
+        prepare: || (),
+        run: |()| theirs(),
+    };
+    prepared(name, ours, theirs);
+}
+
+/// Measures both sides and prints a line of JSON: the nanoseconds of each sample, and allocations.
+pub fn prepared<I, A, J, B>(
+    name: &str,
+    mut ours: Side<impl FnMut() -> I, impl FnMut(I) -> A>,
+    mut theirs: Side<impl FnMut() -> J, impl FnMut(J) -> B>,
+) {
+    let rounds = [ours.rounds(), theirs.rounds()];
+    let mut samples = [Vec::new(), Vec::new()];
+    for _ in 0..SAMPLES {
+        samples[0].push(ours.sample(rounds[0]));
+        samples[1].push(theirs.sample(rounds[1]));
+    }
+    let allocations = [ours.allocations(), theirs.allocations()];
+    let [ours, theirs] = samples;
+    let line = json!({
+        "name": name, "unit": "ns", "ours": ours, "theirs": theirs,
+        "allocations": {"ours": allocations[0], "theirs": allocations[1]},
+    });
+    println!("{line}");
+}
+
+impl<I, T, P: FnMut() -> I, R: FnMut(I) -> T> Side<P, R> {
+    /// Nanoseconds of one round.
+    fn sample(&mut self, rounds: u32) -> f64 {
+        let mut time = Duration::ZERO;
+        let mut left = rounds;
+        while left > 0 {
+            let batch: Vec<I> = (0..left.min(BATCH)).map(|_| (self.prepare)()).collect();
+            left -= left.min(BATCH);
+            let start = Instant::now();
+            for input in batch {
+                black_box((self.run)(input));
+            }
+            time += start.elapsed();
+        }
+        time.as_nanos() as f64 / f64::from(rounds)
+    }
+
+    /// As many rounds as fill a sample. (It warms up too.)
+    fn rounds(&mut self) -> u32 {
+        let start = Instant::now();
+        let mut rounds = 0;
+        while start.elapsed() < SAMPLE {
+            let input = (self.prepare)();
+            black_box((self.run)(input));
+            rounds += 1;
+        }
+        rounds
+    }
+
+    fn allocations(&mut self) -> u64 {
+        let input = (self.prepare)();
+        let measured = allocation_counter::measure(|| {
+            black_box((self.run)(input));
+        });
+        measured.count_total
+    }
+}
