@@ -47,7 +47,8 @@ fn bytes_of_the_library() {
     let mut messages = messages
         .lines()
         .map(|it| serde_json::from_str::<serde_json::Value>(it).expect("JSON"));
-    let built = messages.find(|it| it["target"]["name"] == "aws_clients");
+    let built = messages
+        .find(|it| it["reason"] == "compiler-artifact" && it["target"]["name"] == "aws_clients");
     let built = built.expect("the crate is built");
     let files = built["filenames"].as_array().expect("its files");
     let library = files

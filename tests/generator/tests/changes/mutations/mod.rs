@@ -256,7 +256,7 @@ fn every_step_is_reported() {
     let mut of_plain = steps::steps(&plain);
     of_plain.retain(|it| !it.is_added);
     for (name, state, steps, least) in [
-        ("everything", everything, of_everything, 1650),
+        ("everything", everything, of_everything, 1600),
         ("plain", plain, of_plain, 150),
     ] {
         let Report { counts, wrong } = every_step(&state, &steps);
