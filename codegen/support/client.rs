@@ -72,8 +72,13 @@ pub struct Service {
     /// How many operations there are.
     pub operations: usize,
     /// Take over settings that not every service has.
-    pub settings: &'static [fn(&SdkConfig, &mut CloneableLayer)],
+    pub settings: &'static [Settings],
 }
+
+/// Takes over settings of an [`SdkConfig`]: into the layer those that are values, into the components those that do
+/// something.
+pub type Settings =
+    fn(&'static Service, &SdkConfig, &mut CloneableLayer, &mut RuntimeComponentsBuilder);
 
 /// What is fixed about an operation.
 #[derive(Debug)]

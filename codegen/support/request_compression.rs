@@ -10,11 +10,11 @@ use aws_smithy_runtime_api::client::runtime_components::{
 };
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{CloneableLayer, ConfigBag, Layer, Storable, StoreReplace};
-use aws_types::sdk_config::SdkConfig;
+use aws_types::SdkConfig;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::client::Extra;
+use super::client::{Extra, Service};
 
 /// Whether bodies stay as they are.
 #[derive(Debug, Clone, Copy)]
@@ -38,15 +38,16 @@ impl RequestMinCompressionSizeBytes {
 }
 
 /// Takes over the settings of an [`SdkConfig`].
-pub fn settings(from: &SdkConfig, to: &mut CloneableLayer) {
-    to.store_or_unset(
-        from.disable_request_compression()
-            .map(DisableRequestCompression),
-    );
-    to.store_or_unset(
-        from.request_min_compression_size_bytes()
-            .map(RequestMinCompressionSizeBytes),
-    );
+pub fn settings(
+    _service: &'static Service,
+    from: &SdkConfig,
+    config: &mut CloneableLayer,
+    _components: &mut RuntimeComponentsBuilder,
+) {
+    let disable = from.disable_request_compression();
+    let least = from.request_min_compression_size_bytes();
+    config.store_or_unset(disable.map(DisableRequestCompression));
+    config.store_or_unset(least.map(RequestMinCompressionSizeBytes));
 }
 
 /// Compresses bodies with gzip.

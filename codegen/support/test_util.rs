@@ -2,11 +2,13 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_credential_types::provider::token::SharedTokenProvider;
+use aws_credential_types::{Credentials, Token};
 use aws_runtime::user_agent::AwsUserAgent;
 use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
 use aws_smithy_runtime_api::client::auth::AuthSchemeId;
+use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_types::config_bag::CloneableLayer;
 
@@ -29,4 +31,8 @@ pub fn apply(
         let credentials = SharedCredentialsProvider::new(Credentials::for_tests());
         components.set_identity_resolver(scheme, credentials);
     }
+    components.set_identity_resolver(
+        HTTP_BEARER_AUTH_SCHEME_ID,
+        SharedTokenProvider::new(Token::for_tests()),
+    );
 }

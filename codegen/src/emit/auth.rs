@@ -17,7 +17,7 @@ pub(super) fn functions(service: &Service) -> TokenStream {
     let all = service.all_auth_schemes();
     let signing: Vec<TokenStream> = all
         .iter()
-        .filter(|it| **it != AuthScheme::NoAuth)
+        .filter(|it| it.signs())
         .map(|it| id(*it))
         .collect();
     let count = Literal::usize_unsuffixed(signing.len());
@@ -83,6 +83,9 @@ fn id(scheme: AuthScheme) -> TokenStream {
     match scheme {
         AuthScheme::SigV4 => quote!(aws_runtime::auth::sigv4::SCHEME_ID),
         AuthScheme::SigV4a => quote!(aws_runtime::auth::sigv4a::SCHEME_ID),
+        AuthScheme::Bearer => {
+            quote!(aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID)
+        }
         AuthScheme::NoAuth => quote!(aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID),
     }
 }
@@ -91,6 +94,9 @@ fn implementation(scheme: AuthScheme) -> TokenStream {
     match scheme {
         AuthScheme::SigV4 => quote!(aws_runtime::auth::sigv4::SigV4AuthScheme::new()),
         AuthScheme::SigV4a => quote!(aws_runtime::auth::sigv4a::SigV4aAuthScheme::new()),
+        AuthScheme::Bearer => {
+            quote!(aws_smithy_runtime::client::auth::http::BearerAuthScheme::new())
+        }
         AuthScheme::NoAuth => {
             quote!(aws_smithy_runtime::client::auth::no_auth::NoAuthScheme::new())
         }

@@ -146,11 +146,7 @@ fn root(service: &Service) -> TokenStream {
         None => title,
     };
     let docs = inner(&docs(None, &text));
-    let compression = support::compresses(service).then(|| {
-        quote!(
-            mod request_compression;
-        )
-    });
+    let with_settings = support::with_settings(service).map(|it| quote::format_ident!("{it}"));
     quote! {
         #docs
         pub mod client;
@@ -159,7 +155,7 @@ fn root(service: &Service) -> TokenStream {
         pub mod meta;
         pub mod operation;
         pub mod primitives;
-        #compression
+        #(mod #with_settings;)*
         mod service_error;
         pub mod types;
 
@@ -178,22 +174,16 @@ fn meta(service: &Service) -> TokenStream {
     let after_identity = service.endpoint.wants_account();
     let operations = proc_macro2::Literal::usize_unsuffixed(service.operations.len());
     let auth = auth::functions(service);
-    let (import, settings) = match support::compresses(service) {
-        true => (
-            quote!(
-                use crate::support::request_compression;
-            ),
-            quote!(&[request_compression::settings]),
-        ),
-        false => (TokenStream::new(), quote!(&[])),
-    };
+    let with_settings: Vec<_> = support::with_settings(service)
+        .map(|it| quote::format_ident!("{it}"))
+        .collect();
     quote! {
         //! About this crate and the service.
         use aws_runtime::user_agent::ApiMetadata;
         use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemeOption, SharedAuthScheme};
         use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
         use crate::support::client;
-        #import
+        #(use crate::support::#with_settings;)*
 
         /// Version of the crate.
         pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -206,7 +196,7 @@ fn meta(service: &Service) -> TokenStream {
             add_auth_schemes,
             api_metadata: ApiMetadata::new(#user_agent_name, PKG_VERSION),
             operations: #operations,
-            settings: #settings,
+            settings: &[#(#with_settings::settings),*],
         };
         #auth
     }

@@ -1,5 +1,6 @@
 //! The hand-written part of the generated crate: copied, not made.
 
+use crate::plan::auth::AuthScheme;
 use crate::plan::{Crate, Operation, Service};
 
 use super::{Content, File, endpoint_rules};
@@ -71,6 +72,9 @@ const OF_OPERATIONS: [OfOperations; 4] = [
     ),
 ];
 
+/// What services need that take tokens.
+const BEARER: &str = include_str!("../../support/bearer.rs");
+
 /// Modules that each service has: its `Config` is not another service's.
 const PER_SERVICE: &[(&str, &str)] = &[
     ("client", include_str!("../../support/service/client.rs")),
@@ -114,11 +118,30 @@ const PER_SERVICE: &[(&str, &str)] = &[
     ),
 ];
 
-/// A module of services that have operations whose requests are compressed.
-const COMPRESSION_SETTINGS: (&str, &str) = (
-    "request_compression",
-    include_str!("../../support/service/request_compression.rs"),
-);
+/// Settings that only some services have: the name of the modules of a service and of `support`, the text of the
+/// service's, and whether a service needs it.
+type OfServices = (&'static str, &'static str, fn(&Service) -> bool);
+
+const OF_SERVICES: [OfServices; 2] = [
+    (
+        "bearer",
+        include_str!("../../support/service/bearer.rs"),
+        takes_tokens,
+    ),
+    (
+        "request_compression",
+        include_str!("../../support/service/request_compression.rs"),
+        |it| it.operations.iter().any(|it| it.encoding.is_some()),
+    ),
+];
+
+fn takes_tokens(service: &Service) -> bool {
+    service.all_auth_schemes().contains(&AuthScheme::Bearer)
+}
+
+/// What the configuration of a service that takes tokens gives out in addition.
+const TOKENS: &str =
+    "\npub use super::bearer::{ProvideToken, ResolveIdentity, SharedTokenProvider, Token};\n";
 
 /// What says which modules there are.
 const ROOT: &str = "\
@@ -159,6 +182,10 @@ pub(super) fn files(crate_: &Crate) -> Vec<File<'_>> {
         root += "pub(crate) mod endpoint_rules;\npub(crate) mod partitions;\n";
         files.push(endpoint_rules::partitions(crate_));
     }
+    if crate_.services.iter().any(takes_tokens) {
+        files.push(text("src/support/bearer.rs", BEARER));
+        root += "pub(crate) mod bearer;\n";
+    }
     for (name, content, is_needed) in OF_OPERATIONS {
         let mut operations = crate_.services.iter().flat_map(|it| &it.operations);
         if operations.any(is_needed) {
@@ -170,19 +197,33 @@ pub(super) fn files(crate_: &Crate) -> Vec<File<'_>> {
     files
 }
 
-/// Whether requests of some operation are compressed, so that the service has settings for that.
-pub(super) fn compresses(service: &Service) -> bool {
-    service.operations.iter().any(|it| it.encoding.is_some())
+/// The modules with settings that not every service has.
+pub(super) fn with_settings(service: &Service) -> impl Iterator<Item = &'static str> {
+    let needed = OF_SERVICES
+        .iter()
+        .filter(|(_, _, is_needed)| is_needed(service));
+    needed.map(|(name, ..)| *name)
 }
 
 /// The files that are the same in each service that has them.
 pub(super) fn service_files(service: &Service) -> Vec<File<'static>> {
     let module = service.module.unraw();
-    let compression = compresses(service).then_some(&COMPRESSION_SETTINGS);
-    PER_SERVICE
+    let of_some = OF_SERVICES
         .iter()
-        .chain(compression)
-        .map(|(name, content)| text(&format!("src/{module}/{name}.rs"), content))
+        .filter(|(_, _, is_needed)| is_needed(service))
+        .map(|(name, content, _)| (*name, *content));
+    let modules = PER_SERVICE.iter().copied().chain(of_some);
+    modules
+        .map(|(name, content)| {
+            let more = match name {
+                "config" if takes_tokens(service) => TOKENS,
+                _ => "",
+            };
+            text(
+                &format!("src/{module}/{name}.rs"),
+                &format!("{content}{more}"),
+            )
+        })
         .collect()
 }
 

@@ -11,8 +11,17 @@ pub enum AuthScheme {
     SigV4,
     /// A signature for several regions, with AWS's credentials.
     SigV4a,
+    /// A token in the header `authorization`.
+    Bearer,
     /// None at all.
     NoAuth,
+}
+
+impl AuthScheme {
+    /// Whether it signs with AWS's credentials.
+    pub fn signs(self) -> bool {
+        matches!(self, Self::SigV4 | Self::SigV4a)
+    }
 }
 
 /// How an operation's requests are authenticated.
@@ -28,13 +37,16 @@ pub struct Auth {
 /// endpoint rules may ask for.
 pub(super) fn of_service(model: &model::Service) -> Result<Vec<AuthScheme>> {
     let metadata = &model.metadata;
-    let version = metadata.signature_version.as_ref();
-    if let Some(version) = version.filter(|it| *it != "v4") {
-        let what = format!("the signature version `{}`", version.escape_debug());
-        return Err(unsupported(model, metadata.at, &what, "service"));
-    }
+    let of_version = match metadata.signature_version.as_deref() {
+        None | Some("v4") => AuthScheme::SigV4,
+        Some("bearer") => AuthScheme::Bearer,
+        Some(other) => {
+            let what = format!("the signature version `{}`", other.escape_debug());
+            return Err(unsupported(model, metadata.at, &what, "service"));
+        }
+    };
     let mut schemes = match metadata.auth.is_empty() {
-        true => vec![AuthScheme::SigV4],
+        true => vec![of_version],
         false => schemes(model, &metadata.auth, metadata.at, "service")?,
     };
     let rules = model.endpoint_rules.as_ref();
@@ -54,6 +66,7 @@ pub(super) fn of_operation(model: &model::Service, operation: &model::Operation)
         (Some((names, at)), _) => Some(schemes(model, names, *at, "operation")?),
         (None, Some((kind, at))) => match kind.as_str() {
             "none" => Some(vec![AuthScheme::NoAuth]),
+            "bearer" => Some(vec![AuthScheme::Bearer]),
             "v4" => Some(vec![AuthScheme::SigV4]),
             "v4-unsigned-body" => {
                 unsigned_payload = true;
@@ -80,6 +93,7 @@ fn schemes(model: &model::Service, names: &[String], at: At, of: &str) -> Result
     let scheme = |name: &String| match name.as_str() {
         "aws.auth#sigv4" => Ok(AuthScheme::SigV4),
         "aws.auth#sigv4a" => Ok(AuthScheme::SigV4a),
+        "smithy.api#httpBearerAuth" => Ok(AuthScheme::Bearer),
         "smithy.api#noAuth" => Ok(AuthScheme::NoAuth),
         other => {
             let what = format!("the auth scheme `{}`", other.escape_debug());

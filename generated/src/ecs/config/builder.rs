@@ -42,7 +42,7 @@ use crate::support::telemetry;
 #[derive(Clone, Debug)]
 pub struct Builder {
     pub(in super::super) config: CloneableLayer,
-    pub(super) runtime_components: RuntimeComponentsBuilder,
+    pub(in super::super) runtime_components: RuntimeComponentsBuilder,
     pub(super) runtime_plugins: Vec<SharedRuntimePlugin>,
     pub(super) behavior_version: Option<BehaviorVersion>,
 }
@@ -600,7 +600,12 @@ impl From<&SdkConfig> for Builder {
             builder.push_framework_metadata(framework.clone());
         }
         for take_over in SERVICE.settings {
-            take_over(config, &mut builder.config);
+            take_over(
+                &SERVICE,
+                config,
+                &mut builder.config,
+                &mut builder.runtime_components,
+            );
         }
         builder
     }

@@ -208,12 +208,12 @@ fn unsupported_traits_of_operations() {
         (
             "unsupported_auth",
             r#""name": "Put","#,
-            r##""name": "Put", "auth": §["smithy.api#httpBearerAuth"],"##,
+            r##""name": "Put", "auth": §["smithy.api#httpBasicAuth"],"##,
         ),
         (
             "unsupported_authtype",
             r#""name": "Put","#,
-            r#""name": "Put", "authtype": §"bearer","#,
+            r#""name": "Put", "authtype": §"v2","#,
         ),
         (
             "auth_of_nothing",

@@ -82,3 +82,73 @@ async fn endpoints_may_want_a_signature_for_several_regions() {
     assert_eq!(sent.header("x-amz-region-set"), "*");
     assert!(plain.unwrap().starts_with("AWS4-HMAC-SHA256 "));
 }
+
+#[tokio::test]
+async fn a_token_stands_in_place_of_a_signature() {
+    use minis::auth::config::{Region, Token};
+
+    let client = |setting: fn(minis::auth::config::Builder) -> minis::auth::config::Builder| {
+        let (http_client, sent) = answering(200, "{}");
+        let config = Config::builder()
+            .behavior_version_latest()
+            .region(Region::new("us-east-1"))
+            .http_client(http_client);
+        (Client::from_conf(setting(config).build()), sent)
+    };
+    let (with_token, sent) = client(|it| it.bearer_token(Token::new("abc", None)));
+    with_token.by_token().send().await.unwrap();
+    // There are no credentials to sign with.
+    with_token.signature_or_token().send().await.unwrap();
+    let expected = Some("Bearer abc".to_owned());
+    assert_eq!(sent.all("authorization"), [expected.clone(), expected]);
+
+    let (with_provider, sent) = client(|it| it.token_provider(Token::new("def", None)));
+    with_provider.by_token().send().await.unwrap();
+    assert_eq!(sent.header("authorization"), "Bearer def");
+
+    let (without, sent) = client(|it| it);
+    let error = without.by_token().send().await.unwrap_err();
+    let text = format!("{error:?}");
+    assert!(text.contains("httpBearerAuth"), "{text}");
+    assert!(sent.uris().is_empty());
+}
+
+#[tokio::test]
+async fn the_environment_may_have_a_token() {
+    use aws_types::SdkConfig;
+    use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
+    use minis::auth::config::{Credentials, Region, SharedCredentialsProvider};
+
+    /// What `aws-config` asks the environment.
+    #[derive(Debug)]
+    struct Environment(&'static str);
+
+    impl LoadServiceConfig for Environment {
+        fn load_config(&self, key: ServiceConfigKey<'_>) -> Option<String> {
+            let name = key.service_id().to_uppercase().replace(' ', "_");
+            (format!("{}_{name}", key.env()) == self.0).then(|| "from the environment".to_owned())
+        }
+    }
+
+    for (variable, expected) in [
+        (
+            "AWS_BEARER_TOKEN_AUTH_RUNTIME",
+            "Bearer from the environment",
+        ),
+        ("AWS_BEARER_TOKEN_OTHER", "AWS4-HMAC-SHA256 Credential"),
+    ] {
+        let (http_client, sent) = answering(200, "{}");
+        let credentials = Credentials::new("AKID", "secret", None, None, "test");
+        let config = SdkConfig::builder()
+            .behavior_version(minis::auth::config::BehaviorVersion::latest())
+            .region(Region::new("us-east-1"))
+            .credentials_provider(SharedCredentialsProvider::new(credentials))
+            .service_config(Environment(variable))
+            .http_client(http_client)
+            .build();
+        let client = Client::new(&config);
+        client.signature_or_token().send().await.unwrap();
+        let header = sent.header("authorization");
+        assert!(header.starts_with(expected), "{variable}: {header}");
+    }
+}
