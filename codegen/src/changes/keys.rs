@@ -106,7 +106,7 @@ fn of_value(key: &str, in_request: bool, old: Option<&str>, new: Option<&str>) -
         "timestampFormat" => Kind::TimestampFormat,
         "flattened" => Kind::Flattened,
         "payload" | "eventpayload" => Kind::Payload,
-        "xmlNamespace" | "xmlAttribute" | "xmlOrder" | "wrapper" => Kind::Xml,
+        "xmlNamespace" | "xmlAttribute" => Kind::Xml,
         "streaming" | "requiresLength" | "eventstream" | "event" => Kind::Streaming,
         "jsonvalue" => Kind::JsonValue,
         "sparse" => Kind::Sparse,
@@ -128,7 +128,7 @@ fn of_value(key: &str, in_request: bool, old: Option<&str>, new: Option<&str>) -
         "max" => limit(old, new, |old, new| new < old),
         "pattern" if is_set => Kind::Tightened,
         "pattern" => Kind::Loosened,
-        key if has_no_effect(&["shape", "member", "error"], key) => Kind::NoEffect,
+        key if has_no_effect(&["shape", "reference", "member", "error"], key) => Kind::NoEffect,
         _ => Kind::OtherTrait,
     }
 }

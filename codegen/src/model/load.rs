@@ -61,6 +61,8 @@ pub const WITHOUT_EFFECT: &[(&str, &str, &str)] = &[
         "says that the shape is not the service's own",
     ),
     ("shape", "deprecatedSince", DEPRECATED_SINCE),
+    ("shape", "wrapper", WRAPPER),
+    ("shape", "xmlOrder", XML_ORDER),
     ("error", "httpStatusCode", "the response has the status"),
     (
         "error",
@@ -68,8 +70,14 @@ pub const WITHOUT_EFFECT: &[(&str, &str, &str)] = &[
         "the status code of the response says so",
     ),
     ("member", "deprecatedSince", DEPRECATED_SINCE),
+    ("reference", "wrapper", WRAPPER),
+    ("reference", "xmlOrder", XML_ORDER),
     ("member", "enum", "repeats what stands on the shape"),
 ];
+
+const WRAPPER: &str = "botocore takes the element's name from `resultWrapper`";
+
+const XML_ORDER: &str = "botocore writes members in the model's order";
 
 const DEPRECATED_SINCE: &str = "a date; `deprecatedMessage` is shown";
 

@@ -96,8 +96,6 @@ pub struct OperationReference {
     pub xml_namespace: Option<XmlNamespace>,
     /// Query: the element around the output.
     pub result_wrapper: Option<String>,
-    /// Traits that are known but that no stage handles yet, each with its place.
-    pub unsupported: Vec<(&'static str, At)>,
 }
 
 /// An error that an operation names.
@@ -107,8 +105,6 @@ pub struct ErrorReference {
     pub shape: ShapeName,
     /// Place of the reference.
     pub at: At,
-    /// Traits that are known but that no stage handles yet, each with its place.
-    pub unsupported: Vec<(&'static str, At)>,
 }
 
 /// `httpChecksum` of an operation.

@@ -138,15 +138,7 @@ fn operation(
     name: &OperationName,
     operation: &model::Operation,
 ) -> Result<Operation> {
-    let sides = operation.input.iter().chain(&operation.output);
-    let of_sides = sides.flat_map(|it| &it.unsupported);
-    let of_errors = operation.errors.iter().flat_map(|it| &it.unsupported);
-    let mut all = operation
-        .unsupported
-        .iter()
-        .chain(of_sides)
-        .chain(of_errors);
-    if let Some((name, at)) = all.next() {
+    if let Some((name, at)) = operation.unsupported.first() {
         return Err(context.unsupported(*at, &format!("`{name}`")));
     }
     if let Some(at) = operation.endpoint_discovery {

@@ -163,8 +163,8 @@ pub(super) fn operation_reference(node: Node<'_>) -> Result<OperationReference> 
         location_name: object.string("locationName")?,
         xml_namespace: object.take("xmlNamespace").map(xml_namespace).transpose()?,
         result_wrapper: object.string("resultWrapper")?,
-        unsupported: unsupported(&mut object, &["wrapper", "xmlOrder"]),
     };
+    drop_keys(&mut object, "reference");
     // Said by the operation and by the shape as well.
     deprecated(&mut object)?;
     drop_documentation(&mut object);
@@ -178,8 +178,8 @@ pub(super) fn error_reference(node: Node<'_>) -> Result<ErrorReference> {
     let reference = ErrorReference {
         shape: ShapeName(object.require("shape")?.string()?),
         at: node.at(),
-        unsupported: unsupported(&mut object, &["wrapper", "xmlOrder"]),
     };
+    drop_keys(&mut object, "reference");
     object.take("error").map(error_trait).transpose()?;
     object.flag("exception")?;
     drop_documentation(&mut object);

@@ -18,7 +18,7 @@ pub(super) fn shape(node: Node<'_>) -> Result<Shape> {
     let type_name = type_node.string()?;
     let owner = format!("a shape of type {type_name}");
     let kind = shape_kind(&type_name, type_node, &mut object)?;
-    let mut unsupported = unsupported(&mut object, &["requiresLength", "wrapper", "xmlOrder"]);
+    let mut unsupported = unsupported(&mut object, &["requiresLength"]);
     if let ShapeKind::Map { .. } = kind {
         // The name of an entry, in a model of 2015.
         unsupported.extend(super::unsupported(&mut object, &["locationName"]));

@@ -284,16 +284,6 @@ fn unsupported_traits_of_shapes() {
             r#"{"type": "blob","#,
             r#"{"type": "blob", "requiresLength": §true,"#,
         ),
-        (
-            "unsupported_wrapper",
-            r#""required": ["name"],"#,
-            r#""required": ["name"], "wrapper": §true,"#,
-        ),
-        (
-            "unsupported_xml_order",
-            r#""required": ["name"],"#,
-            r#""required": ["name"], "xmlOrder": §["name"],"#,
-        ),
     ];
     for (name, piece, replacement) in cases {
         refused_model(name, piece, replacement);
