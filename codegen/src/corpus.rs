@@ -58,6 +58,10 @@ pub struct Report {
 pub struct Generated {
     /// Name of the package.
     pub package: String,
+    /// The service's module in it.
+    pub module: String,
+    /// What AWS's SDKs call the service.
+    pub sdk_id: String,
     /// How many operations it has.
     pub operations: usize,
     /// How many shapes they reach.
@@ -176,8 +180,11 @@ fn service(
     let output = Output::new(folder, emit::files(&crate_));
     let sources = output.files().iter();
     let sources = sources.filter(|(path, _)| path.ends_with(".rs"));
+    let planned = &crate_.services[0];
     report.generated = Some(Generated {
         package,
+        module: planned.module.unraw().to_owned(),
+        sdk_id: planned.sdk_id.clone(),
         operations: chosen.model.operations.len(),
         shapes: chosen.model.shapes.len(),
         lines: sources.map(|(_, text)| text.lines().count()).sum(),

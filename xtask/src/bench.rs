@@ -60,9 +60,6 @@ enum Part {
     Generator,
 }
 
-/// The release of botocore whose models are generated.
-const BOTOCORE: &str = "botocore-1.44.5.tar.gz";
-
 /// Where things are, and what everything is measured with.
 struct Bench<'a> {
     repository: &'a Path,
@@ -75,7 +72,7 @@ struct Bench<'a> {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let repository = crate::repository();
-    let botocore = repository.join("target/botocore").join(BOTOCORE);
+    let botocore = crate::botocore::newest(&repository);
     if !botocore.is_file() {
         let file = crate::shown(&botocore);
         bail!("{file} is missing: `cargo xtask test` fetches it");

@@ -1,7 +1,7 @@
 //! The releases of botocore that tests read, in `target/botocore`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -34,6 +34,12 @@ const RELEASES: [Release; 3] = [
         sha256: "a988f39e3a4484def0b8010f41128f71157da0515a4804fccce4739aa8f216da",
     },
 ];
+
+/// Where the release lies that models here come from, once it is there.
+pub(crate) fn newest(repository: &Path) -> PathBuf {
+    let [.., newest] = RELEASES;
+    repository.join("target/botocore").join(newest.file)
+}
 
 /// Brings what is not there yet.
 pub(crate) fn set_up(repository: &Path, python: &Path) -> Result<()> {

@@ -10,6 +10,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use botosmith::Manifest;
+use botosmith::corpus::{self, Request};
+use botosmith::source::Catalog;
 use public_items::{Crate, Line};
 
 use lines::{Comparison, Miss};
@@ -24,11 +26,17 @@ use tables::{Known, Record, Row};
 /// the same words is a miss. tests/published/misses.toml says why known ones are; the exit status is 1 if
 /// there are others, if the table has rows without a miss, or if the part that is ours fell below the one
 /// that tests/published/parity.toml records.
+///
+/// With --from it compares a service that this repository does not have: all operations of it that can be generated
+/// from a botocore. Tables call it `botocore/SERVICE`.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// The service's module in the manifest, such as `ecs`
+    /// The service's module in the manifest, such as `ecs`; with --from its name in botocore
     #[arg(value_name = "SERVICE")]
     service: String,
+    /// Generate all of the service from a botocore wheel, sdist or folder with models, and compare that
+    #[arg(long, value_name = "SOURCE", conflicts_with_all = ["operations", "manifest"])]
+    from: Option<PathBuf>,
     /// Compare these operations only, as the model names them [default: all that are generated]
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     operations: Vec<String>,
@@ -45,12 +53,16 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let service = &arguments.service;
-    let report = examine(
-        service,
-        arguments.manifest.as_deref(),
-        &arguments.operations,
-    )?;
+    let side = match &arguments.from {
+        Some(source) => of_source(source, &arguments.service)?,
+        None => of_manifest(
+            &arguments.service,
+            arguments.manifest.as_deref(),
+            &arguments.operations,
+        )?,
+    };
+    let report = examine(side)?;
+    let service = &report.service;
     report.print(arguments.extra);
     let whole = arguments.manifest.is_none() && arguments.operations.is_empty();
     let mut problems = report.problems(whole);
@@ -60,7 +72,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         let record = tables::records(&records_file())?.get(service).copied();
         problems.extend(report.fall(record));
         if problems.is_empty() && record != Some(report.numbers()) {
-            println!("not what is recorded: `cargo xtask parity {service} --record` records it");
+            println!("not what is recorded: the same with --record records it");
         }
     }
     for problem in &problems {
@@ -85,8 +97,43 @@ struct Report {
     known: Known,
 }
 
-/// Compares a service of a manifest (`None`: this repository's); no operations: all that are generated.
-fn examine(service: &str, manifest: Option<&Path>, operations: &[String]) -> Result<Report> {
+/// What was generated of a service.
+struct Side {
+    /// What tables call it.
+    service: String,
+    /// What AWS's SDKs call it.
+    sdk_id: String,
+    /// The crate's `lib.rs`.
+    library: PathBuf,
+    /// The service's module in it.
+    module: String,
+    /// The modules of the operations that count; `None`: of all.
+    operations: Option<BTreeSet<String>>,
+}
+
+/// All of a service that can be generated from a source. Its crate lies in `target/parity`.
+fn of_source(source: &Path, service: &str) -> Result<Side> {
+    let catalog = Catalog::open(source)?;
+    let request = Request {
+        services: vec![service.to_owned()],
+        docs: false,
+        folder: crate::repository().join("target/parity").join(service),
+    };
+    let mut reports = corpus::generate(&catalog, &request, &|_| {})?;
+    let generated = reports.pop().and_then(|it| it.generated);
+    let generated = generated
+        .with_context(|| format!("{service} cannot be generated; `cargo xtask corpus` says why"))?;
+    Ok(Side {
+        service: format!("botocore/{service}"),
+        sdk_id: generated.sdk_id,
+        library: request.folder.join(generated.package).join("src/lib.rs"),
+        module: generated.module,
+        operations: None,
+    })
+}
+
+/// A service of a manifest (`None`: this repository's); no operations: all that are generated.
+fn of_manifest(service: &str, manifest: Option<&Path>, operations: &[String]) -> Result<Side> {
     let default = crate::repository().join("models/manifest.toml");
     let manifest = Manifest::read(manifest.unwrap_or(&default))?;
     let holds = |it: &&botosmith::manifest::Crate| {
@@ -118,29 +165,43 @@ fn examine(service: &str, manifest: Option<&Path>, operations: &[String]) -> Res
         .find(|it| it.module.as_str() == service);
     let plan = plan.expect("a service of the manifest is planned");
     let chosen = chosen(plan, operations)?;
+    let library = manifest.folder(crate_).join("src/lib.rs");
+    if !library.exists() {
+        bail!(
+            "there is no {}: `cargo xtask codegen` writes it",
+            crate::shown(&library)
+        );
+    }
+    Ok(Side {
+        service: service.to_owned(),
+        sdk_id: plan.sdk_id.clone(),
+        library,
+        module: service.to_owned(),
+        operations: Some(chosen),
+    })
+}
 
-    let published = published::find(&pins_file(), &published::crate_name(&plan.sdk_id))?;
+/// Compares a side with what is published.
+fn examine(side: Side) -> Result<Report> {
+    let published = published::find(&pins_file(), &published::crate_name(&side.sdk_id))?;
     let theirs = read(&published.library, "")?;
+    let ours = read(&side.library, &side.module)?;
+    let chosen = side.operations.unwrap_or_else(|| {
+        let all = lines::operations(&ours).into_iter();
+        all.map(str::to_owned).collect()
+    });
     let known = lines::operations(&theirs);
     let unpublished = chosen.iter().filter(|it| !known.contains(it.as_str()));
     let unpublished = unpublished.map(|it| format!("pub mod operation::{it}"));
     let unpublished: Vec<String> = unpublished.collect();
-    let ours = manifest.folder(crate_).join("src/lib.rs");
-    if !ours.exists() {
-        bail!(
-            "there is no {}: `cargo xtask codegen` writes it",
-            crate::shown(&ours)
-        );
-    }
-    let ours = read(&ours, service)?;
     let theirs = lines::closure(theirs, &chosen);
     let ours = lines::closure(ours, &chosen);
-    let known = tables::known(&misses_file(), service)?;
+    let known = tables::known(&misses_file(), &side.service)?;
     let counts = |line: &Line| !known.left_out.iter().any(|row| row.is_about(&line.text));
     let (theirs, left_out): (Vec<Line>, Vec<Line>) = theirs.into_iter().partition(counts);
     let ours: Vec<Line> = ours.into_iter().filter(counts).collect();
     Ok(Report {
-        service: service.to_owned(),
+        service: side.service,
         published,
         comparison: lines::compare(&theirs, &ours),
         left_out: left_out.into_iter().map(|line| line.text).collect(),
@@ -231,8 +292,8 @@ impl Report {
                 "misses that nothing explains: {count}; mend them, or say why in {table}"
             ));
         }
-        let mut unpublished = self.unpublished.iter();
-        if let Some(operation) = unpublished.find(|it| !self.is_explained(it)) {
+        let unpublished = self.unpublished.iter();
+        for operation in unpublished.filter(|it| !self.is_explained(it)) {
             problems.push(format!(
                 "{} {} has no `{operation}`: pin a newer one in {}, or say why in {table}",
                 self.published.name,
@@ -241,7 +302,9 @@ impl Report {
             ));
         }
         for (_, rows, lines) in self.rows() {
-            for pattern in rows.iter().flat_map(|row| &row.lines).filter(|_| whole) {
+            // Rows about several services are looked at with all of these.
+            let own = rows.iter().filter(|row| whole && !row.is_shared());
+            for pattern in own.flat_map(|row| &row.lines) {
                 if !lines.iter().any(|line| tables::matches(pattern, line)) {
                     problems.push(format!(
                         "{table}: {pattern:?} is about no line of `{}` any more; remove it",
@@ -258,12 +321,11 @@ impl Report {
         let (record, now) = (record?, self.numbers());
         now.is_below(record).then(|| {
             format!(
-                "it was {} ({} of {}, {} not counted); if the fall is meant, `cargo xtask parity {} --record` records it",
+                "it was {} ({} of {}, {} not counted); if the fall is meant, the same command with --record records it",
                 record.percent(),
                 record.matched,
                 record.published,
-                record.left_out,
-                self.service
+                record.left_out
             )
         })
     }

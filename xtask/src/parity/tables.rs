@@ -31,6 +31,11 @@ pub(crate) struct Row {
 }
 
 impl Row {
+    /// Whether it is about several services.
+    pub(crate) fn is_shared(&self) -> bool {
+        self.services.len() > 1
+    }
+
     /// Whether the row is about a line.
     pub(crate) fn is_about(&self, line: &str) -> bool {
         self.lines.iter().any(|pattern| matches(pattern, line))
@@ -66,6 +71,15 @@ pub(crate) fn known(file: &Path, service: &str) -> Result<Known> {
     Ok(known)
 }
 
+/// The patterns of rows about several services: one of these has to have a line for each.
+#[cfg(test)]
+pub(crate) fn shared_patterns(file: &Path) -> Result<Vec<String>> {
+    let known: Known = read(file)?;
+    let rows = known.left_out.into_iter().chain(known.misses);
+    let rows = rows.filter(Row::is_shared);
+    Ok(rows.flat_map(|row| row.lines).collect())
+}
+
 /// The numbers of `parity.toml`, by the service's module.
 pub(crate) fn records(file: &Path) -> Result<BTreeMap<String, Record>> {
     read(file)
@@ -80,8 +94,9 @@ pub(crate) fn write_record(file: &Path, service: &str, record: Record) -> Result
 }
 
 const HEAD: &str = "\
-# How many lines of the published crates' APIs the generated ones have, for the operations that
-# models/manifest.toml chooses. `cargo xtask parity SERVICE --record` writes it; a fall is an error.
+# How many lines of the published crates' APIs the generated ones have: for the operations that models/manifest.toml
+# chooses, and as `botocore/SERVICE` for all operations that can be generated from botocore 1.44.5.
+# `cargo xtask parity SERVICE [--from SOURCE] --record` writes it; a fall is an error.
 ";
 
 fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T> {
