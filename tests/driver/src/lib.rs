@@ -17,6 +17,7 @@
 //! are text or base64, as the call says ([`Blobs`]).
 
 pub mod answer;
+pub mod compare;
 #[cfg(feature = "generate")]
 pub mod module;
 pub mod params;

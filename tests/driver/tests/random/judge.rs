@@ -1,0 +1,145 @@
+//! Whether a call is what botocore made of it.
+
+use std::collections::BTreeMap;
+
+use aws_smithy_types::base64;
+use driver::compare::{same, without_defaults};
+use serde_json::{Value, json};
+
+/// Headers that say something about the client, the time, or how exactly JSON is written. Those that are `true` have to
+/// be there if botocore has them.
+const NOT_COMPARED: [(&str, bool); 12] = [
+    ("accept", false),
+    ("amz-sdk-invocation-id", true),
+    ("amz-sdk-request", true),
+    ("authorization", true),
+    ("content-length", true),
+    ("content-md5", true),
+    ("host", false),
+    ("user-agent", true),
+    ("x-amz-checksum-crc32", true),
+    ("x-amz-content-sha256", false),
+    ("x-amz-date", true),
+    ("x-amz-user-agent", false),
+];
+
+/// Compares what became of a call with what botocore says.
+pub(crate) fn judge(line: &Value, result: &Value) -> Result<(), String> {
+    let sent = result["requests"].as_array().expect("a list");
+    if let Some(error) = line["failed"].as_str() {
+        return match sent.is_empty() {
+            true => Ok(()),
+            false => Err(format!(
+                "botocore sends nothing ({error}), this is {}",
+                sent[0]
+            )),
+        };
+    }
+    let ([found], [expected]) = (
+        sent.as_slice(),
+        line["sent"].as_array().expect("a list").as_slice(),
+    ) else {
+        return Err(format!("one request is expected: {result}"));
+    };
+    request(found, expected)?;
+    match (line.get("output"), line.get("error")) {
+        (Some(expected), _) => output(expected, result),
+        (_, Some(expected)) => error(expected, result),
+        _ => Err("the line has no outcome".to_owned()),
+    }
+}
+
+fn equal(what: &str, found: &Value, expected: &Value) -> Result<(), String> {
+    match same(found, expected) {
+        true => Ok(()),
+        false => Err(format!(
+            "the {what} is\n  {found}, to botocore it is\n  {expected}"
+        )),
+    }
+}
+
+fn request(found: &Value, expected: &Value) -> Result<(), String> {
+    equal("method", &found["method"], &expected["method"])?;
+    equal("URL", &url(found), &url(expected))?;
+    let pairs = found["headers"].as_array().expect("a list").iter();
+    let found_headers: BTreeMap<&str, &str> = pairs
+        .map(|it| {
+            (
+                it[0].as_str().expect("a name"),
+                it[1].as_str().expect("a value"),
+            )
+        })
+        .collect();
+    let expected_headers: BTreeMap<&str, &str> = expected["headers"]
+        .as_object()
+        .expect("headers")
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str().expect("a value")))
+        .collect();
+    for (name, must_be) in NOT_COMPARED {
+        if must_be && expected_headers.contains_key(name) && !found_headers.contains_key(name) {
+            return Err(format!("the header {name} is missing"));
+        }
+    }
+    let compared = |headers: &BTreeMap<&str, &str>| {
+        let mut headers = headers.clone();
+        headers.retain(|name, _| NOT_COMPARED.iter().all(|(other, _)| other != name));
+        json!(headers)
+    };
+    equal(
+        "head",
+        &compared(&found_headers),
+        &compared(&expected_headers),
+    )?;
+    let body = |request: &Value| {
+        let bytes = base64::decode(request["body"].as_str().expect("a body")).expect("base64");
+        serde_json::from_slice(&bytes).unwrap_or_else(|_| json!(String::from_utf8_lossy(&bytes)))
+    };
+    equal("body", &body(found), &body(expected))
+}
+
+/// A URL with the parts of its query in order, since what is the same may be written in another one.
+fn url(request: &Value) -> Value {
+    let url = request["url"].as_str().expect("a URL");
+    let (path, query) = url.split_once('?').unwrap_or((url, ""));
+    let mut query: Vec<&str> = query.split('&').filter(|it| !it.is_empty()).collect();
+    query.sort_unstable();
+    json!([path, query])
+}
+
+fn output(expected: &Value, result: &Value) -> Result<(), String> {
+    let found = result
+        .get("output")
+        .ok_or_else(|| format!("the call failed: {}", result["failure"]))?;
+    let found = without_defaults(found, &result["defaults"], expected);
+    equal("output", &found, expected)
+}
+
+fn error(expected: &Value, result: &Value) -> Result<(), String> {
+    let failure = result.get("failure").ok_or("the call succeeded")?;
+    equal("code", &failure["code"], &expected["code"])?;
+    equal(
+        "message",
+        &message(&failure["message"]),
+        &message(&expected["message"]),
+    )?;
+    let found = without_defaults(
+        &failure["members"],
+        &failure["defaults"],
+        &expected["members"],
+    );
+    let members = |it: &Value| {
+        let mut it = it.clone();
+        // It is compared already; errors here have one even if their model has none.
+        if let Some(it) = it.as_object_mut() {
+            it.retain(|name, _| !name.eq_ignore_ascii_case("message"));
+        }
+        it
+    };
+    equal("error", &members(&found), &members(&expected["members"]))
+}
+
+/// No message is an empty one to botocore.
+fn message(value: &Value) -> Value {
+    json!(value.as_str().unwrap_or_default())
+}

@@ -1,0 +1,303 @@
+"""Random calls, as botocore makes them and as it reads their answers.
+
+    random_calls.py SEED COUNT < services.json
+
+The input is a list of `{"service": …, "module": …, "operations": […]}`. For each operation it makes COUNT calls with
+random parameters, and answers each with a random response, or an error that the operation may have. A line of output
+has the call as tests/driver plays it, the request that botocore sent (or the error that it found before), and what
+botocore read: `output`, or `error`.
+"""
+
+import base64
+import datetime
+import json
+import random
+import sys
+
+import botocore.session
+from botocore.awsrequest import AWSResponse
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from random_values import EPOCH, NOT_FINITE, Values
+
+FORMATS = {
+    "iso8601": lambda it: it.strftime("%Y-%m-%dT%H:%M:%S") + fraction(it) + "Z",
+    "rfc822": lambda it: it.strftime("%a, %d %b %Y %H:%M:%S GMT"),
+}
+
+
+def fraction(it):
+    return f".{it.microsecond // 1000:03}" if it.microsecond else ""
+
+
+def seconds(it):
+    """Seconds since 1970: whole ones as such."""
+    value = (it.astimezone(datetime.timezone.utc) - EPOCH).total_seconds()
+    return int(value) if value == int(value) else value
+
+
+class Response:
+    """Writes a random response of an operation, as the service would."""
+
+    def __init__(self, rng, protocol):
+        self.random = rng
+        self.values = Values(rng)
+        self.is_rest = protocol.startswith("rest")
+
+    def of_output(self, shape):
+        response = {"status": 200, "headers": {"x-amzn-requestid": "request-1"}, "body": ""}
+        body = {}
+        if shape is not None:
+            body = self.members(response, shape)
+        if not isinstance(body, bytes):
+            if isinstance(body, dict) and self.random.random() < 0.3:
+                body["notInTheModel"] = {"a": [1, {"b": None}]}
+            body = json.dumps(body, ensure_ascii=self.random.random() < 0.5).encode()
+        response["body_base64"] = base64.b64encode(body).decode()
+        del response["body"]
+        return response
+
+    def members(self, response, shape):
+        """What stands in the body; the rest goes where it belongs."""
+        payload = shape.serialization.get("payload") if self.is_rest else None
+        body = {}
+        taken = self.values.members(shape, 0, True, self.place)
+        for name, (value, _) in taken.items():
+            member = shape.members[name]
+            location = member.serialization.get("location") if self.is_rest else None
+            key = member.serialization.get("name", name)
+            if location == "statusCode":
+                response["status"] = self.random.choice([200, 201, 202])
+            elif location == "header":
+                response["headers"][key] = self.header(member, value)
+            elif location == "headers":
+                for suffix, text in value.items():
+                    response["headers"][key + suffix] = text
+            elif name == payload:
+                body = self.payload(member, value)
+            elif payload is None:
+                body[key] = self.wire(member, value)
+        absent = [it for it in shape.members if it not in taken and it not in shape.required_members]
+        if payload is None and absent and self.random.random() < 0.2:
+            member = shape.members[absent[0]]
+            if not self.is_rest or "location" not in member.serialization:
+                body[member.serialization.get("name", absent[0])] = None
+        if payload is not None and payload not in taken:
+            return b""
+        return body
+
+    def place(self, member):
+        location = member.serialization.get("location") if self.is_rest else None
+        return "body" if location is None else "plain"
+
+    def payload(self, member, value):
+        if member.type_name == "blob":
+            return value
+        if member.type_name == "string":
+            return value.encode()
+        return self.wire(member, value)
+
+    def header(self, shape, value):
+        match shape.type_name:
+            case "boolean":
+                return "true" if value else "false"
+            case "timestamp":
+                format_ = shape.serialization.get("timestampFormat", "rfc822")
+                return str(seconds(value)) if format_ == "unixTimestamp" else FORMATS[format_](value)
+            case "list":
+                return ",".join(self.header(shape.member, it) for it in value)
+            case "string" if shape.serialization.get("jsonvalue"):
+                return base64.b64encode(json.dumps({"a": value}).encode()).decode()
+            case "double" | "float":
+                return next((name for name, it in NOT_FINITE.items() if repr(it) == repr(value)), repr(value))
+        return str(value)
+
+    def wire(self, shape, value):
+        """A value as it stands in JSON."""
+        match shape.type_name:
+            case "structure" if shape.is_document_type:
+                return value
+            case "structure":
+                members = shape.members
+                keys = {name: members[name].serialization.get("name", name) for name in value}
+                return {keys[name]: self.wire(members[name], it) for name, it in value.items()}
+            case "list":
+                return [self.wire(shape.member, it) for it in value]
+            case "map":
+                return {key: self.wire(shape.value, it) for key, it in value.items()}
+            case "blob":
+                return base64.b64encode(value).decode()
+            case "timestamp":
+                format_ = shape.serialization.get("timestampFormat", "unixTimestamp")
+                return seconds(value) if format_ == "unixTimestamp" else FORMATS[format_](value)
+            case "double" | "float":
+                return next((name for name, it in NOT_FINITE.items() if repr(it) == repr(value)), value)
+        return value
+
+    def of_error(self, shape):
+        """A modeled error; the status is the model's."""
+        code = shape.error_code
+        response = {
+            "status": shape.metadata.get("error", {}).get("httpStatusCode", 400),
+            "headers": {"x-amzn-requestid": "request-1"},
+        }
+        body = self.members(response, shape)
+        if isinstance(body, bytes):
+            body = {}
+        # botocore looks at the header with REST protocols only.
+        match self.random.randrange(3 if self.is_rest else 2):
+            case 0:
+                body["__type"] = "com.example.service#" + code
+            case 1:
+                body["code" if self.is_rest else "__type"] = code
+            case _:
+                response["headers"]["x-amzn-errortype"] = code + ":http://example.com/"
+        response["body_base64"] = base64.b64encode(json.dumps(body).encode()).decode()
+        return response
+
+
+def read(shape, value):
+    """What botocore read, as the driver has it."""
+    match shape.type_name:
+        case "structure" if shape.is_document_type:
+            return value
+        case "structure":
+            return {name: read(shape.members[name], it) for name, it in value.items() if name in shape.members}
+        case "list":
+            return [read(shape.member, it) for it in value]
+        case "map":
+            return {key: read(shape.value, it) for key, it in value.items()}
+        case "blob":
+            content = value.read() if hasattr(value, "read") else value
+            return base64.b64encode(content).decode()
+        case "timestamp":
+            return seconds(value)
+        case "double" | "float":
+            return next((name for name, it in NOT_FINITE.items() if repr(it) == repr(value)), value)
+    return value
+
+
+class Body:
+    """What botocore reads a body from."""
+
+    def __init__(self, content):
+        self.content = content
+
+    def stream(self, *_arguments, **_keywords):
+        yield self.read()
+
+    def read(self, amt=None):
+        content, self.content = self.content, b""
+        return content
+
+
+class Service:
+    """A client whose requests are kept, and answered at once."""
+
+    def __init__(self, session, name):
+        config = Config(retries={"total_max_attempts": 1}, parameter_validation=False)
+        self.client = session.create_client(name, region_name="us-east-1", config=config)
+        self.client.meta.events.register("before-send", self._answer)
+        self.model = self.client.meta.service_model
+
+    def _answer(self, request, **_):
+        self.sent.append(
+            {
+                "method": request.method,
+                "url": request.url,
+                "headers": {name.lower(): text(value) for name, value in request.headers.items()},
+                "body": base64.b64encode(content(request.body)).decode(),
+            }
+        )
+        response = self.response
+        body = Body(base64.b64decode(response["body_base64"]))
+        return AWSResponse(request.url, response["status"], response["headers"], body)
+
+    def call(self, operation, parameters, response):
+        """Requests, and what botocore read or why it did not send anything."""
+        self.sent, self.response = [], response
+        try:
+            output = self.client._make_api_call(operation.name, parameters)
+        except ClientError as error:
+            found = {name: it for name, it in error.response.items() if name not in ("Error", "ResponseMetadata")}
+            told = error.response["Error"]
+            return self.sent, {"code": told["Code"], "message": told.get("Message"), "members": found}, True
+        except Exception as error:
+            return self.sent, f"{type(error).__name__}: {error}", True
+        output.pop("ResponseMetadata")
+        return self.sent, output, False
+
+
+def text(value):
+    return value.decode() if isinstance(value, bytes) else str(value)
+
+
+def content(body):
+    if body is None:
+        return b""
+    if hasattr(body, "read"):
+        return body.read()
+    return body.encode() if isinstance(body, str) else bytes(body)
+
+
+def parameters(values, operation, is_rest):
+    """Parameters in both forms. What becomes a part of the URL is such that it can."""
+    shape = operation.input_shape
+    if shape is None:
+        return {}, {}
+    in_endpoint = [shape.members[it.member] for it in operation.context_parameters]
+
+    def place(member):
+        if member.serialization.get("hostLabel") or any(it is member for it in in_endpoint):
+            return "plain"
+        location = member.serialization.get("location") if is_rest else None
+        return {None: "body", "querystring": "printable", "uri": "printable"}.get(location, "plain")
+
+    taken = values.members(shape, 0, False, place)
+    return {name: it[0] for name, it in taken.items()}, {name: it[1] for name, it in taken.items()}
+
+
+def main():
+    seed, count = int(sys.argv[1]), int(sys.argv[2])
+    session = botocore.session.get_session()
+    session.set_credentials("ANOTREAL", "notrealrnrELgWzOk3IfjzDKtFBhDby")
+    for chosen in json.load(sys.stdin):
+        service = Service(session, chosen["service"])
+        protocol = service.model.resolved_protocol
+        for name in chosen["operations"]:
+            operation = service.model.operation_model(name)
+            # Each operation has its own, so that what one has does not depend on the others.
+            rng = random.Random(f"{seed} {chosen['service']} {name}")
+            values, responses = Values(rng), Response(rng, protocol)
+            for _ in range(count):
+                python, driver = parameters(values, operation, protocol.startswith("rest"))
+                shape = operation.output_shape
+                if operation.error_shapes and rng.random() < 0.3:
+                    shape = rng.choice(operation.error_shapes)
+                    response = responses.of_error(shape)
+                else:
+                    response = responses.of_output(shape)
+                sent, found, failed = service.call(operation, python, response)
+                line = {
+                    "call": {
+                        "service": chosen["module"],
+                        "operation": name,
+                        "params": driver,
+                        "blobs": "base64",
+                        "response": response,
+                    },
+                    "sent": sent,
+                }
+                if isinstance(found, str):
+                    line["failed"] = found
+                elif failed:
+                    found["members"] = read(shape, found["members"])
+                    line["error"] = found
+                else:
+                    line["output"] = read(shape, found) if shape else {}
+                print(json.dumps(line))
+
+
+if __name__ == "__main__":
+    main()
