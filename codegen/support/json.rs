@@ -30,6 +30,25 @@ pub const ITEM: &str = "";
 /// depth, since skipping does not recurse.
 pub const MAX_DEPTH: usize = 128;
 
+/// The message that `write` writes.
+pub fn message(write: &mut dyn FnMut(&mut Writer)) -> Result<Vec<u8>, Error> {
+    let mut writer = Writer::new();
+    write(&mut writer);
+    writer.finish()
+}
+
+/// Lets `read` read a message, unless it is empty or null.
+pub fn read(message: &[u8], read: &mut dyn FnMut(&mut Reader<'_>)) -> Result<(), Error> {
+    if message.iter().all(u8::is_ascii_whitespace) {
+        return Ok(());
+    }
+    let mut reader = Reader::new(message);
+    if !reader.null() {
+        read(&mut reader);
+    }
+    reader.finish()
+}
+
 /// What was wrong with a message, and where.
 #[derive(Debug)]
 // Boxed so that a reader or writer, and each result, carries a pointer instead of all this.

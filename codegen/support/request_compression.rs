@@ -96,7 +96,7 @@ impl Intercept for Gzip {
         encoder.write_all(body)?;
         let body = encoder.finish()?;
         let encoding = match request.headers().get("content-encoding") {
-            Some(before) => format!("{before},gzip"),
+            Some(before) => format!("{before}, gzip"),
             None => "gzip".to_owned(),
         };
         let headers = request.headers_mut();

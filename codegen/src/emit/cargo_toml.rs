@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::plan::auth::AuthScheme;
-use crate::plan::{Crate, Operation};
+use crate::plan::{Binding, Crate, Operation};
 
 use super::{Content, File};
 
@@ -46,6 +46,9 @@ const OF_OPERATIONS: [(&str, IsNeeded); 3] = [
     ("flate2 = \"1.1\"\n", |it| it.encoding.is_some()),
 ];
 
+/// Escapes in paths and query strings, for services that have such.
+const URI: &str = "percent-encoding = \"2.3\"\n";
+
 /// The dependencies of a crate: [`DEPENDENCIES`], and what its services and operations need beyond that.
 pub fn dependencies(crate_: &Crate) -> String {
     let needed = OF_OPERATIONS.iter().filter(|(_, is_needed)| {
@@ -60,6 +63,10 @@ pub fn dependencies(crate_: &Crate) -> String {
     let (head, rest) = text.split_once('\n').expect("it has lines");
     let mut lines: Vec<&str> = rest.split_inclusive('\n').collect();
     lines.extend(needed.map(|(line, _)| *line));
+    let mut services = crate_.services.iter();
+    if services.any(|it| it.protocol.binding == Binding::Http) {
+        lines.push(URI);
+    }
     lines.sort_unstable();
     format!("{head}\n{}", lines.concat())
 }

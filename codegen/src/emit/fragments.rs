@@ -338,6 +338,12 @@ pub(super) fn with_imports(
             ),
         ),
         (
+            "rest",
+            quote!(
+                use crate::support::rest;
+            ),
+        ),
+        (
             "SetMembers",
             quote!(
                 use crate::support::members::SetMembers;

@@ -14,6 +14,7 @@ mod extras;
 mod field;
 mod fluent;
 mod fragments;
+mod http;
 mod operation;
 mod path;
 mod service;

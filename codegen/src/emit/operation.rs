@@ -3,10 +3,10 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::plan::{FieldType, Operation, Service};
+use crate::plan::{Binding, FieldType, Operation, Service};
 
 use super::fragments::{self, affixed, body_module, deprecated, docs, ident, literal};
-use super::{endpoint, extras};
+use super::{endpoint, extras, http};
 
 /// The file of an operation:
 ///
@@ -108,16 +108,11 @@ fn split_imports(items: TokenStream) -> (TokenStream, TokenStream) {
 
 fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
     let module = ident(&service.module);
-    let (input, output) = (ident(&operation.input.name), ident(&operation.output.name));
     let error = affixed("", &operation.name, "Error");
-    let format = body_module(service.protocol.body);
     let (wire_name, index) = (
         &operation.wire_name,
         Literal::usize_unsuffixed(operation.index),
     );
-    let target = format!("{}.{wire_name}", service.protocol.target_prefix);
-    let version = service.protocol.json_version.as_str();
-    let content_type = format!("application/x-amz-json-{version}");
     let (attributes_field, attributes) = match attributes(operation) {
         Some(attributes) => (quote!(Some(attributes)), attributes),
         None => (quote!(None), TokenStream::new()),
@@ -127,7 +122,8 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
         None => (quote!(None), TokenStream::new()),
     };
     let (extras, host_prefix) = (extras::list(operation), extras::host_prefix(operation));
-    let query_compatible = service.protocol.query_compatible;
+    let (codec, own) = codec(service, operation);
+    let functions = functions(service, operation);
     let fill = match token(operation) {
         Some(_) => quote!(Some(fill_token)),
         None => quote!(None),
@@ -136,10 +132,8 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
         pub(crate) static OPERATION: client::Operation = client::Operation {
             name: #wire_name,
             index: #index,
-            codec: &json_rpc::Codec {
-                target: #target,
-                content_type: #content_type,
-                query_compatible: #query_compatible,
+            codec: &#codec::Codec {
+                #own
                 attributes: #attributes_field,
                 fill_token: #fill,
                 write,
@@ -151,15 +145,53 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
             extras: #extras,
             classifiers: client::retry_classifiers::<#error>,
         };
+        #functions
+        #attributes
+        #endpoint
+        #host_prefix
+    }
+}
+
+/// The module that has the codec, and the fields that only its one has.
+fn codec(service: &Service, operation: &Operation) -> (TokenStream, TokenStream) {
+    let content_type = &service.protocol.content_type;
+    match &service.protocol.binding {
+        Binding::Target { prefix } => {
+            let target = format!("{prefix}.{}", operation.wire_name);
+            let query_compatible = service.protocol.query_compatible;
+            (
+                quote!(json_rpc),
+                quote! {
+                    target: #target,
+                    content_type: #content_type,
+                    query_compatible: #query_compatible,
+                },
+            )
+        }
+        Binding::Http => {
+            let method = &operation.method;
+            (
+                quote!(rest),
+                quote!(method: #method, content_type: #content_type,),
+            )
+        }
+    }
+}
+
+/// The functions that write the input and read the output.
+fn functions(service: &Service, operation: &Operation) -> TokenStream {
+    if service.protocol.binding == Binding::Http {
+        return http::functions(&operation.input.name, &operation.output.name);
+    }
+    let (input, output) = (ident(&operation.input.name), ident(&operation.output.name));
+    let format = body_module(service.protocol.body);
+    quote! {
         fn write(input: &Input, w: &mut #format::Writer) {
             w.object(#format::ITEM, input.downcast_ref(), #input::write_to);
         }
         fn read(r: &mut #format::Reader<'_>, request_id: Option<&str>) -> Output {
             Output::erase(#output::read_from(r, request_id))
         }
-        #attributes
-        #endpoint
-        #host_prefix
     }
 }
 
@@ -208,11 +240,17 @@ fn fill_token(operation: &Operation) -> Option<TokenStream> {
 
 fn read_error(service: &Service, operation: &Operation) -> TokenStream {
     let error = affixed("", &operation.name, "Error");
-    let format = body_module(service.protocol.body);
+    let (method, reader_type) = match service.protocol.binding {
+        Binding::Target { .. } => {
+            let format = body_module(service.protocol.body);
+            (quote!(read_from), quote!(#format::Reader))
+        }
+        Binding::Http => (quote!(read_response), quote!(rest::Response)),
+    };
     let known = operation.errors.iter().filter(|it| !it.codes.is_empty());
     let cases = known.map(|case| {
         let (variant, codes) = (ident(&case.name), case.codes.iter().map(literal));
-        quote!(#(#codes)|* => #error::#variant(types::error::#variant::read_from(r, meta)),)
+        quote!(#(#codes)|* => #error::#variant(types::error::#variant::#method(r, meta)),)
     });
     let (code, reader, body) = match operation.errors.is_empty() {
         true => (quote!(_code), quote!(_r), quote!(#error::generic(meta))),
@@ -228,7 +266,7 @@ fn read_error(service: &Service, operation: &Operation) -> TokenStream {
         ),
     };
     quote! {
-        fn read_error(#code: &str, meta: ErrorMetadata, #reader: &mut #format::Reader<'_>) -> client::ErasedError {
+        fn read_error(#code: &str, meta: ErrorMetadata, #reader: &mut #reader_type<'_>) -> client::ErasedError {
             client::ErasedError::erase(#body)
         }
     }

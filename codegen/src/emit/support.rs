@@ -1,7 +1,7 @@
 //! The hand-written part of the generated crate: copied, not made.
 
 use crate::plan::auth::AuthScheme;
-use crate::plan::{Crate, Operation, Service};
+use crate::plan::{Binding, Crate, Operation, Service};
 
 use super::{Content, File, endpoint_rules};
 
@@ -13,10 +13,27 @@ const SHARED: &[(&str, &str)] = &[
     ("json", include_str!("../../support/json.rs")),
     ("json/reader", include_str!("../../support/json/reader.rs")),
     ("json/writer", include_str!("../../support/json/writer.rs")),
-    ("json_rpc", include_str!("../../support/json_rpc.rs")),
+    ("json_error", include_str!("../../support/json_error.rs")),
     ("members", include_str!("../../support/members.rs")),
     ("telemetry", include_str!("../../support/telemetry.rs")),
     ("test_util", include_str!("../../support/test_util.rs")),
+];
+
+/// What services need whose operations stand in a header.
+const TARGET: &[(&str, &str)] = &[("json_rpc", include_str!("../../support/json_rpc.rs"))];
+
+/// What services need whose operations are methods and URIs.
+const HTTP: &[(&str, &str)] = &[
+    ("rest", include_str!("../../support/rest.rs")),
+    (
+        "rest/request",
+        include_str!("../../support/rest/request.rs"),
+    ),
+    (
+        "rest/response",
+        include_str!("../../support/rest/response.rs"),
+    ),
+    ("rest/value", include_str!("../../support/rest/value.rs")),
 ];
 
 /// What services need that have no endpoint rules.
@@ -151,7 +168,7 @@ pub(crate) mod client;
 pub(crate) mod error;
 pub(crate) mod idempotency;
 pub(crate) mod json;
-pub(crate) mod json_rpc;
+pub(crate) mod json_error;
 pub(crate) mod members;
 pub(crate) mod telemetry;
 #[cfg(feature = \"test-util\")]
@@ -173,6 +190,15 @@ pub(super) fn files(crate_: &Crate) -> Vec<File<'_>> {
         files.extend(texts);
     };
     add(SHARED);
+    let speaks_http = |it: &Service| it.protocol.binding == Binding::Http;
+    if !crate_.services.iter().all(speaks_http) {
+        add(TARGET);
+        root += "pub(crate) mod json_rpc;\n";
+    }
+    if crate_.services.iter().any(speaks_http) {
+        add(HTTP);
+        root += "pub(crate) mod rest;\n";
+    }
     if has(false) {
         add(PLAIN_ENDPOINT);
         root += "pub(crate) mod endpoint;\n";

@@ -77,6 +77,8 @@ pub struct EndpointPath {
 /// `http` of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Http {
+    /// Place of the trait.
+    pub at: At,
     /// The method.
     pub method: String,
     /// Path and query string, perhaps with labels in braces.

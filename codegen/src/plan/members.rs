@@ -6,6 +6,7 @@ use crate::model::{
 };
 
 use super::context::Context;
+use super::http;
 use super::names::{self, Ident};
 use super::types::Role;
 
@@ -127,7 +128,8 @@ pub(super) fn fields(
     let mut bits = 0;
     for (name, member) in &structure.members {
         let required = structure.required.contains(name);
-        let ty = member_type(context, member)?;
+        let format = http::timestamp(context, http::location(context, role, member));
+        let ty = member_type(context, member, format)?;
         let optional = is_optional(context, &ty, member, role, required);
         let bit = (in_request && ty.is_scalar() && !optional).then(|| {
             bits += 1;
@@ -220,8 +222,12 @@ fn is_boxed(context: &Context<'_>, member: &Member) -> bool {
     member.boxed || context.shape(&member.shape).boxed
 }
 
-/// The type of what `member` refers to.
-pub(super) fn member_type(context: &Context<'_>, member: &Member) -> Result<FieldType> {
+/// The type of what `member` refers to. Timestamps have the format `default`, unless the model says another one.
+pub(super) fn member_type(
+    context: &Context<'_>,
+    member: &Member,
+    default: TimestampFormat,
+) -> Result<FieldType> {
     refuse_unsupported(context, member)?;
     let shape = context.shape(&member.shape);
     Ok(match &shape.kind {
@@ -232,7 +238,7 @@ pub(super) fn member_type(context: &Context<'_>, member: &Member) -> Result<Fiel
         ShapeKind::Double => FieldType::Double,
         ShapeKind::Blob => FieldType::Blob,
         ShapeKind::Timestamp { format } => {
-            FieldType::Timestamp(Timestamp(format.unwrap_or(context.protocol.timestamp)))
+            FieldType::Timestamp(Timestamp(format.unwrap_or(default)))
         }
         ShapeKind::String { values } if values.is_empty() => FieldType::String,
         ShapeKind::String { .. } => FieldType::Enumeration(context.type_name(&member.shape)),
@@ -254,29 +260,34 @@ pub(super) fn member_type(context: &Context<'_>, member: &Member) -> Result<Fiel
             }
         }
         ShapeKind::List { member, sparse, .. } => FieldType::List(Box::new(List {
-            item: item(context, member, *sparse)?,
+            item: item(context, member, *sparse, default)?,
         })),
         ShapeKind::Map {
             key, value, sparse, ..
         } => FieldType::Map(Box::new(Map {
-            key: member_type(context, key)?,
-            value: item(context, value, *sparse)?,
+            key: member_type(context, key, default)?,
+            value: item(context, value, *sparse, default)?,
         })),
     })
 }
 
-fn item(context: &Context<'_>, member: &Member, sparse: bool) -> Result<Item> {
+fn item(
+    context: &Context<'_>,
+    member: &Member,
+    sparse: bool,
+    default: TimestampFormat,
+) -> Result<Item> {
     Ok(Item {
-        ty: member_type(context, member)?,
+        ty: member_type(context, member, default)?,
         sparse,
     })
 }
 
 /// Traits of members and shapes that would change the message in a way that nothing here does yet.
 ///
-/// XML's traits, locations and the like say nothing under JSON-RPC: there, botocore ignores them too. So it is with
-/// `jsonvalue`, which is about headers: in a body it is the text that it is. What `hostLabel` means is up to the
-/// operation.
+/// XML's traits and the like say nothing in JSON: there, botocore ignores them too. So it is with `jsonvalue`, which is
+/// about headers: in a body it is the text that it is. What `location` means is up to the protocol, and `hostLabel` to
+/// the operation.
 fn refuse_unsupported(context: &Context<'_>, member: &Member) -> Result<()> {
     let shape: &Shape = context.shape(&member.shape);
     let traits = [

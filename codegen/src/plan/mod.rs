@@ -12,6 +12,7 @@
 //! - [`auth`] finds how requests are authenticated;
 //! - [`endpoint`] finds what a URL depends on, and [`endpoint_rules`] lays out the rules;
 //! - `types` turns shapes into types, `members` their members into fields;
+//! - [`http`] finds where in HTTP messages the fields are;
 //! - `request` finds what an operation adds to its requests: before the host's name, to the body, to the headers;
 //! - `operations` puts it together.
 
@@ -20,6 +21,7 @@ mod context;
 mod cycles;
 pub mod endpoint;
 pub mod endpoint_rules;
+pub mod http;
 pub mod lock;
 mod members;
 pub mod names;
@@ -45,7 +47,7 @@ pub use naming::Naming;
 pub(crate) use operations::choose;
 pub(crate) use operations::load;
 pub use operations::{Chosen, ErrorCase, Operation, service};
-pub use protocol::{BodyFormat, JsonVersion, Protocol};
+pub use protocol::{Binding, BodyFormat, Protocol, Timestamps};
 pub use request::{Checksum, Encoding, HostPart};
 pub use types::{Enumeration, Message, Role, Structure, Type, Union, Variant};
 pub use usage::Usage;

@@ -11,6 +11,7 @@ use super::Service;
 use super::auth::{self, Auth};
 use super::context::Context;
 use super::endpoint::{self, Endpoint, OfOperation};
+use super::http;
 use super::lock::{self, Lock};
 use super::names::{self, Ident};
 use super::naming::{self, Naming};
@@ -34,8 +35,8 @@ pub struct Operation {
     pub index: usize,
     /// The HTTP method.
     pub method: String,
-    /// Path of the request.
-    pub path: String,
+    /// The URI as the model has it. Where its parts come from, the bindings of the input tell.
+    pub uri: String,
     /// What goes in.
     pub input: Structure,
     /// What comes out.
@@ -158,7 +159,8 @@ fn operation(
     let is_deprecated = |shape: &ShapeName| context.shape(shape).deprecated.is_some();
     let touches_deprecated = operation.errors.iter().any(|it| is_deprecated(&it.shape))
         || input.is_some_and(|it| types::touches_deprecated(context, context.shape(it)));
-    let input_structure = side(context, input, &rust_name, "Input", Role::Input)?;
+    let mut input_structure = side(context, input, &rust_name, "Input", Role::Input)?;
+    input_structure.bindings = http::request(context, operation, &input_structure)?;
     let of_endpoint = endpoint::of_operation(context, endpoint, operation, &input_structure)?;
     Ok(Operation {
         touches_deprecated,
@@ -170,7 +172,7 @@ fn operation(
         wire_name: operation.name.clone(),
         index: 0,
         method: operation.http.method.clone(),
-        path: operation.http.request_uri.clone(),
+        uri: operation.http.request_uri.clone(),
         input: input_structure,
         output: side(context, output, &rust_name, "Output", Role::Output)?,
         errors,
@@ -206,6 +208,8 @@ fn side(
             role,
             usage,
             fields: Vec::new(),
+            bindings: http::response(context, role, None, &[])?,
+            nested: false,
             fallible: role == Role::Input,
             message: None,
             hides_prelude: false,

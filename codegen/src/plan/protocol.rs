@@ -6,35 +6,39 @@ use crate::model;
 /// How requests and responses of a service look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Protocol {
-    /// Version of the content type `application/x-amz-json-*`.
-    pub json_version: JsonVersion,
-    /// What stands before the operation's name in `X-Amz-Target`.
-    pub target_prefix: String,
+    /// Where a request says what it asks for, and where its members are.
+    pub binding: Binding,
     /// How bodies are written and read.
     pub body: BodyFormat,
+    /// The type of bodies that are written so.
+    pub content_type: String,
     /// How timestamps are written where the model does not say.
-    pub timestamp: model::TimestampFormat,
+    pub timestamps: Timestamps,
     /// Whether the service once spoke the query protocol, and tells errors by their codes of then where it is asked to.
     pub query_compatible: bool,
 }
 
-/// Versions of the AWS JSON protocol.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum JsonVersion {
-    /// 1.0
-    V1_0,
-    /// 1.1
-    V1_1,
+/// Where a request says what it asks for, and where its members are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Binding {
+    /// The operation stands in a header, and all members in the body. Locations of members mean nothing.
+    Target {
+        /// What stands before the operation's name in `X-Amz-Target`.
+        prefix: String,
+    },
+    /// The operation is a method and a URI, and members may be anywhere in a message.
+    Http,
 }
 
-impl JsonVersion {
-    /// As in the content type.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::V1_0 => "1.0",
-            Self::V1_1 => "1.1",
-        }
-    }
+/// Formats of timestamps, by where they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timestamps {
+    /// In bodies.
+    pub body: model::TimestampFormat,
+    /// In headers.
+    pub header: model::TimestampFormat,
+    /// In paths and query strings.
+    pub uri: model::TimestampFormat,
 }
 
 /// Formats of bodies: each is a module of the support code with the same methods.
@@ -44,6 +48,13 @@ pub enum BodyFormat {
     Json,
 }
 
+/// What both protocols with JSON have in common.
+const TIMESTAMPS: Timestamps = Timestamps {
+    body: model::TimestampFormat::UnixTimestamp,
+    header: model::TimestampFormat::Rfc822,
+    uri: model::TimestampFormat::Iso8601,
+};
+
 /// Picks the axes for the service's protocol, or refuses it.
 pub(super) fn protocol(service: &model::Service) -> Result<Protocol> {
     let metadata = &service.metadata;
@@ -51,19 +62,27 @@ pub(super) fn protocol(service: &model::Service) -> Result<Protocol> {
     refuse_unsupported(service)?;
     match protocol {
         model::Protocol::Json => Ok(Protocol {
-            json_version: json_version(service)?,
-            target_prefix: metadata.target_prefix.clone().ok_or_else(|| {
-                service
-                    .source
-                    .error(metadata.at, "`targetPrefix` is missing")
-                    .hint("the protocol json sends it in the header X-Amz-Target")
-            })?,
+            content_type: format!("application/x-amz-json-{}", json_version(service)?),
+            binding: Binding::Target {
+                prefix: metadata.target_prefix.clone().ok_or_else(|| {
+                    service
+                        .source
+                        .error(metadata.at, "`targetPrefix` is missing")
+                        .hint("the protocol json sends it in the header X-Amz-Target")
+                })?,
+            },
             body: BodyFormat::Json,
-            timestamp: model::TimestampFormat::UnixTimestamp,
+            timestamps: TIMESTAMPS,
             query_compatible: metadata.aws_query_compatible,
         }),
-        model::Protocol::RestJson
-        | model::Protocol::RestXml
+        model::Protocol::RestJson => Ok(Protocol {
+            content_type: "application/json".to_owned(),
+            binding: Binding::Http,
+            body: BodyFormat::Json,
+            timestamps: TIMESTAMPS,
+            query_compatible: false,
+        }),
+        model::Protocol::RestXml
         | model::Protocol::RpcV2Cbor
         | model::Protocol::Query
         | model::Protocol::Ec2 => Err(service
@@ -72,7 +91,7 @@ pub(super) fn protocol(service: &model::Service) -> Result<Protocol> {
                 at,
                 format!("the protocol {} is not supported yet", protocol.name()),
             )
-            .hint("json is the only protocol so far")),
+            .hint("json and rest-json are the only protocols so far")),
     }
 }
 
@@ -87,10 +106,10 @@ fn refuse_unsupported(service: &model::Service) -> Result<()> {
     Ok(())
 }
 
-fn json_version(service: &model::Service) -> Result<JsonVersion> {
+fn json_version(service: &model::Service) -> Result<&'static str> {
     match service.metadata.json_version.as_deref() {
-        Some("1.0") => Ok(JsonVersion::V1_0),
-        Some("1.1") => Ok(JsonVersion::V1_1),
+        Some("1.0") => Ok("1.0"),
+        Some("1.1") => Ok("1.1"),
         None => Err(service
             .source
             .error(service.metadata.at, "`jsonVersion` is missing")

@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::model::{self, At, Shape, ShapeKind, ShapeName, StructureKind};
 
 use super::context::Context;
+use super::http::{self, Bindings, Body};
 use super::members::{self, Field, FieldType};
 use super::names::Ident;
 use super::naming;
@@ -37,6 +38,10 @@ pub struct Structure {
     pub usage: Usage,
     /// The fields, in the model's order.
     pub fields: Vec<Field>,
+    /// Where in HTTP messages they are.
+    pub bindings: Bindings,
+    /// Whether it is part of others, beside what it is for.
+    pub nested: bool,
     /// Whether `build` can fail: a field that must be set has no default to fall back on.
     pub fallible: bool,
     /// How an error says what it has to say; `None`: it is no error.
@@ -163,7 +168,9 @@ pub(super) fn types(context: &Context<'_>) -> Result<(Vec<Type>, Vec<Structure>)
                         false => Role::Nested,
                     };
                     let usage = context.usage[name];
-                    let it = structure(context, (name, rust_name), module, role, usage)?;
+                    let mut it = structure(context, (name, rust_name), module, role, usage)?;
+                    it.nested = shared.contains(name);
+                    refuse_bound(context, shape, &it)?;
                     match role {
                         Role::Error => errors.push(it),
                         _ => types.push(Type::Structure(it)),
@@ -174,6 +181,26 @@ pub(super) fn types(context: &Context<'_>) -> Result<(Vec<Type>, Vec<Structure>)
         }
     }
     Ok((types, errors))
+}
+
+/// What is read from headers is lost where the structure is part of another: of a body.
+fn refuse_bound(context: &Context<'_>, shape: &Shape, it: &Structure) -> Result<()> {
+    match &it.bindings {
+        Bindings::Response(response)
+            if it.nested
+                && (!response.head.is_empty() || !matches!(response.body, Body::Members(_))) =>
+        {
+            Err(context
+                .service
+                .source
+                .error(
+                    shape.at,
+                    "an error with members outside of the body is part of another structure",
+                )
+                .hint("leave the operation that needs it out of the manifest"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Shapes that are part of others. Inputs and outputs have structures of their own, so that a shape
@@ -203,6 +230,7 @@ pub(super) fn structure(
     if let Some((name, at)) = shape.unsupported.first() {
         return Err(context.unsupported(*at, &format!("`{name}`")));
     }
+    let bindings = http::response(context, role, Some(model), &fields)?;
     let message = match role {
         Role::Error => Some(message(context, shape, model, &fields)?),
         _ => None,
@@ -217,6 +245,8 @@ pub(super) fn structure(
         role,
         usage,
         fields,
+        bindings,
+        nested: role == Role::Nested,
         touches_deprecated: touches_deprecated(context, shape),
         deprecated: shape.deprecated.clone(),
         docs: context
@@ -271,7 +301,7 @@ fn union(
     let mut variants = Vec::new();
     let mut methods = Vec::new();
     for (member_name, member) in &model.members {
-        let ty = members::member_type(context, member)?;
+        let ty = members::member_type(context, member, context.protocol.timestamps.body)?;
         let variant = context.naming.member(shape_name, member_name);
         let variant = context.named(member.at, member_name.as_str(), variant)?;
         methods.push(naming::module(&variant));

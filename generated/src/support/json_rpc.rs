@@ -20,6 +20,7 @@ use super::client;
 use super::error;
 use super::idempotency::IdempotencyTokenProvider;
 use super::json::{Reader, Writer};
+use super::json_error;
 use super::telemetry;
 
 /// How an operation's messages are written and read.
@@ -113,7 +114,8 @@ impl DeserializeResponse for Shared {
 }
 
 fn read_error(codec: &Codec, response: &HttpResponse, body: &[u8]) -> Error {
-    let (code, metadata) = error_metadata(codec, response, body);
+    let (code, metadata) =
+        json_error::metadata(response, body, ["__type", "code"], codec.query_compatible);
     let mut reader = Reader::new(body);
     let error = (codec.read_error)(&code, metadata.clone(), &mut reader);
     if !reader.failed() {
@@ -121,63 +123,4 @@ fn read_error(codec: &Codec, response: &HttpResponse, body: &[u8]) -> Error {
     }
     // A body that is not what the code promises: what is certain is told all the same.
     (codec.read_error)("", error::without_code(metadata), &mut Reader::new(b""))
-}
-
-/// The code by which the error of a response is found, and what is known of it.
-///
-/// The header goes before the body, and `__type` before `code`. A proxy's answer has none of them; its status and what
-/// it says become the message. A code of the query protocol is the one that is told, since callers' code may be older
-/// than the service's new protocol; the error is found by the other one, which is never ambiguous.
-fn error_metadata(codec: &Codec, response: &HttpResponse, body: &[u8]) -> (String, ErrorMetadata) {
-    let (mut kind, mut code, mut message) = (None, None, None);
-    let mut reader = Reader::new(body);
-    reader.object(
-        &["__type", "code", "message", "Message"],
-        &mut |member, reader| {
-            let text = reader
-                .document()
-                .and_then(|value| value.as_string().map(str::to_owned));
-            match member {
-                0 => kind = text,
-                1 => code = text,
-                _ => message = message.take().or(text),
-            }
-        },
-    );
-    let is_json = reader.finish().is_ok();
-    let header = response
-        .headers()
-        .get("x-amzn-errortype")
-        .map(str::to_owned);
-    let code = [header, kind.filter(|_| is_json), code.filter(|_| is_json)]
-        .into_iter()
-        .flatten()
-        .map(|code| error::sanitize_code(&code).to_owned())
-        .find(|code| !code.is_empty());
-    let mut builder = ErrorMetadata::builder();
-    let query = codec.query_compatible.then(|| query_error(response));
-    let mut told = code.as_deref();
-    if let Some((code, kind)) = query.flatten() {
-        told = Some(code);
-        builder = builder.custom("type", kind);
-    }
-    match told {
-        Some(code) => builder = builder.code(code),
-        None => message = Some(error::describe(response.status().as_u16(), body, message)),
-    }
-    if let Some(message) = message {
-        builder = builder.message(message);
-    }
-    let by = code.as_deref().or(told).unwrap_or_default().to_owned();
-    let metadata = aws_types::request_id::apply_request_id(builder, response.headers());
-    (by, metadata.build())
-}
-
-/// Code and type of the query protocol. The type says who is to blame.
-fn query_error(response: &HttpResponse) -> Option<(&str, &str)> {
-    let (code, kind) = response
-        .headers()
-        .get("x-amzn-query-error")?
-        .split_once(';')?;
-    (!code.is_empty() && !kind.contains(';')).then_some((code, kind))
 }

@@ -16,7 +16,7 @@ use botosmith::plan::{
 /// The plan of a service.
 pub fn service(service: &Service) -> String {
     let mut text = format!(
-        "service {} {:?}, version {}\n    sdk id {:?}, signed as {:?}, at {:?}\n    {:?} {}, target {:?}{}\n",
+        "service {} {:?}, version {}\n    sdk id {:?}, signed as {:?}, at {:?}\n    {:?} {}, {:?}{}\n",
         service.module,
         service.title,
         service.api_version,
@@ -24,8 +24,8 @@ pub fn service(service: &Service) -> String {
         service.signing_name,
         service.endpoint_prefix,
         service.protocol.body,
-        service.protocol.json_version.as_str(),
-        service.protocol.target_prefix,
+        service.protocol.content_type,
+        service.protocol.binding,
         match service.protocol.query_compatible {
             true => ", with errors of the query protocol",
             false => "",
@@ -74,7 +74,7 @@ fn endpoint(endpoint: &Endpoint) -> String {
 fn operation(operation: &Operation) -> String {
     let mut text = format!(
         "\noperation {} in {}\n    {} {} {:?}\n",
-        operation.name, operation.module, operation.method, operation.path, operation.wire_name,
+        operation.name, operation.module, operation.method, operation.uri, operation.wire_name,
     );
     for it in &operation.endpoint {
         writeln!(text, "    endpoint {} = {:?}", it.parameter, it.from)

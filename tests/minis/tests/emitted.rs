@@ -71,6 +71,31 @@ const FEATURES: &[(&str, &[&str])] = &[
         &["types/tree", "types/ring_c", "types/condition"],
     ),
     ("required", &["types/all"]),
+    (
+        "rest_bodies",
+        &[
+            "operation/bytes/input",
+            "operation/members/input",
+            "operation/object/input",
+        ],
+    ),
+    (
+        "rest_requests",
+        &[
+            "operation/label",
+            "operation/label/input",
+            "operation/query/input",
+        ],
+    ),
+    (
+        "rest_responses",
+        &[
+            "operation/members",
+            "operation/members/output",
+            "operation/head/output",
+            "types/error/gone",
+        ],
+    ),
     ("scalars", &["types/all"]),
     ("sensitive", &["types/nested", "types/either", "types/kind"]),
     (

@@ -117,6 +117,7 @@ fn endpoint_paths(node: Node<'_>) -> Result<Vec<EndpointPath>> {
 pub(super) fn http(node: Node<'_>) -> Result<Http> {
     let mut object = node.object()?;
     let http = Http {
+        at: node.at(),
         method: object.require("method")?.string()?,
         request_uri: object.require("requestUri")?.string()?,
     };

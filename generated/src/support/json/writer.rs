@@ -178,6 +178,13 @@ impl Writer {
         }
     }
 
+    /// Writes an object without members, unless something has been written.
+    pub fn or_empty(&mut self) {
+        if self.output.is_empty() && self.error.is_none() {
+            self.verbatim(ITEM, "{}");
+        }
+    }
+
     /// Makes `finish` return an error: there is something that cannot be sent.
     pub fn fail(&mut self, message: impl Into<Cow<'static, str>>) {
         self.fail_in(ITEM, message);

@@ -13,7 +13,10 @@ use std::collections::BTreeSet;
 use generator_tests::botocore::published;
 
 /// Cases that cannot pass, as `direction/file/id`, and what the published protocol says of them.
-const CANNOT: [(&str, &str); 0] = [];
+const CANNOT: [(&str, &str); 1] = [(
+    "input/rest-json/RestJsonHttpChecksumRequired",
+    "wants MD5 in `Content-MD5`; AWS's SDKs, botocore among them, prove bodies by CRC-32 instead",
+)];
 
 #[test]
 fn all_cases_of_botocore_pass() {
@@ -21,7 +24,7 @@ fn all_cases_of_botocore_pass() {
         return;
     };
     let cases = suites::cases(&sdist);
-    assert_eq!(cases.cases.len(), 168, "the suites of that release");
+    assert_eq!(cases.cases.len(), 372, "the suites of that release");
     let calls: Vec<_> = cases.cases.iter().map(suites::Case::call).collect();
     let program = driver::project::build("protocols", &cases.manifest)
         .unwrap_or_else(|error| panic!("{error}"));

@@ -8,8 +8,8 @@ use botosmith::Manifest;
 use flate2::read::GzDecoder;
 use serde_json::{Map, Value, json};
 
-/// The files of the protocol.
-const FILES: [&str; 3] = ["json", "json_1_0", "json_1_0-query-compatible"];
+/// The files of the protocols.
+const FILES: [&str; 4] = ["json", "json_1_0", "json_1_0-query-compatible", "rest-json"];
 
 /// What a request or a response has to be.
 pub(crate) struct Case {

@@ -7,6 +7,7 @@ mod docs;
 mod endpoints;
 mod harmless;
 mod harness;
+mod http;
 mod json;
 mod manifest;
 mod mutations;

@@ -161,11 +161,6 @@ fn protocols() {
             r#""protocol": §"ec2""#,
         ),
         (
-            "protocol_rest_json",
-            r#""protocol": "json""#,
-            r#""protocol": §"rest-json""#,
-        ),
-        (
             "protocol_rest_xml",
             r#""protocol": "json""#,
             r#""protocol": §"rest-xml""#,

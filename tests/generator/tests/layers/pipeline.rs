@@ -254,6 +254,25 @@ fn one_file_matches_on_the_protocol() {
     );
 }
 
+/// Where in HTTP messages members are is decided in one place, and shown by one emitter.
+#[test]
+fn one_emitter_knows_the_places_of_http_messages() {
+    let knows = |file: &SourceFile| {
+        let names = idents(code(file));
+        names
+            .iter()
+            .any(|it| ["PathPart", "EncodedHeader"].contains(&it.as_str()))
+    };
+    let files = files("codegen/src", ".rs").into_iter().filter(knows);
+    let files: Vec<String> = files.map(|file| file.path).collect();
+    let expected = [
+        "codegen/src/emit/http.rs",
+        "codegen/src/plan/http.rs",
+        "codegen/src/plan/http/uri.rs",
+    ];
+    assert_eq!(files, expected);
+}
+
 /// A special case by the name of a service once changed every service of a peer.
 #[test]
 fn no_service_is_named() {

@@ -168,7 +168,7 @@ async fn compression_is_added_to_an_encoding_that_is_there() {
         .interceptor(SetHeader("content-encoding", "custom"));
     let client = minis::compression::Client::from_conf(config.build());
     client.echo().text(text(20_000)).send().await.unwrap();
-    assert_eq!(sent.header("content-encoding"), "custom,gzip");
+    assert_eq!(sent.header("content-encoding"), "custom, gzip");
 }
 
 #[tokio::test]

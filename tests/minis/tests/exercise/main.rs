@@ -8,4 +8,7 @@ mod extras;
 mod harness;
 mod requests;
 mod responses;
+mod rest_bodies;
+mod rest_requests;
+mod rest_responses;
 mod rust_api;

@@ -1,0 +1,145 @@
+//! Reading.
+
+use std::borrow::Cow;
+
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_types::{Blob, base64};
+use aws_types::request_id::RequestId;
+
+use super::Value;
+
+/// Reads a response, place by place, in any order.
+#[derive(Debug)]
+pub struct Response<'a> {
+    response: &'a HttpResponse,
+    body: &'a [u8],
+    error: Option<BoxError>,
+}
+
+impl<'a> Response<'a> {
+    pub(super) fn new(response: &'a HttpResponse, body: &'a [u8]) -> Self {
+        Self {
+            response,
+            body,
+            error: None,
+        }
+    }
+
+    /// Keeps what the service calls the request.
+    pub fn keep_request_id(&self, id: &mut Option<String>) {
+        *id = self.response.request_id().map(str::to_owned);
+    }
+
+    /// Lets `read` read a header, if it is there.
+    #[inline(never)]
+    pub fn header(&mut self, name: &str, read: &mut dyn FnMut(&mut Value<'a>)) {
+        let values = self.response.headers().get_all_bytes(name);
+        let values: Vec<_> = values.map(|it| (Cow::Borrowed(""), text(it))).collect();
+        if !values.is_empty() {
+            self.value(name, Value::new(values), read);
+        }
+    }
+
+    /// Lets `read` read a header that is in base64, if it is there.
+    pub fn encoded_header(&mut self, name: &str, read: &mut dyn FnMut(&mut Value<'a>)) {
+        let Some(value) = self.response.headers().get(name) else {
+            return;
+        };
+        let decoded = base64::decode(value.trim()).ok();
+        match decoded.and_then(|it| String::from_utf8(it).ok()) {
+            Some(value) => {
+                let values = vec![(Cow::Borrowed(""), Cow::Owned(value))];
+                self.value(name, Value::new(values), read);
+            }
+            None => self.fail(name, "expected base64 of a text, found another text"),
+        }
+    }
+
+    /// Lets `read` read the headers whose names begin with `prefix`, if there are any, as a map without that prefix.
+    #[inline(never)]
+    pub fn headers(&mut self, prefix: &str, read: &mut dyn FnMut(&mut Value<'a>)) {
+        let rest = |name: &'a str| {
+            let (start, rest) = name.split_at_checked(prefix.len())?;
+            start.eq_ignore_ascii_case(prefix).then_some(rest)
+        };
+        let all = self.response.headers().iter_bytes();
+        let found = all.filter_map(|(name, value)| Some((Cow::Borrowed(rest(name)?), text(value))));
+        let found: Vec<_> = found.collect();
+        if !found.is_empty() {
+            self.value(prefix, Value::new(found), read);
+        }
+    }
+
+    /// Lets `read` read the status code.
+    pub fn status(&mut self, read: &mut dyn FnMut(&mut Value<'a>)) {
+        let status = self.response.status().as_u16().to_string();
+        let values = vec![(Cow::Borrowed(""), Cow::Owned(status))];
+        self.value("status", Value::new(values), read);
+    }
+
+    /// The body as it is.
+    pub fn bytes(&self) -> &'a [u8] {
+        self.body
+    }
+
+    /// Keeps what was wrong with a body.
+    pub fn body<E: Into<BoxError>>(&mut self, read: Result<(), E>) {
+        if let (Err(error), None) = (read, &self.error) {
+            self.error = Some(error.into());
+        }
+    }
+
+    /// Lets `read` read the body as it is, if there is one.
+    pub fn payload(&mut self, read: &mut dyn FnMut(&mut Response<'a>)) {
+        if !self.body.is_empty() {
+            read(self);
+        }
+    }
+
+    /// The body as bytes.
+    pub fn blob(&mut self) -> Option<Blob> {
+        Some(Blob::new(self.body))
+    }
+
+    /// The body as a string.
+    pub fn string(&mut self) -> Option<String> {
+        self.text().map(Cow::into_owned)
+    }
+
+    /// The body as a text.
+    pub fn text(&mut self) -> Option<Cow<'a, str>> {
+        match std::str::from_utf8(self.body) {
+            Ok(text) => Some(Cow::Borrowed(text)),
+            Err(error) => {
+                self.body(Err(error));
+                None
+            }
+        }
+    }
+
+    /// Ends the reading: an error if anything was wrong.
+    pub(super) fn finish(self) -> Result<(), BoxError> {
+        self.error.map_or(Ok(()), Err)
+    }
+
+    fn value(&mut self, name: &str, mut value: Value<'a>, read: &mut dyn FnMut(&mut Value<'a>)) {
+        read(&mut value);
+        if let Some(error) = value.into_error() {
+            self.fail(name, &error);
+        }
+    }
+
+    #[cold]
+    fn fail(&mut self, name: &str, error: &str) {
+        self.body(Err(format!("the header `{name}`: {error}")));
+    }
+}
+
+/// A header's value. What is no UTF-8 is ISO 8859-1, as it once was.
+fn text(value: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(value) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => value.iter().map(|byte| char::from(*byte)).collect(),
+    }
+}
