@@ -18,6 +18,7 @@ import botocore.session
 from botocore.awsrequest import AWSResponse
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from botocore.tokens import FrozenAuthToken
 
 from random_values import EPOCH, NOT_FINITE, Values
 
@@ -145,6 +146,8 @@ class Response:
         body = self.members(response, shape)
         if isinstance(body, bytes):
             body = {}
+        # What says what error it is says one thing.
+        body.update({name: code for name in ("code", "Code") if name in body})
         # botocore looks at the header with REST protocols only.
         match self.random.randrange(3 if self.is_rest else 2):
             case 0:
@@ -190,6 +193,13 @@ class Body:
     def read(self, amt=None):
         content, self.content = self.content, b""
         return content
+
+
+class Tokens:
+    """For services that take one in place of a signature."""
+
+    def load_token(self, **_):
+        return FrozenAuthToken("token")
 
 
 class Service:
@@ -262,6 +272,7 @@ def main():
     seed, count = int(sys.argv[1]), int(sys.argv[2])
     session = botocore.session.get_session()
     session.set_credentials("ANOTREAL", "notrealrnrELgWzOk3IfjzDKtFBhDby")
+    session.register_component("token_provider", Tokens())
     for chosen in json.load(sys.stdin):
         service = Service(session, chosen["service"])
         protocol = service.model.resolved_protocol

@@ -55,7 +55,9 @@ class Values:
 
     def _structure(self, shape, depth, place, fractions):
         if shape.is_document_type:
-            return (document := self._document(0)), document
+            # A null is no value to the driver.
+            document = self._document(0)
+            return (document, document) if document is not None else ({}, {})
         if shape.is_tagged_union:
             names = list(shape.members)
             # Beyond some depth the variants that end are looked for.

@@ -17,7 +17,7 @@ pub(crate) struct Size {
 }
 
 /// Protocols, and how many services of it there are for each one that is asked for.
-const PROTOCOLS: [(&str, usize); 1] = [("json", 1)];
+const PROTOCOLS: [(&str, usize); 2] = [("json", 1), ("rest-json", 2)];
 
 /// A service, and operations of it that can be generated.
 pub(crate) struct Service {

@@ -43,7 +43,7 @@ pub(crate) fn judge(line: &Value, result: &Value) -> Result<(), String> {
     };
     request(found, expected)?;
     match (line.get("output"), line.get("error")) {
-        (Some(expected), _) => output(expected, result),
+        (Some(expected), _) => output(expected, result, &line["call"]["response"]),
         (_, Some(expected)) => error(expected, result),
         _ => Err("the line has no outcome".to_owned()),
     }
@@ -62,7 +62,7 @@ fn request(found: &Value, expected: &Value) -> Result<(), String> {
     equal("method", &found["method"], &expected["method"])?;
     equal("URL", &url(found), &url(expected))?;
     let pairs = found["headers"].as_array().expect("a list").iter();
-    let found_headers: BTreeMap<&str, &str> = pairs
+    let mut found_headers: BTreeMap<&str, &str> = pairs
         .map(|it| {
             (
                 it[0].as_str().expect("a name"),
@@ -77,9 +77,19 @@ fn request(found: &Value, expected: &Value) -> Result<(), String> {
         .map(|(name, value)| (name.as_str(), value.as_str().expect("a value")))
         .collect();
     for (name, must_be) in NOT_COMPARED {
-        if must_be && expected_headers.contains_key(name) && !found_headers.contains_key(name) {
+        // The transport says that a body is empty.
+        let expected = expected_headers.get(name).filter(|it| **it != "0");
+        if must_be && expected.is_some() && !found_headers.contains_key(name) {
             return Err(format!("the header {name} is missing"));
         }
+    }
+    // The protocol's specification (Smithy's restJson1) has a content type for payloads of bytes and of text;
+    // botocore sends none.
+    if let Some("application/octet-stream" | "text/plain") =
+        found_headers.get("content-type").copied()
+        && !expected_headers.contains_key("content-type")
+    {
+        found_headers.remove("content-type");
     }
     let compared = |headers: &BTreeMap<&str, &str>| {
         let mut headers = headers.clone();
@@ -107,12 +117,19 @@ fn url(request: &Value) -> Value {
     json!([path, query])
 }
 
-fn output(expected: &Value, result: &Value) -> Result<(), String> {
+fn output(expected: &Value, result: &Value, response: &Value) -> Result<(), String> {
     let found = result
         .get("output")
         .ok_or_else(|| format!("the call failed: {}", result["failure"]))?;
     let found = without_defaults(found, &result["defaults"], expected);
-    equal("output", &found, expected)
+    let mut expected = expected.clone();
+    // A payload of no bytes is none, as in aws-sdk-rust; to botocore it is an empty one.
+    if let Some(members) = expected.as_object_mut()
+        && response["body_base64"] == ""
+    {
+        members.retain(|name, value| value != "" || found.get(name).is_some());
+    }
+    equal("output", &found, &expected)
 }
 
 fn error(expected: &Value, result: &Value) -> Result<(), String> {

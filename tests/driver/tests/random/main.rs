@@ -14,6 +14,9 @@ use client_tests::python::Python;
 use generator_tests::botocore::published;
 use serde_json::{Value, json};
 
+/// How many wrong calls are shown.
+const SHOWN: usize = 60;
+
 /// A number that the environment may set.
 fn setting<T: std::str::FromStr>(name: &str, default: T) -> T {
     let text = std::env::var(name);
@@ -65,7 +68,7 @@ fn calls_are_botocores() {
         "seed {seed}: {} of {} calls:\n{}",
         wrong.len(),
         lines.len(),
-        wrong[..wrong.len().min(12)].join("\n")
+        wrong[..wrong.len().min(SHOWN)].join("\n")
     );
     // Most calls get as far as that, or the values say nothing.
     let sent = lines.iter().filter(|it| it.get("failed").is_none()).count();
