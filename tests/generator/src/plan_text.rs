@@ -8,6 +8,7 @@
 
 use std::fmt::Write;
 
+use botosmith::plan::http::{Bindings, Body, PathPart};
 use botosmith::plan::{
     Endpoint, Enumeration, Field, FieldType, Item, Operation, Role, Service, Structure, Type,
     Union, Usage,
@@ -125,7 +126,51 @@ fn structure(structure: &Structure) -> String {
     }
     text += "\n";
     text += &deprecated(structure.deprecated.as_deref());
+    text += &bindings(structure);
     text + &structure.fields.iter().map(field).collect::<String>()
+}
+
+/// Where in HTTP messages the fields are.
+fn bindings(structure: &Structure) -> String {
+    let name = |field: usize| &structure.fields[field].name;
+    let mut text = String::new();
+    let (head, body) = match &structure.bindings {
+        Bindings::Body => return text,
+        Bindings::Request(request) => {
+            let path = request.path.iter().map(|part| match part {
+                PathPart::Text(text) => text.clone(),
+                PathPart::Label { field, greedy } => {
+                    let plus = if *greedy { "+" } else { "" };
+                    format!("{{{}{plus}}}", name(*field))
+                }
+            });
+            let path: String = path.collect();
+            writeln!(text, "    path {path}, query {:?}", request.query).expect("it takes all");
+            (&request.head, &request.body)
+        }
+        Bindings::Response(response) => (&response.head, &response.body),
+    };
+    for it in head {
+        writeln!(text, "    in {:?}: {}", it.place, name(it.field)).expect("it takes all");
+    }
+    let body = match body {
+        Body::None => "nothing".to_owned(),
+        Body::Members(members) => {
+            let members: Vec<_> = members.iter().map(|it| name(*it).as_str()).collect();
+            members.join(", ")
+        }
+        Body::Raw(field) => format!("{} as it is", name(*field)),
+        Body::Payload { field, or_empty } => {
+            let or = if *or_empty {
+                ", or an empty object"
+            } else {
+                ""
+            };
+            format!("all of {}{or}", name(*field))
+        }
+    };
+    writeln!(text, "    body: {body}").expect("it takes all");
+    text
 }
 
 fn union(union: &Union) -> String {
