@@ -299,7 +299,7 @@ fn read(ty: &FieldType) -> String {
         }
         FieldType::Map(map) => {
             let key = match &map.key {
-                FieldType::Enumeration(name) => format!("types::{name}::from"),
+                FieldType::Enumeration(name) => format!("|it: &str| types::{name}::from(it)"),
                 _ => "str::to_owned".to_owned(),
             };
             let item = read_item(&map.value);

@@ -3,12 +3,13 @@
 //! ```json
 //! {"service": "ecs", "operation": "RegisterContainerInstance", "params": {"cluster": "c"}, "blobs": "base64",
 //!  "settings": {"region": "us-east-1", "endpoint_url": null, "use_fips": false, "use_dual_stack": false,
-//!               "account_id": null, "account_id_endpoint_mode": "preferred"},
+//!               "account_id": null, "account_id_endpoint_mode": "preferred", "sends": false},
 //!  "response": {"status": 200, "headers": {"x-amzn-requestid": "1"}, "body": "{}"}}
 //! ```
 //!
 //! Only service and operation must be there. The rest is, unless said, no parameters, blobs as text, the region
-//! us-east-1 (a null: no region), and an empty response of status 200. A line of output has the requests as they were
+//! us-east-1 (a null: no region), and an empty response of status 200. With `sends`, requests are sent by plain HTTP and not
+//! recorded, and the response is the server's. A line of output has the requests as they were
 //! sent, with bodies in base64, and one of `output` (with `defaults`, see [`Answer`]) and `failure`:
 //!
 //! ```json
@@ -45,7 +46,7 @@ pub type Service = (&'static str, fn(&SdkConfig) -> Box<dyn Client>);
 /// If a line is no call, or the output cannot be written.
 pub fn run(services: &[Service]) {
     let mut runtime = tokio::runtime::Builder::new_current_thread();
-    let runtime = runtime.enable_time().build().expect("a runtime");
+    let runtime = runtime.enable_all().build().expect("a runtime");
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
         let line = line.expect("the input is UTF-8");
@@ -92,11 +93,17 @@ fn settings(json: &Value, recorder: Recorder) -> SdkConfig {
         None => Some("us-east-1".to_owned()),
         Some(region) => region.as_str().map(str::to_owned),
     };
-    let connector = SharedHttpConnector::new(recorder);
+    let http_client = match json["sends"].as_bool() {
+        Some(true) => aws_smithy_http_client::Builder::new().build_http(),
+        _ => {
+            let connector = SharedHttpConnector::new(recorder);
+            http_client_fn(move |_, _| connector.clone())
+        }
+    };
     let mut settings = SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
         .retry_config(RetryConfig::disabled())
-        .http_client(http_client_fn(move |_, _| connector.clone()))
+        .http_client(http_client)
         .region(region.map(Region::new));
     settings.set_endpoint_url(text("endpoint_url"));
     settings.set_use_fips(json["use_fips"].as_bool());

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use botosmith::{Manifest, Output, emit};
 use serde_json::Value;
@@ -126,16 +126,24 @@ fn compile(project: &Path) {
 }
 
 impl Program {
+    /// Starts the program: it answers a line with a line (see [`player`](crate::player)).
+    ///
+    /// # Panics
+    /// If it cannot be run.
+    pub fn start(&self) -> Child {
+        let child = Command::new(&self.file)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn();
+        child.expect("the program runs")
+    }
+
     /// Plays calls (see [`player`](crate::player)), and gives what became of each.
     ///
     /// # Panics
     /// If the program does: of a call that is none.
     pub fn play(&self, calls: &[Value]) -> Vec<Value> {
-        let mut child = Command::new(&self.file)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the program runs");
+        let mut child = self.start();
         let mut stdin = child.stdin.take().expect("it is piped");
         let lines: String = calls.iter().map(|call| format!("{call}\n")).collect();
         // Both pipes would be full before long if one waited for the other.

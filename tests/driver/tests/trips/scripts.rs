@@ -1,0 +1,88 @@
+//! What is called: `scripts/SERVICE.json`, a list of steps.
+//!
+//! ```json
+//! {"who": "both", "operation": "GetItem", "params": {"TableName": "$table"}, "expect": {"output": {"Item": {}}},
+//!  "keep": {"name": "/output/Item/id"}}
+//! ```
+//!
+//! Values look as in tests/driver, with blobs in base64. A result has what is expected, at least; lists have as many
+//! items. Texts like `$name` stand for what an earlier step kept under that name; `$now` is the time, in milliseconds.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+/// Who calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// The generated client.
+    Generated,
+    /// boto3.
+    Boto3,
+    /// One after the other, and both get the same.
+    Both,
+}
+
+/// A call.
+pub(crate) struct Step {
+    pub(crate) who: Who,
+    pub(crate) operation: String,
+    pub(crate) params: Value,
+    pub(crate) expect: Value,
+    /// Names, and where in the result their values are.
+    pub(crate) keep: BTreeMap<String, String>,
+}
+
+/// Calls of a service.
+pub(crate) struct Script {
+    pub(crate) service: String,
+    pub(crate) steps: Vec<Step>,
+}
+
+/// All scripts, in order.
+pub(crate) fn read() -> Vec<Script> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/trips/scripts");
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .expect("the scripts")
+        .map(|it| it.expect("a file").path())
+        .collect();
+    files.sort();
+    files.iter().map(|it| script(it)).collect()
+}
+
+fn script(file: &Path) -> Script {
+    let text = fs::read_to_string(file).expect("a script");
+    let steps: Value =
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let steps = steps.as_array().expect("a list").iter().map(step);
+    let service = file.file_stem().expect("a name").to_string_lossy();
+    Script {
+        service: service.into_owned(),
+        steps: steps.collect(),
+    }
+}
+
+fn step(json: &Value) -> Step {
+    let who = match json["who"].as_str() {
+        Some("generated") => Who::Generated,
+        Some("boto3") => Who::Boto3,
+        Some("both") => Who::Both,
+        _ => panic!("{json}: who calls?"),
+    };
+    let keep = json["keep"].as_object().into_iter().flatten();
+    let keep = keep.map(|(name, pointer)| {
+        (
+            name.clone(),
+            pointer.as_str().expect("a pointer").to_owned(),
+        )
+    });
+    Step {
+        who,
+        operation: json["operation"].as_str().expect("an operation").to_owned(),
+        params: json["params"].clone(),
+        expect: json.get("expect").cloned().unwrap_or(json!({})),
+        keep: keep.collect(),
+    }
+}
