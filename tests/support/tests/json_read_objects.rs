@@ -3,7 +3,7 @@
 mod common;
 
 use aws_smithy_types::date_time::Format;
-use botosmith_support::json::{MAX_DEPTH, Reader};
+use botosmith_support::json::{self, MAX_DEPTH, Reader};
 use common::{Everything, read};
 use std::collections::HashMap;
 
@@ -278,4 +278,33 @@ fn depth_is_limited() {
     // It is the depth that counts, not the number of brackets.
     let json = format!("[{}1]", "[[],{}],".repeat(10_000));
     assert!(read(&json, Reader::document).is_ok());
+}
+
+#[test]
+fn a_whole_message_unless_there_is_none() {
+    let read = |message: &str| {
+        let mut found = None;
+        let result = json::read(message.as_bytes(), &mut |r| found = r.string());
+        (result.map_err(|error| error.to_string()), found)
+    };
+    assert_eq!(read("\"a\" "), (Ok(()), Some("a".to_owned())));
+    for nothing in ["", " \r\n\t", "null", " null "] {
+        assert_eq!(read(nothing), (Ok(()), None), "{nothing:?}");
+    }
+    for (message, says) in [
+        (
+            "\"a",
+            "expected the rest of a string, found the end of the body at byte 2",
+        ),
+        (
+            "null null",
+            "expected the end of the body, found null at byte 5",
+        ),
+        (
+            "nul",
+            "expected `null`, found the end of the body at byte 3",
+        ),
+    ] {
+        assert_eq!(read(message).0.unwrap_err(), says);
+    }
 }

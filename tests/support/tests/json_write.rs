@@ -4,7 +4,7 @@ mod common;
 
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{Blob, DateTime, Document, Number};
-use botosmith_support::json::{ITEM, MAX_DEPTH, Writer};
+use botosmith_support::json::{self, ITEM, MAX_DEPTH, Writer};
 use common::{Everything, write};
 use std::collections::HashMap;
 
@@ -267,4 +267,24 @@ fn long_strings() {
     let text = "0123456789 \"quoted\" \u{1} ä ".repeat(100_000);
     let json = write(|w| w.string(ITEM, Some(&text))).unwrap();
     assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+}
+
+#[test]
+fn a_whole_message() {
+    let message = |value: Option<&str>, or_empty: bool| {
+        json::message(&mut |w| {
+            w.string(ITEM, value);
+            if or_empty {
+                w.or_empty();
+            }
+        })
+    };
+    assert_eq!(message(Some("a"), true).unwrap(), b"\"a\"");
+    assert_eq!(message(None, true).unwrap(), b"{}");
+    assert_eq!(message(None, false).unwrap(), b"");
+    let error = json::message(&mut |w| {
+        w.fail("no");
+        w.or_empty();
+    });
+    assert_eq!(error.unwrap_err().to_string(), "no");
 }

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::model::{self, Location, Member, MemberName};
 
 use super::super::context::Context;
-use super::super::members::Field;
+use super::super::members::{Field, FieldType};
 use super::super::types::{Role, Structure};
 use super::{Bound, PathPart, Place, is_text, location};
 
@@ -137,14 +137,11 @@ pub(super) fn unique_keys(
     let literal = query.split('&').filter(|it| !it.is_empty());
     let literal = literal.map(|it| it.split_once('=').map_or(it, |(key, _)| key));
     let mut keys: HashSet<&str> = literal.collect();
-    let named = head.iter().filter(|it| {
-        it.place == Place::Query
-            && !matches!(
-                fields[it.field].ty,
-                super::super::members::FieldType::Map(_)
-            )
-    });
-    for bound in named {
+    let is_named = |it: &&Bound| {
+        let is_map = matches!(fields[it.field].ty, FieldType::Map(_));
+        it.place == Place::Query && !is_map
+    };
+    for bound in head.iter().filter(is_named) {
         let key = &fields[bound.field].key;
         if !keys.insert(key) {
             let members = shape.map(|it| &it.members);
