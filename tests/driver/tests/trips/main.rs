@@ -39,7 +39,7 @@ fn play(script: &Script, generated: &mut Generated, boto3: &mut Boto3) {
     let mut kept = Map::from_iter([("now".to_owned(), json!(now))]);
     for step in &script.steps {
         let call = json!({
-            "service": script.service,
+            "service": step.service.as_ref().unwrap_or(&script.service),
             "operation": step.operation,
             "params": fill(step.params.clone(), &kept),
         });
@@ -73,8 +73,8 @@ fn play(script: &Script, generated: &mut Generated, boto3: &mut Boto3) {
 /// Puts what was kept in the place of texts like `$name`.
 fn fill(value: Value, kept: &Map<String, Value>) -> Value {
     match value {
-        Value::String(text) => match text.strip_prefix('$') {
-            Some(name) => kept[name].clone(),
+        Value::String(text) => match text.strip_prefix('$').and_then(|name| kept.get(name)) {
+            Some(value) => value.clone(),
             None => Value::String(text),
         },
         Value::Array(items) => items.into_iter().map(|it| fill(it, kept)).collect(),

@@ -6,7 +6,8 @@
 //! ```
 //!
 //! Values look as in tests/driver, with blobs in base64. A result has what is expected, at least; lists have as many
-//! items. Texts like `$name` stand for what an earlier step kept under that name; `$now` is the time, in milliseconds.
+//! items. Texts like `$name` stand for what an earlier step kept under that name; `$now` is the time, in milliseconds. boto3
+//! may call another `service` than the script's.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -28,6 +29,8 @@ pub(crate) enum Who {
 /// A call.
 pub(crate) struct Step {
     pub(crate) who: Who,
+    /// Another service than the script's: boto3 has all.
+    pub(crate) service: Option<String>,
     pub(crate) operation: String,
     pub(crate) params: Value,
     pub(crate) expect: Value,
@@ -80,6 +83,7 @@ fn step(json: &Value) -> Step {
     });
     Step {
         who,
+        service: json["service"].as_str().map(str::to_owned),
         operation: json["operation"].as_str().expect("an operation").to_owned(),
         params: json["params"].clone(),
         expect: json.get("expect").cloned().unwrap_or(json!({})),
