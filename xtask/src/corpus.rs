@@ -1,6 +1,7 @@
 //! `cargo xtask corpus`
 
 mod compile;
+mod sample;
 mod table;
 
 use std::io::IsTerminal;
@@ -41,6 +42,9 @@ pub(crate) struct Arguments {
     /// Generate these services only, as botocore calls them
     #[arg(long = "service", value_name = "A,B", value_delimiter = ',')]
     services: Vec<String>,
+    /// Generate some services only, which together have each trait that others have; the tests compile them
+    #[arg(long, conflicts_with = "services")]
+    sample: bool,
     /// Compile what was generated; a warning counts as an error
     #[arg(long)]
     check: bool,
@@ -58,6 +62,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let out = arguments.out.clone();
     let request = Request {
         services: match arguments.services.as_slice() {
+            [] if arguments.sample => sample::SAMPLE.map(str::to_owned).to_vec(),
             [] => catalog.services().map(str::to_owned).collect(),
             chosen => chosen.to_vec(),
         },
@@ -71,7 +76,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     })?;
     bar.finish_and_clear();
     drop(catalog);
-    let each = !arguments.services.is_empty();
+    let each = arguments.sample || !arguments.services.is_empty();
     print!("{}", table::services(&reports, each, start.elapsed()));
     print!("{}", table::refusals(&reports));
     println!("wrote {}", crate::shown(&request.folder));
