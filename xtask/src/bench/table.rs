@@ -5,12 +5,12 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::median;
 
 /// Something that was measured on one side or both.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub(super) struct Row {
     pub(super) name: String,
     pub(super) unit: Unit,
@@ -21,7 +21,7 @@ pub(super) struct Row {
 }
 
 /// Units, as samples have them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 pub(super) enum Unit {
     Nanoseconds,
     Seconds,
@@ -31,7 +31,7 @@ pub(super) enum Unit {
 }
 
 /// What is to be reached.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
 pub(super) enum Budget {
     /// Ours by theirs, at most.
     Ratio(f64),
@@ -106,7 +106,7 @@ impl Unit {
 const HEAD: [&str; 6] = ["", "here", "aws-sdk-rust", "ratio", "budget", ""];
 
 /// Rows in the order in which they were measured.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 pub(super) struct Table {
     rows: Vec<Row>,
 }
@@ -143,12 +143,33 @@ impl Table {
         text
     }
 
-    /// Keeps the numbers and the table.
-    pub(super) fn record(&self, repository: &Path) -> Result<()> {
+    /// Keeps the numbers and the table. What was recorded before and not measured now stays.
+    pub(super) fn record(self, repository: &Path) -> Result<()> {
         let file = repository.join("tests/bench/results.json");
-        let mut json = serde_json::to_string_pretty(self)?;
+        let recorded = match fs::read_to_string(&file) {
+            Ok(text) => serde_json::from_str(&text)
+                .with_context(|| format!("{} is not as it should be", file.display()))?,
+            Err(_) => Self::default(),
+        };
+        self.over(recorded).write(repository, &file)
+    }
+
+    /// These rows in the places of those of the same names, and then the others.
+    fn over(self, recorded: Self) -> Self {
+        let mut rows = recorded.rows;
+        for row in self.rows {
+            match rows.iter_mut().find(|it| it.name == row.name) {
+                Some(known) => *known = row,
+                None => rows.push(row),
+            }
+        }
+        Self { rows }
+    }
+
+    fn write(&self, repository: &Path, file: &Path) -> Result<()> {
+        let mut json = serde_json::to_string(self)?.replace("{\"name\"", "\n{\"name\"");
         json.push('\n');
-        fs::write(&file, json).with_context(|| format!("cannot write {}", file.display()))?;
+        fs::write(file, json).with_context(|| format!("cannot write {}", file.display()))?;
         let file = repository.join("README.md");
         let text = fs::read_to_string(&file)?;
         fs::write(&file, with_table(&text, &self.text())?)
@@ -209,6 +230,25 @@ mod tests {
 "
         );
         assert!(!table.is_met());
+    }
+
+    #[test]
+    fn what_is_measured_again_replaces_what_was_recorded() {
+        let table = |rows: Vec<Row>| Table { rows };
+        let old = table(vec![
+            row("a", (1.0, 2.0), Budget::None),
+            row("b", (1.0, 2.0), Budget::None),
+        ]);
+        let new = table(vec![
+            row("c", (3.0, 2.0), Budget::None),
+            row("a", (3.0, 2.0), Budget::None),
+        ]);
+        let rows = new.over(old).rows;
+        let found: Vec<_> = rows
+            .iter()
+            .map(|it| (it.name.as_str(), it.ours[1]))
+            .collect();
+        assert_eq!(found, [("a", 3.0), ("b", 1.0), ("c", 3.0)]);
     }
 
     #[test]
