@@ -16,6 +16,8 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, Or
 use aws_smithy_runtime_api::client::ser_de::{
     DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
 };
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use aws_smithy_types::error::metadata::ErrorMetadata;
 use aws_types::request_id::RequestId;
@@ -44,6 +46,10 @@ pub struct Codec {
     pub method: &'static str,
     /// The header `Content-Type` of bodies in the protocol's format.
     pub content_type: &'static str,
+    /// Takes the body out of an input that has it as a stream.
+    pub take_stream: Option<fn(&mut Input) -> ByteStream>,
+    /// Whether the body of a response is a stream.
+    pub streams: bool,
     /// Tells name and value of the members that can be recorded with metrics.
     pub attributes: Option<telemetry::Attributes>,
     /// Fills an unset idempotency token.
@@ -83,11 +89,32 @@ impl SerializeRequest for Shared {
         }
         let mut request = Request::new();
         (codec.write)(&input, &mut request);
-        request.finish(codec.method, codec.content_type)
+        let stream = codec.take_stream.map(|take| take(&mut input));
+        request.finish(codec.method, codec.content_type, stream)
     }
 }
 
 impl DeserializeResponse for Shared {
+    fn deserialize_streaming_with_config(
+        &self,
+        response: &mut HttpResponse,
+        _cfg: &ConfigBag,
+    ) -> Option<OutputOrError> {
+        let Shared(codec) = self;
+        // An error is no stream: it is loaded.
+        if !codec.streams || response.status().as_u16() >= 300 {
+            return None;
+        }
+        let body = std::mem::replace(response.body_mut(), SdkBody::taken());
+        tracing::debug!(request_id = ?response.request_id());
+        let mut reader = Response::streaming(response, ByteStream::new(body));
+        let output = (codec.read)(&mut reader);
+        Some(match reader.finish() {
+            Ok(()) => Ok(output),
+            Err(error) => Err(OrchestratorError::other(error)),
+        })
+    }
+
     fn deserialize_nonstreaming_with_config(
         &self,
         response: &HttpResponse,

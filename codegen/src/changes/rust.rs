@@ -152,6 +152,7 @@ pub(super) fn value_type(ty: &FieldType) -> String {
         FieldType::Double => "f64".to_owned(),
         FieldType::String => "String".to_owned(),
         FieldType::Blob => "primitives::Blob".to_owned(),
+        FieldType::ByteStream => "primitives::ByteStream".to_owned(),
         FieldType::Timestamp(_) => "primitives::DateTime".to_owned(),
         FieldType::Document => "aws_smithy_types::Document".to_owned(),
         FieldType::Enumeration(name) | FieldType::Structure(name) | FieldType::Union(name) => {

@@ -34,18 +34,18 @@ pub(super) fn builder(structure: &Structure, prelude: &Prelude) -> TokenStream {
     let meta = meta_setters(structure, prelude);
     let build = build(structure, prelude);
     let is_sensitive = structure.fields.iter().any(|it| it.sensitive);
-    let (derives, debug) = match is_sensitive {
-        false => (
-            quote!(#[derive(Clone, PartialEq, Default, Debug)]),
-            TokenStream::new(),
-        ),
-        true => (
-            quote!(#[derive(Clone, PartialEq, Default)]),
-            debug_impl(
-                &target.affixed("", "Builder"),
-                &structure.fields,
-                &TokenStream::new(),
-            ),
+    let derives = match (structure.stream().is_some(), is_sensitive) {
+        (false, false) => quote!(#[derive(Clone, PartialEq, Default, Debug)]),
+        (false, true) => quote!(#[derive(Clone, PartialEq, Default)]),
+        (true, false) => quote!(#[derive(Default, Debug)]),
+        (true, true) => quote!(#[derive(Default)]),
+    };
+    let debug = match is_sensitive {
+        false => TokenStream::new(),
+        true => debug_impl(
+            &target.affixed("", "Builder"),
+            &structure.fields,
+            &TokenStream::new(),
         ),
     };
     quote! {

@@ -37,6 +37,10 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
         operation.docs.as_deref(),
         &format!("Calls `{}`.", operation.wire_name),
     );
+    let derives = match operation.input.stream() {
+        Some(_) => quote!(#[derive(Debug)]),
+        None => quote!(#[derive(Clone, Debug)]),
+    };
     let deprecated = deprecated(operation.deprecated.as_deref());
     let method = quote!(client.#module());
     let items = quote! {
@@ -53,7 +57,7 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
             }
         }
         #docs
-        #[derive(Clone, Debug)]
+        #derives
         pub struct #fluent {
             pub(super) handle: Arc<crate::#service_module::client::Handle>,
             pub(super) inner: #input,

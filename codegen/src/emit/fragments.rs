@@ -142,6 +142,7 @@ impl Prelude {
             FieldType::Double => quote!(f64),
             FieldType::String => quote!(#string),
             FieldType::Blob => quote!(primitives::Blob),
+            FieldType::ByteStream => quote!(primitives::ByteStream),
             FieldType::Timestamp(_) => quote!(primitives::DateTime),
             FieldType::Document => quote!(aws_smithy_types::Document),
             FieldType::Enumeration(name)

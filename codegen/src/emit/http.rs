@@ -76,6 +76,9 @@ fn write_request(structure: &Structure, request: &Request, format: &TokenStream)
                 _ => quote!(w.text(#value);),
             }
         }
+        Body::Stream {
+            requires_length, ..
+        } => quote!(w.stream(#requires_length);),
         Body::Payload { field, or_empty } => {
             let field = &fields[*field];
             let to = Surface::of_body(format);
@@ -149,6 +152,10 @@ fn read_response(
             let read = wire::read_field(&structure.fields[*field], prelude);
             quote!(r.payload(&mut |r| #read);)
         }
+        Body::Stream { field, .. } => {
+            let read = wire::read_field(&structure.fields[*field], prelude);
+            quote!(#read;)
+        }
         Body::Payload { field, .. } => {
             let read = wire::read_field(&structure.fields[*field], prelude);
             quote!(r.body(#format::read(r.bytes(), &mut |r| #read));)
@@ -182,9 +189,19 @@ fn read_response(
 /// fn write(input: &Input, w: &mut rest::Request) { … }
 /// fn read(r: &mut rest::Response<'_>) -> Output { Output::erase(EchoOutput::read_response(r)) }
 /// ```
-pub(super) fn functions(input: &plan::Ident, output: &plan::Ident) -> TokenStream {
-    let (input, output) = (ident(input), ident(output));
+pub(super) fn functions(operation: &plan::Operation) -> TokenStream {
+    let (input, output) = (ident(&operation.input.name), ident(&operation.output.name));
+    let take_stream = operation.input.stream().map(|field| {
+        let name = ident(&field.name);
+        quote! {
+            fn take_stream(input: &mut Input) -> primitives::ByteStream {
+                let input = input.downcast_mut::<#input>();
+                input.map(|it| std::mem::take(&mut it.#name)).unwrap_or_default()
+            }
+        }
+    });
     quote! {
+        #take_stream
         fn write(input: &Input, w: &mut rest::Request) {
             w.input(input.downcast_ref(), #input::write_request);
         }

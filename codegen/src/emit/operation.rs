@@ -170,9 +170,19 @@ fn codec(service: &Service, operation: &Operation) -> (TokenStream, TokenStream)
         }
         Binding::Http => {
             let method = &operation.method;
+            let take_stream = match operation.input.stream() {
+                Some(_) => quote!(Some(take_stream)),
+                None => quote!(None),
+            };
+            let streams = operation.output.stream().is_some();
             (
                 quote!(rest),
-                quote!(method: #method, content_type: #content_type,),
+                quote! {
+                    method: #method,
+                    content_type: #content_type,
+                    take_stream: #take_stream,
+                    streams: #streams,
+                },
             )
         }
     }
@@ -181,7 +191,7 @@ fn codec(service: &Service, operation: &Operation) -> (TokenStream, TokenStream)
 /// The functions that write the input and read the output.
 fn functions(service: &Service, operation: &Operation) -> TokenStream {
     if service.protocol.binding == Binding::Http {
-        return http::functions(&operation.input.name, &operation.output.name);
+        return http::functions(operation);
     }
     let (input, output) = (ident(&operation.input.name), ident(&operation.output.name));
     let format = body_module(service.protocol.body);

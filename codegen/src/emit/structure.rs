@@ -42,9 +42,15 @@ fn definition(structure: &Structure, prelude: &Prelude) -> TokenStream {
     let name = ident(&structure.name);
     let docs = docs(structure.docs.as_deref(), &default_docs(structure));
     let deprecated_type = deprecated(structure.deprecated.as_deref());
-    let derives = match has_debug(structure) {
-        true => quote!(#[derive(Clone, PartialEq)]),
-        false => quote!(#[derive(Clone, PartialEq, Debug)]),
+    // A stream is there once.
+    let copies = structure
+        .stream()
+        .is_none()
+        .then(|| quote!(#[derive(Clone, PartialEq)]));
+    let debug = (!has_debug(structure)).then(|| quote!(#[derive(Debug)]));
+    let derives = match (&copies, &debug) {
+        (Some(_), Some(_)) => quote!(#[derive(Clone, PartialEq, Debug)]),
+        _ => quote!(#copies #debug),
     };
     let fields = structure.fields.iter().map(|field| {
         let (name, ty) = (ident(&field.name), prelude.field(field));

@@ -156,6 +156,20 @@ fn takes_tokens(service: &Service) -> bool {
     service.all_auth_schemes().contains(&AuthScheme::Bearer)
 }
 
+fn streams(service: &Service) -> bool {
+    let mut operations = service.operations.iter();
+    operations.any(|it| it.input.stream().or(it.output.stream()).is_some())
+}
+
+/// What a service gives out whose bodies may be streams.
+const STREAMS: &str = "
+pub use aws_smithy_types::body::SdkBody;
+pub use aws_smithy_types::byte_stream::error::Error as ByteStreamError;
+pub use aws_smithy_types::byte_stream::{AggregatedBytes, ByteStream};
+#[cfg(feature = \"rt-tokio\")]
+pub use aws_smithy_types::byte_stream::{FsBuilder, Length};
+";
+
 /// What the configuration of a service that takes tokens gives out in addition.
 const TOKENS: &str =
     "\npub use super::bearer::{ProvideToken, ResolveIdentity, SharedTokenProvider, Token};\n";
@@ -243,6 +257,7 @@ pub(super) fn service_files(service: &Service) -> Vec<File<'static>> {
         .map(|(name, content)| {
             let more = match name {
                 "config" if takes_tokens(service) => TOKENS,
+                "primitives" if streams(service) => STREAMS,
                 _ => "",
             };
             text(

@@ -148,6 +148,7 @@ pub(super) fn write_value(
         FieldType::Double => quote!(#w.double(#key, #value);),
         FieldType::String | FieldType::Enumeration(_) => quote!(#w.string(#key, #value);),
         FieldType::Blob => quote!(#w.blob(#key, #value);),
+        FieldType::ByteStream => unreachable!("a stream is a whole body"),
         FieldType::Timestamp(format) => {
             let format = timestamp_format(format.0);
             quote!(#w.timestamp(#key, #value, #format);)

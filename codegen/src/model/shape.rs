@@ -17,6 +17,8 @@ pub struct Shape {
     pub boxed: bool,
     /// A body that is not read into memory.
     pub streaming: bool,
+    /// Whether it has to be known how long a streamed body is.
+    pub requires_length: bool,
     /// Marked as not to be used any more, and why.
     pub deprecated: Option<String>,
     /// Limits that the service enforces; a client sends what it is given.

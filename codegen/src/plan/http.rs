@@ -95,6 +95,13 @@ pub enum Body {
     Members(Vec<usize>),
     /// A field by itself: bytes or text as they are.
     Raw(usize),
+    /// A field by itself, as it comes.
+    Stream {
+        /// The field.
+        field: usize,
+        /// Whether it has to be known how long it is.
+        requires_length: bool,
+    },
     /// A field by itself, in the format of bodies.
     Payload {
         /// The field.
@@ -105,6 +112,11 @@ pub enum Body {
 }
 
 impl Structure {
+    /// The field that is read or written as it comes.
+    pub fn stream(&self) -> Option<&Field> {
+        self.fields.iter().find(|it| it.ty == FieldType::ByteStream)
+    }
+
     /// The fields that an object in a body has.
     pub fn body_fields(&self) -> Vec<&Field> {
         let body = match &self.bindings {
@@ -115,7 +127,7 @@ impl Structure {
         };
         match body {
             Body::Members(members) => members.iter().map(|it| &self.fields[*it]).collect(),
-            Body::None | Body::Raw(_) | Body::Payload { .. } => Vec::new(),
+            Body::None | Body::Raw(_) | Body::Stream { .. } | Body::Payload { .. } => Vec::new(),
         }
     }
 }
@@ -260,13 +272,17 @@ fn members(
         let what = format!("`{other}` has no place: the payload `{payload}` is the whole body");
         return Err(error(member.at, what).hint("give it a `location`"));
     }
-    let Some((field, ..)) = in_body.first() else {
+    let Some((field, _, member)) = in_body.first() else {
         let what = format!("the payload `{payload}` cannot have a `location`");
         return Err(error(*at, what).hint("it is the body"));
     };
     let field = *field;
     let body = match &fields[field].ty {
         FieldType::Blob | FieldType::String | FieldType::Enumeration(_) => Body::Raw(field),
+        FieldType::ByteStream => Body::Stream {
+            field,
+            requires_length: context.shape(&member.shape).requires_length,
+        },
         ty @ (FieldType::Structure(_)
         | FieldType::Error(_)
         | FieldType::Union(_)

@@ -8,6 +8,7 @@ use crate::model::{
 use super::context::Context;
 use super::http;
 use super::names::{self, Ident};
+use super::protocol::Binding;
 use super::types::Role;
 
 /// A field of a structure, or a variant's value in a union.
@@ -59,6 +60,8 @@ pub enum FieldType {
     String,
     /// `primitives::Blob`
     Blob,
+    /// `primitives::ByteStream`: the body of a message by itself, read and written as it comes.
+    ByteStream,
     /// `primitives::DateTime`
     Timestamp(Timestamp),
     /// `Document`: any JSON value.
@@ -129,7 +132,10 @@ pub(super) fn fields(
     for (name, member) in &structure.members {
         let required = structure.required.contains(name);
         let format = http::timestamp(context, http::location(context, role, member));
-        let ty = member_type(context, member, format)?;
+        let ty = match is_stream(context, role, structure, (name, member)) {
+            true => FieldType::ByteStream,
+            false => member_type(context, member, format)?,
+        };
         let optional = is_optional(context, &ty, member, role, required);
         let bit = (in_request && ty.is_scalar() && !optional).then(|| {
             bits += 1;
@@ -210,11 +216,29 @@ fn is_optional(
 ) -> bool {
     let is_structure = matches!(ty, FieldType::Structure(_) | FieldType::Error(_));
     match role {
+        // One without bytes stands for one that is not set.
+        _ if *ty == FieldType::ByteStream => false,
         Role::Input => true,
         _ if required => is_structure,
         _ if ty.is_scalar() => is_boxed(context, member),
         _ => true,
     }
+}
+
+/// Whether a member is a body that is read or written as it comes.
+fn is_stream(
+    context: &Context<'_>,
+    role: Role,
+    structure: &model::Structure,
+    (name, member): (&MemberName, &Member),
+) -> bool {
+    let shape = context.shape(&member.shape);
+    let is_payload = structure.payload.as_ref().is_some_and(|(it, _)| it == name);
+    (member.streaming || shape.streaming)
+        && is_payload
+        && context.protocol.binding == Binding::Http
+        && matches!(role, Role::Input | Role::Output)
+        && matches!(shape.kind, ShapeKind::Blob)
 }
 
 /// Whether a number or boolean has no zero to stand for it when it is not there.
@@ -291,7 +315,10 @@ fn item(
 fn refuse_unsupported(context: &Context<'_>, member: &Member) -> Result<()> {
     let shape: &Shape = context.shape(&member.shape);
     let traits = [
-        (member.streaming || shape.streaming, "`streaming`"),
+        (
+            member.streaming || shape.streaming,
+            "`streaming` of what is not the payload of an input or output",
+        ),
         (member.event_payload, "`eventpayload`"),
     ];
     if let Some((_, name)) = traits.iter().find(|(present, _)| *present) {

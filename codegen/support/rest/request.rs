@@ -7,6 +7,7 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::primitive::Encoder;
 use aws_smithy_types::{Blob, DateTime, base64};
@@ -60,6 +61,10 @@ enum Body {
     Structured(Vec<u8>),
     Bytes(Vec<u8>),
     Text(String),
+    /// What the input has as a stream; whether it has to be known how long it is.
+    Stream {
+        requires_length: bool,
+    },
 }
 
 impl Request {
@@ -150,6 +155,11 @@ impl Request {
         if let Some(value) = value {
             self.body = Body::Text(value.to_owned());
         }
+    }
+
+    /// Makes the input's stream the body.
+    pub fn stream(&mut self, requires_length: bool) {
+        self.body = Body::Stream { requires_length };
     }
 
     /// Writes a string.
@@ -362,6 +372,7 @@ impl Request {
         self,
         method: &str,
         structured: &'static str,
+        stream: Option<ByteStream>,
     ) -> Result<HttpRequest, BoxError> {
         if let Some(error) = self.error {
             return Err(error);
@@ -372,22 +383,37 @@ impl Request {
             uri.push_str(&self.query);
         }
         let mut headers = self.headers;
-        let (bytes, content_type) = match self.body {
+        let (body, content_type) = match self.body {
             Body::None => (None, ""),
-            Body::Structured(bytes) => (Some(bytes), structured),
-            Body::Bytes(bytes) => (Some(bytes), "application/octet-stream"),
-            Body::Text(text) => (Some(text.into_bytes()), "text/plain"),
-        };
-        let body = match bytes {
-            None => SdkBody::empty(),
-            Some(bytes) => {
-                if !headers.contains_key("content-type") {
-                    headers.insert("content-type", content_type);
+            Body::Structured(bytes) => (Some(bytes.into()), structured),
+            Body::Bytes(bytes) => (Some(bytes.into()), "application/octet-stream"),
+            Body::Text(text) => (Some(text.into()), "text/plain"),
+            Body::Stream { requires_length } => {
+                let body = stream.map(ByteStream::into_inner);
+                if requires_length
+                    && body
+                        .as_ref()
+                        .is_some_and(|it| it.content_length().is_none())
+                {
+                    return Err(
+                        "the service wants to know how long the body is: make it of bytes, or \
+                                of a file (`ByteStream::from_path`)"
+                            .into(),
+                    );
                 }
-                headers.insert("content-length", bytes.len().to_string());
-                SdkBody::from(bytes)
+                (body, "application/octet-stream")
             }
         };
+        if let Some(body) = &body {
+            if !headers.contains_key("content-type") {
+                headers.insert("content-type", content_type);
+            }
+            // What is streamed and of no known length is sent in chunks.
+            if let Some(length) = SdkBody::content_length(body) {
+                headers.insert("content-length", length.to_string());
+            }
+        }
+        let body = body.unwrap_or_else(SdkBody::empty);
         let mut request = HttpRequest::new(body);
         request.set_method(method)?;
         request.set_uri(uri)?;

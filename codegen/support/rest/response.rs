@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::{Blob, base64};
 use aws_types::request_id::RequestId;
 
@@ -14,6 +15,7 @@ use super::Value;
 pub struct Response<'a> {
     response: &'a HttpResponse,
     body: &'a [u8],
+    stream: Option<ByteStream>,
     error: Option<BoxError>,
 }
 
@@ -22,7 +24,16 @@ impl<'a> Response<'a> {
         Self {
             response,
             body,
+            stream: None,
             error: None,
+        }
+    }
+
+    /// Of a response whose body is not loaded.
+    pub(super) fn streaming(response: &'a HttpResponse, stream: ByteStream) -> Self {
+        Self {
+            stream: Some(stream),
+            ..Self::new(response, b"")
         }
     }
 
@@ -95,6 +106,11 @@ impl<'a> Response<'a> {
         if !self.body.is_empty() {
             read(self);
         }
+    }
+
+    /// The body as it comes.
+    pub fn stream(&mut self) -> Option<ByteStream> {
+        self.stream.take()
     }
 
     /// The body as bytes.

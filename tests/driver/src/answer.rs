@@ -5,6 +5,7 @@ use std::error::Error;
 use std::fmt::Display;
 
 use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::display::DisplayErrorContext;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::{Blob, DateTime, Document, Number};
@@ -125,6 +126,24 @@ where
     Err(Failure::Client { stage, message })
 }
 
+/// Reads the stream of an output to its end, so that its bytes are there.
+///
+/// # Panics
+/// If that fails.
+pub async fn loaded<O, E>(
+    result: Result<O, E>,
+    stream: impl FnOnce(&mut O) -> &mut ByteStream,
+) -> Result<O, E> {
+    let mut output = result?;
+    let stream = stream(&mut output);
+    let bytes = std::mem::take(stream)
+        .collect()
+        .await
+        .expect("a whole body");
+    *stream = bytes.into_bytes().into();
+    Ok(output)
+}
+
 /// Makes JSON of values. It knows where it is.
 #[derive(Debug)]
 pub struct Writer {
@@ -236,6 +255,12 @@ impl Writer {
             Blobs::Text => json!(String::from_utf8_lossy(value.as_ref())),
             Blobs::Base64 => json!(aws_smithy_types::base64::encode(value)),
         }
+    }
+
+    /// Bytes that were streamed.
+    pub fn stream(&mut self, value: &ByteStream) -> Value {
+        let bytes = value.bytes().expect("they are loaded");
+        self.blob(&Blob::new(bytes))
     }
 
     /// A point in time.

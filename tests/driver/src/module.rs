@@ -116,12 +116,21 @@ fn operation(operation: &Operation) -> String {
     }
     let output = &operation.output;
     let output_type = format!("operation::{module}::{}", output.name);
+    // What is streamed is read to its end.
+    let load = match output.stream() {
+        Some(field) => {
+            let name = &field.name;
+            format!("let result = answer::loaded(result, |it| &mut it.{name}).await;\n    ")
+        }
+        None => String::new(),
+    };
     let write = write_function(output, &format!("write_output_{short}"), &output_type);
     format!(
         "
 async fn call_{short}(client: &Client, params: &Value, blobs: Blobs) -> Result<Answer, Failure> {{
     let call = fill_{short}(client.{module}(), params, blobs).map_err(Failure::Params)?;
-    answer::answer(call.send().await, blobs, write_output_{short}, |error, w| match error {{
+    let result = call.send().await;
+    {load}answer::answer(result, blobs, write_output_{short}, |error, w| match error {{
         {arms}_ => None,
     }})
 }}
@@ -281,6 +290,7 @@ fn read(ty: &FieldType) -> String {
         FieldType::Double => "params::double".to_owned(),
         FieldType::String => "params::string".to_owned(),
         FieldType::Blob => "params::blob".to_owned(),
+        FieldType::ByteStream => "params::stream".to_owned(),
         FieldType::Timestamp(_) => "params::timestamp".to_owned(),
         FieldType::Document => "params::document".to_owned(),
         FieldType::Enumeration(name) => {
@@ -327,6 +337,7 @@ fn write(ty: &FieldType) -> String {
         FieldType::String => "|w, v| w.string(v)".to_owned(),
         FieldType::Enumeration(_) => "|w, v| w.string(v.as_str())".to_owned(),
         FieldType::Blob => "|w, v| w.blob(v)".to_owned(),
+        FieldType::ByteStream => "|w, v| w.stream(v)".to_owned(),
         FieldType::Timestamp(_) => "|w, v| w.timestamp(v)".to_owned(),
         FieldType::Document => "|w, v| w.document(v)".to_owned(),
         FieldType::Structure(name) => format!("|w, v| write_struct_{}(v, w)", name.unraw()),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{Blob, DateTime, Document, Number};
 use serde_json::{Map, Value};
@@ -138,6 +139,14 @@ pub fn blob(value: &Value, blobs: Blobs) -> Read<Blob> {
             .map(Blob::new)
             .map_err(|error| format!(": {error}")),
     }
+}
+
+/// Bytes that are streamed.
+///
+/// # Errors
+/// As [`blob`].
+pub fn stream(value: &Value, blobs: Blobs) -> Read<ByteStream> {
+    blob(value, blobs).map(|it| it.into_inner().into())
 }
 
 /// A point in time.

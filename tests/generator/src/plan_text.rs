@@ -160,6 +160,17 @@ fn bindings(structure: &Structure) -> String {
             members.join(", ")
         }
         Body::Raw(field) => format!("{} as it is", name(*field)),
+        Body::Stream {
+            field,
+            requires_length,
+        } => {
+            let length = if *requires_length {
+                ", of known length"
+            } else {
+                ""
+            };
+            format!("{} as it comes{length}", name(*field))
+        }
         Body::Payload { field, or_empty } => {
             let or = if *or_empty {
                 ", or an empty object"
@@ -252,6 +263,7 @@ fn field_type(ty: &FieldType) -> String {
         FieldType::Double => "f64".to_owned(),
         FieldType::String => "String".to_owned(),
         FieldType::Blob => "Blob".to_owned(),
+        FieldType::ByteStream => "ByteStream".to_owned(),
         FieldType::Timestamp(timestamp) => format!("DateTime({:?})", timestamp.0),
         FieldType::Document => "Document".to_owned(),
         FieldType::Enumeration(name) => format!("enum {name}"),

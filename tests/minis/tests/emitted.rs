@@ -96,6 +96,15 @@ const FEATURES: &[(&str, &[&str])] = &[
             "types/error/gone",
         ],
     ),
+    (
+        "rest_streams",
+        &[
+            "operation/get",
+            "operation/get/output",
+            "operation/put",
+            "operation/put/input",
+        ],
+    ),
     ("scalars", &["types/all"]),
     ("sensitive", &["types/nested", "types/either", "types/kind"]),
     (

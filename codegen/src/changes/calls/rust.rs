@@ -53,6 +53,7 @@ impl Writer<'_> {
             FieldType::Float | FieldType::Double => "123.0".to_owned(),
             FieldType::String => "\"string\"".to_owned(),
             FieldType::Blob => "primitives::Blob::new(\"bytes\")".to_owned(),
+            FieldType::ByteStream => "primitives::ByteStream::from_static(b\"bytes\")".to_owned(),
             FieldType::Timestamp(_) => "primitives::DateTime::from_secs(1_420_070_400)".to_owned(),
             FieldType::Document => "aws_smithy_types::Document::Null".to_owned(),
             FieldType::Enumeration(name) => match self.enumeration(name.as_str()) {

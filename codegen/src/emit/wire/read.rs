@@ -192,6 +192,7 @@ pub(super) fn read_value(ty: &FieldType, prelude: &Prelude) -> Read {
         FieldType::Double => quote!(r.double()),
         FieldType::String => quote!(r.string()),
         FieldType::Blob => quote!(r.blob()),
+        FieldType::ByteStream => quote!(r.stream()),
         FieldType::Timestamp(format) => {
             let format = timestamp_format(format.0);
             quote!(r.timestamp(#format))

@@ -18,17 +18,18 @@ pub(super) fn shape(node: Node<'_>) -> Result<Shape> {
     let type_name = type_node.string()?;
     let owner = format!("a shape of type {type_name}");
     let kind = shape_kind(&type_name, type_node, &mut object)?;
-    let mut unsupported = unsupported(&mut object, &["requiresLength"]);
-    if let ShapeKind::Map { .. } = kind {
+    let unsupported = match kind {
         // The name of an entry, in a model of 2015.
-        unsupported.extend(super::unsupported(&mut object, &["locationName"]));
-    }
+        ShapeKind::Map { .. } => unsupported(&mut object, &["locationName"]),
+        _ => Vec::new(),
+    };
     let shape = Shape {
         at: node.at(),
         kind,
         sensitive: object.flag("sensitive")?,
         boxed: object.flag("box")?,
         streaming: object.flag("streaming")?,
+        requires_length: object.flag("requiresLength")?,
         deprecated: deprecated(&mut object)?,
         constraints: Constraints {
             min: object.take("min").map(Node::number).transpose()?,

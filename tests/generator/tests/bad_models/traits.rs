@@ -270,15 +270,3 @@ fn unsupported_traits_of_operations() {
         refused_model(name, piece, replacement);
     }
 }
-
-#[test]
-fn unsupported_traits_of_shapes() {
-    let cases = [(
-        "unsupported_requires_length",
-        r#"{"type": "blob","#,
-        r#"{"type": "blob", "requiresLength": §true,"#,
-    )];
-    for (name, piece, replacement) in cases {
-        refused_model(name, piece, replacement);
-    }
-}

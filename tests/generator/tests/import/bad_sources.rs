@@ -108,7 +108,7 @@ fn models_that_cannot_be_understood() {
         "model_of_another_protocol",
         broken(MODEL.replacen("\"json\"", "\"rest-xml\"", 1)),
     );
-    let unsupported = MODEL.replacen("\"max\": 20", "\"requiresLength\": true", 1);
+    let unsupported = MODEL.replacen("\"max\": 20", "\"streaming\": true", 1);
     refused("model_with_something_unsupported", broken(unsupported));
     let waiters = |text: &'static str| {
         move |source: &Path| {
