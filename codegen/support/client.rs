@@ -29,7 +29,7 @@ use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeSerializationInterceptorContextRef, Input, Output,
 };
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
-use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, Metadata};
+use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, Metadata, OrchestratorError};
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::{
@@ -39,6 +39,7 @@ use aws_smithy_types::config_bag::{CloneableLayer, ConfigBag, FrozenLayer, Layer
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::retry::ProvideErrorKind;
 use aws_types::region::Region;
+use aws_types::request_id::RequestId;
 use aws_types::sdk_config::SdkConfig;
 use tracing::Instrument;
 
@@ -224,6 +225,18 @@ where
                 .map_service_error(|error| error.downcast().expect("the operation's error type")))
         }
     }
+}
+
+/// The body of a response that is no stream.
+///
+/// # Errors
+/// If the body was not loaded, which the orchestrator does.
+pub fn loaded_body(response: &HttpResponse) -> Result<&[u8], OrchestratorError<ErasedError>> {
+    let body = response.body().bytes();
+    let body =
+        body.ok_or_else(|| OrchestratorError::other("the response's body was not loaded"))?;
+    tracing::debug!(request_id = ?response.request_id());
+    Ok(body)
 }
 
 /// The classifiers that have to know the type of an operation's error.

@@ -2,7 +2,11 @@
 
 //! Tokens that let a service recognize a repeated request.
 
-use aws_smithy_types::config_bag::{Storable, StoreReplace};
+use aws_smithy_runtime_api::client::interceptors::context::Input;
+use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+
+/// Gives an operation's input a token, if it has none.
+pub type FillToken = fn(&mut Input, &IdempotencyTokenProvider);
 
 /// Where idempotency tokens come from.
 #[derive(Clone, Debug)]
@@ -38,6 +42,17 @@ impl From<&'static str> for IdempotencyTokenProvider {
 
 impl Storable for IdempotencyTokenProvider {
     type Storer = StoreReplace<Self>;
+}
+
+/// Fills the token of an operation that has one: from where the configuration says.
+pub fn fill(operation: Option<FillToken>, input: &mut Input, cfg: &ConfigBag) {
+    if let Some(fill) = operation {
+        let random = IdempotencyTokenProvider::random();
+        fill(
+            input,
+            cfg.load::<IdempotencyTokenProvider>().unwrap_or(&random),
+        );
+    }
 }
 
 /// RFC 9562: four bits say the version, two the variant, the others are random.

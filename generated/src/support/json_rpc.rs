@@ -18,7 +18,7 @@ use aws_types::request_id::RequestId;
 
 use super::client;
 use super::error;
-use super::idempotency::IdempotencyTokenProvider;
+use super::idempotency::{self, FillToken};
 use super::json::{Reader, Writer};
 use super::json_error;
 use super::telemetry;
@@ -35,7 +35,7 @@ pub struct Codec {
     /// Tells name and value of the members that can be recorded with metrics.
     pub attributes: Option<telemetry::Attributes>,
     /// Fills an unset idempotency token.
-    pub fill_token: Option<fn(&mut Input, &IdempotencyTokenProvider)>,
+    pub fill_token: Option<FillToken>,
     /// Writes the input.
     pub write: fn(&Input, &mut Writer),
     /// Reads the output; the request id goes into it.
@@ -62,13 +62,7 @@ impl SerializeRequest for Shared {
     ) -> Result<HttpRequest, BoxError> {
         let Shared(codec) = self;
         telemetry::capture(codec.attributes, &input, cfg);
-        if let Some(fill) = codec.fill_token {
-            let random = IdempotencyTokenProvider::random();
-            fill(
-                &mut input,
-                cfg.load::<IdempotencyTokenProvider>().unwrap_or(&random),
-            );
-        }
+        idempotency::fill(codec.fill_token, &mut input, cfg);
         let mut writer = Writer::new();
         (codec.write)(&input, &mut writer);
         let body = writer.finish()?;
@@ -94,15 +88,10 @@ impl DeserializeResponse for Shared {
         _cfg: &ConfigBag,
     ) -> OutputOrError {
         let Shared(codec) = self;
-        let body = response
-            .body()
-            .bytes()
-            .ok_or_else(|| OrchestratorError::other("the response's body was not loaded"))?;
-        tracing::debug!(request_id = ?response.request_id());
+        let body = client::loaded_body(response)?;
         if response.status().as_u16() >= 300 {
-            return Err(OrchestratorError::operation(read_error(
-                codec, response, body,
-            )));
+            let error = read_error(codec, response, body);
+            return Err(OrchestratorError::operation(error));
         }
         let mut reader = Reader::new(body);
         let output = (codec.read)(&mut reader, response.request_id());

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use botosmith::source::{Catalog, Kind};
 use botosmith::{Manifest, Output, emit};
 use serde_json::Value;
 
@@ -14,6 +15,64 @@ use crate::module::module;
 pub fn repository() -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
     folder.expect("tests/driver is below it").to_owned()
+}
+
+/// A service of a program, and what of it is called.
+#[derive(Debug, Clone)]
+pub struct Chosen {
+    /// What botocore calls it.
+    pub name: String,
+    /// The module of its client.
+    pub module: String,
+    /// Its `service-2.json`.
+    pub model: String,
+    /// Its `endpoint-rule-set-1.json`, if it has one.
+    pub rules: Option<String>,
+    /// Names of operations.
+    pub operations: Vec<String>,
+}
+
+impl Chosen {
+    /// A service of a botocore, none of its operations yet; `None` if there is no such service.
+    ///
+    /// # Panics
+    /// If a file cannot be read.
+    pub fn from_catalog(catalog: &Catalog, name: &str) -> Option<Self> {
+        let read = |kind| {
+            let document = catalog.read(name, kind);
+            let document = document.unwrap_or_else(|error| panic!("{error}"));
+            document.map(|it| it.text)
+        };
+        Some(Self {
+            name: name.to_owned(),
+            module: name.replace(['-', '.'], "_"),
+            model: read(Kind::Service)?,
+            rules: read(Kind::EndpointRules),
+            operations: Vec::new(),
+        })
+    }
+}
+
+/// Writes the models of a program below `target/driver/NAME/models`; the manifest picks the operations.
+///
+/// # Panics
+/// If a file cannot be written.
+pub fn manifest<'a>(name: &str, services: impl IntoIterator<Item = &'a Chosen>) -> Manifest {
+    let models = repository().join("target/driver").join(name).join("models");
+    let mut manifest = "[[crate]]\nname = \"clients\"\npath = \"../clients\"\n".to_owned();
+    for service in services {
+        let folder = models.join(&service.name);
+        put(&folder.join("service-2.json"), &service.model);
+        if let Some(rules) = &service.rules {
+            put(&folder.join("endpoint-rule-set-1.json"), rules);
+        }
+        manifest += &format!(
+            "\n[[crate.service]]\nmodule = {:?}\nmodel = {:?}\noperations = {:?}\n",
+            service.module, service.name, service.operations
+        );
+    }
+    let manifest = Manifest::parse(&models.join("manifest.toml"), &manifest);
+    manifest.unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// A program that has been built.

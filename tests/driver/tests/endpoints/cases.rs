@@ -1,20 +1,19 @@
 //! The cases with calls, and the services that they are about.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use botosmith::Manifest;
+use botosmith::source::Catalog;
+use driver::project::Chosen;
 use flate2::read::GzDecoder;
 use serde_json::{Map, Value, json};
 
 /// A service with such cases.
-#[derive(Default)]
 pub(crate) struct Service {
-    version: String,
-    model: String,
-    rules: String,
+    /// The operations that are called.
+    pub(crate) chosen: Chosen,
     /// What requests are signed for, unless the rules say something else.
     pub(crate) signing_name: String,
     pub(crate) cases: Vec<Case>,
@@ -31,58 +30,45 @@ pub(crate) struct Case {
 
 /// The services of an sdist whose cases have calls, by their names.
 pub(crate) fn services(sdist: &Path) -> BTreeMap<String, Service> {
-    let mut services: BTreeMap<String, Service> = BTreeMap::new();
+    let catalog = Catalog::open(sdist).unwrap_or_else(|error| panic!("{error}"));
+    let mut services = BTreeMap::new();
     let file = File::open(sdist).expect("the sdist");
     let mut archive = tar::Archive::new(GzDecoder::new(file));
     for entry in archive.entries().expect("a tar") {
         let mut entry = entry.expect("an entry");
         let path = entry.path().expect("a path").display().to_string();
         let parts: Vec<&str> = path.split('/').skip(1).collect();
-        let mut text = || {
+        if let [
+            "tests",
+            "functional",
+            "endpoint-rules",
+            name,
+            "endpoint-tests-1.json",
+        ] = *parts.as_slice()
+        {
             let mut text = String::new();
             entry.read_to_string(&mut text).expect("text");
-            text
-        };
-        match *parts.as_slice() {
-            [
-                "botocore",
-                "data",
-                service,
-                version,
-                file @ ("service-2.json" | "endpoint-rule-set-1.json"),
-            ] => {
-                let it = services.entry(service.to_owned()).or_default();
-                // Of several, botocore takes the latest.
-                if version < it.version.as_str() {
-                    continue;
-                }
-                version.clone_into(&mut it.version);
-                match file {
-                    "service-2.json" => it.model = text(),
-                    _ => it.rules = text(),
-                }
+            let cases = cases(&text);
+            if !cases.is_empty() {
+                services.insert(name.to_owned(), service(&catalog, name, cases));
             }
-            [
-                "tests",
-                "functional",
-                "endpoint-rules",
-                service,
-                "endpoint-tests-1.json",
-            ] => {
-                let it = services.entry(service.to_owned()).or_default();
-                it.cases = cases(&text());
-            }
-            _ => {}
         }
     }
-    services.retain(|_, it| !it.cases.is_empty());
-    for it in services.values_mut() {
-        let model: Value = serde_json::from_str(&it.model).expect("JSON");
-        let text = |key: &str| model["metadata"][key].as_str();
-        let name = text("signingName").or(text("endpointPrefix"));
-        it.signing_name = name.expect("a name").to_owned();
-    }
     services
+}
+
+fn service(catalog: &Catalog, name: &str, cases: Vec<Case>) -> Service {
+    let mut chosen = Chosen::from_catalog(catalog, name).expect("a model");
+    let operations: BTreeSet<&String> = cases.iter().map(|it| &it.operation).collect();
+    chosen.operations = operations.into_iter().cloned().collect();
+    let model: Value = serde_json::from_str(&chosen.model).expect("JSON");
+    let text = |key: &str| model["metadata"][key].as_str();
+    let signing_name = text("signingName").or(text("endpointPrefix"));
+    Service {
+        signing_name: signing_name.expect("a name").to_owned(),
+        chosen,
+        cases,
+    }
 }
 
 fn cases(text: &str) -> Vec<Case> {
@@ -105,27 +91,4 @@ fn cases(text: &str) -> Vec<Case> {
         })
     });
     calls.collect()
-}
-
-/// Writes the models below `target/driver/endpoints`; the manifest picks the operations that are called.
-pub(crate) fn manifest(services: &BTreeMap<String, Service>) -> Manifest {
-    let folder = driver::project::repository().join("target/driver/endpoints/models");
-    let mut manifest = "[[crate]]\nname = \"clients\"\npath = \"../clients\"\n".to_owned();
-    for (name, service) in services {
-        let folder = folder.join(name);
-        fs::create_dir_all(&folder).expect("a folder");
-        fs::write(folder.join("service-2.json"), &service.model).expect("a file");
-        fs::write(folder.join("endpoint-rule-set-1.json"), &service.rules).expect("a file");
-        let operations: BTreeSet<&str> = service
-            .cases
-            .iter()
-            .map(|it| it.operation.as_str())
-            .collect();
-        let operations = Vec::from_iter(operations);
-        manifest += &format!(
-            "\n[[crate.service]]\nmodule = {name:?}\nmodel = {name:?}\noperations = {operations:?}\n"
-        );
-    }
-    let manifest = Manifest::parse(&folder.join("manifest.toml"), &manifest);
-    manifest.unwrap_or_else(|error| panic!("{error}"))
 }

@@ -6,6 +6,7 @@ mod cases;
 
 use std::collections::BTreeMap;
 
+use driver::project;
 use generator_tests::botocore::published;
 use serde_json::{Value, json};
 
@@ -34,7 +35,8 @@ fn calls_go_where_the_cases_say() {
         .map(|(name, it)| (name.as_str(), it.cases.len()));
     assert_eq!(counts.collect::<Vec<_>>(), CALLS);
 
-    let program = driver::project::build("endpoints", &cases::manifest(&services))
+    let chosen = services.values().map(|it| &it.chosen);
+    let program = project::build("endpoints", &project::manifest("endpoints", chosen))
         .unwrap_or_else(|error| panic!("{error}"));
     let all = || {
         services

@@ -1,10 +1,9 @@
 //! Which services and operations are called.
 
-use std::fs;
 use std::path::Path;
 
-use botosmith::Manifest;
-use botosmith::source::{Catalog, Kind};
+use botosmith::source::Catalog;
+use driver::project::{Chosen, manifest};
 use fastrand::Rng;
 use serde_json::Value;
 
@@ -19,17 +18,8 @@ pub(crate) struct Size {
 /// Protocols, and how many services of it there are for each one that is asked for.
 const PROTOCOLS: [(&str, usize); 2] = [("json", 1), ("rest-json", 2)];
 
-/// A service, and operations of it that can be generated.
-pub(crate) struct Service {
-    pub(crate) name: String,
-    pub(crate) module: String,
-    pub(crate) operations: Vec<String>,
-    model: String,
-    rules: Option<String>,
-}
-
-/// Picks services of a botocore.
-pub(crate) fn services(sdist: &Path, seed: u64, size: &Size) -> Vec<Service> {
+/// Picks services of a botocore, and operations of them that can be generated.
+pub(crate) fn services(sdist: &Path, seed: u64, size: &Size) -> Vec<Chosen> {
     let catalog = Catalog::open(sdist).unwrap_or_else(|error| panic!("{error}"));
     let mut rng = Rng::with_seed(seed);
     let mut names: Vec<&str> = catalog.services().collect();
@@ -41,15 +31,10 @@ pub(crate) fn services(sdist: &Path, seed: u64, size: &Size) -> Vec<Service> {
         if wanted.iter().all(|(_, left)| *left == 0) {
             break;
         }
-        let read = |kind| {
-            let document = catalog.read(name, kind);
-            let document = document.unwrap_or_else(|error| panic!("{error}"));
-            document.map(|it| it.text)
-        };
-        let Some(model) = read(Kind::Service) else {
+        let Some(mut service) = Chosen::from_catalog(&catalog, name) else {
             continue;
         };
-        let json: Value = serde_json::from_str(&model).expect("JSON");
+        let json: Value = serde_json::from_str(&service.model).expect("JSON");
         let Some((_, left)) = wanted
             .iter_mut()
             .find(|(protocol, left)| *left > 0 && protocol_of(&json) == *protocol)
@@ -63,13 +48,6 @@ pub(crate) fn services(sdist: &Path, seed: u64, size: &Size) -> Vec<Service> {
             .cloned()
             .collect();
         rng.shuffle(&mut operations);
-        let mut service = Service {
-            name: name.to_owned(),
-            module: name.replace(['-', '.'], "_"),
-            operations: Vec::new(),
-            model,
-            rules: read(Kind::EndpointRules),
-        };
         pick(&mut service, operations, size.operations);
         if !service.operations.is_empty() {
             *left -= 1;
@@ -89,35 +67,15 @@ fn protocol_of(model: &Value) -> &str {
 }
 
 /// Takes operations that can be generated.
-fn pick(service: &mut Service, operations: Vec<String>, most: usize) {
+fn pick(service: &mut Chosen, operations: Vec<String>, most: usize) {
     for operation in operations {
         if service.operations.len() == most {
             return;
         }
         service.operations.push(operation);
-        let manifest = manifest(std::slice::from_ref(service));
+        let manifest = manifest("random", [&*service]);
         if botosmith::plan(&manifest, &manifest.crates[0]).is_err() {
             service.operations.pop();
         }
     }
-}
-
-/// Writes the models below `target/driver/random`; the manifest picks the operations that are called.
-pub(crate) fn manifest(services: &[Service]) -> Manifest {
-    let folder = driver::project::repository().join("target/driver/random/models");
-    let mut manifest = "[[crate]]\nname = \"clients\"\npath = \"../clients\"\n".to_owned();
-    for service in services {
-        let folder = folder.join(&service.name);
-        fs::create_dir_all(&folder).expect("a folder");
-        fs::write(folder.join("service-2.json"), &service.model).expect("a file");
-        if let Some(rules) = &service.rules {
-            fs::write(folder.join("endpoint-rule-set-1.json"), rules).expect("a file");
-        }
-        manifest += &format!(
-            "\n[[crate.service]]\nmodule = {:?}\nmodel = {:?}\noperations = {:?}\n",
-            service.module, service.name, service.operations
-        );
-    }
-    let manifest = Manifest::parse(&folder.join("manifest.toml"), &manifest);
-    manifest.unwrap_or_else(|error| panic!("{error}"))
 }

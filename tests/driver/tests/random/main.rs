@@ -11,6 +11,7 @@ use std::io::Write;
 use std::process::Stdio;
 
 use client_tests::python::Python;
+use driver::project::{self, Chosen};
 use generator_tests::botocore::published;
 use serde_json::{Value, json};
 
@@ -42,7 +43,7 @@ fn calls_are_botocores() {
     };
     let calls: usize = setting("BOTOSMITH_CALLS", 12);
     let services = chosen::services(&sdist, seed, &size);
-    let program = driver::project::build("random", &chosen::manifest(&services))
+    let program = project::build("random", &project::manifest("random", &services))
         .unwrap_or_else(|error| panic!("{error}"));
     let lines = botocore(&python, seed, calls, &services);
     let all: Vec<Value> = lines.iter().map(|it| it["call"].clone()).collect();
@@ -80,7 +81,7 @@ fn calls_are_botocores() {
 }
 
 /// What botocore makes of calls.
-fn botocore(python: &Python, seed: u64, calls: usize, services: &[chosen::Service]) -> Vec<Value> {
+fn botocore(python: &Python, seed: u64, calls: usize, services: &[Chosen]) -> Vec<Value> {
     let input: Vec<Value> = services
         .iter()
         .map(|it| json!({"service": it.name, "module": it.module, "operations": it.operations}))

@@ -3,11 +3,13 @@
 mod scripts;
 mod sides;
 
+use std::collections::BTreeSet;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use botosmith::source::{Catalog, Kind};
+use botosmith::source::Catalog;
 use client_tests::python::Python;
 use driver::compare::same;
+use driver::project::{self, Chosen};
 use generator_tests::botocore::published;
 use serde_json::{Map, Value, json};
 
@@ -23,7 +25,8 @@ fn what_one_side_writes_the_other_reads() {
     };
     let catalog = Catalog::open(&sdist).unwrap_or_else(|error| panic!("{error}"));
     let scripts = scripts::read();
-    let program = driver::project::build("trips", &sides::manifest(&catalog, &scripts))
+    let services: Vec<Chosen> = scripts.iter().map(|it| chosen(&catalog, it)).collect();
+    let program = project::build("trips", &project::manifest("trips", &services))
         .unwrap_or_else(|error| panic!("{error}"));
     let mut boto3 = Boto3::start(&python);
     let mut generated = Generated::start(&program, boto3.endpoint_url());
@@ -100,15 +103,11 @@ fn holds(found: &Value, expected: &Value) -> bool {
     }
 }
 
-/// The model of a service, and its endpoint rules.
-fn files(catalog: &Catalog, service: &str) -> (String, Option<String>) {
-    let read = |kind| {
-        let document = catalog.read(service, kind);
-        let document = document.unwrap_or_else(|error| panic!("{error}"));
-        document.map(|it| it.text)
-    };
-    (
-        read(Kind::Service).expect("a model"),
-        read(Kind::EndpointRules),
-    )
+/// The service of a script, with what the generated client calls of it.
+fn chosen(catalog: &Catalog, script: &Script) -> Chosen {
+    let ours = script.steps.iter().filter(|it| it.who != Who::Boto3);
+    let operations: BTreeSet<&String> = ours.map(|it| &it.operation).collect();
+    let mut service = Chosen::from_catalog(catalog, &script.service).expect("a model");
+    service.operations = operations.into_iter().cloned().collect();
+    service
 }

@@ -1,18 +1,12 @@
 //! Who calls.
 
-use std::collections::BTreeSet;
-use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
-use botosmith::Manifest;
-use botosmith::source::Catalog;
 use client_tests::python::Python;
 use driver::compare::without_defaults;
 use driver::project::Program;
 use serde_json::{Value, json};
-
-use crate::scripts::{Script, Who};
 
 /// Something that answers lines with lines.
 struct Lines {
@@ -115,27 +109,4 @@ impl Generated {
             None => panic!("{call}: {result}"),
         }
     }
-}
-
-/// Writes the models below `target/driver/trips`; the manifest picks what generated clients call.
-pub(crate) fn manifest(catalog: &Catalog, scripts: &[Script]) -> Manifest {
-    let folder = driver::project::repository().join("target/driver/trips/models");
-    let mut manifest = "[[crate]]\nname = \"clients\"\npath = \"../clients\"\n".to_owned();
-    for Script { service, steps } in scripts {
-        let (model, rules) = crate::files(catalog, service);
-        let folder = folder.join(service);
-        fs::create_dir_all(&folder).expect("a folder");
-        fs::write(folder.join("service-2.json"), model).expect("a file");
-        if let Some(rules) = rules {
-            fs::write(folder.join("endpoint-rule-set-1.json"), rules).expect("a file");
-        }
-        let ours = steps.iter().filter(|it| it.who != Who::Boto3);
-        let operations: BTreeSet<&str> = ours.map(|it| it.operation.as_str()).collect();
-        let operations = Vec::from_iter(operations);
-        manifest += &format!(
-            "\n[[crate.service]]\nmodule = {service:?}\nmodel = {service:?}\noperations = {operations:?}\n"
-        );
-    }
-    let manifest = Manifest::parse(&folder.join("manifest.toml"), &manifest);
-    manifest.unwrap_or_else(|error| panic!("{error}"))
 }
