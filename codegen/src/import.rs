@@ -119,12 +119,13 @@ pub fn import(request: &Request, catalog: &Catalog) -> Result<Import> {
         .flat_map(|it| it.services.iter().map(move |service| (it, service)))
         .filter(|(_, it)| it.model == target.model)
         .collect();
-    let keep = |name: &str| {
+    let kept = model::kept(&upstream, |name| {
         entries.iter().any(|(_, entry)| match &entry.operations {
             None => true,
-            Some(chosen) => chosen.iter().any(|it| it.name == name),
+            Some(chosen) => chosen.iter().any(|it| it.name == name.as_str()),
         })
-    };
+    });
+    let keep = |name: &str| kept.contains(name);
     let mut cut = raw;
     cut.cut_service(&keep);
     let prose = request.docs.then(|| cut.clone());

@@ -49,6 +49,7 @@ impl fmt::Display for Unhandled {
 }
 
 /// Prints a modeled error: its name and message.
+#[allow(dead_code, reason = "not every crate has modeled errors")]
 pub fn fmt_modeled(f: &mut fmt::Formatter<'_>, name: &str, message: Option<&str>) -> fmt::Result {
     match message {
         Some(message) => write!(f, "{name}: {message}"),

@@ -51,8 +51,9 @@ impl State {
         };
         let published = before.map_or_else(Naming::default, |it| it.naming.clone());
         let naming = naming(&model, &lock, &published);
-        raw.cut_service(keep);
         model::slice(&mut model, |name| keep(name.as_str()));
+        let keep = |name: &str| model.operations.contains_key(name);
+        raw.cut_service(&keep);
         let docs = match catalog.read(service, Kind::Docs)? {
             Some(it) => Docs::parse(&Source::new(&it.place, it.text))?.kept(&model),
             None => Docs::default(),

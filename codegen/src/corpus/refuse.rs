@@ -1,6 +1,7 @@
 //! Which operations of a service cannot be generated.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::error::{Error, Result};
 use crate::model::{self, OperationName, Service};
@@ -19,37 +20,34 @@ pub(super) fn refuse(module: &Ident, chosen: &mut Chosen) -> Result<Vec<(Operati
     chosen.model = sliced(&whole, &|_| false);
     plan::service(module, chosen)?;
     let mut refused = Vec::new();
-    halve(module, chosen, &whole, &mut refused);
+    let all = 0..whole.operations.len();
+    halve(module, chosen, (&whole, all), &mut refused);
     let names: HashSet<&OperationName> = refused.iter().map(|(name, _)| name).collect();
     chosen.model = sliced(&whole, &|name| !names.contains(name));
     Ok(refused)
 }
 
-/// Finds the culprits in `model`, of which no client can be generated.
+/// Finds the culprits among some operations of `model`, of which no client can be generated.
 ///
 /// Most services have few or none, so that halves are tried, and halves of those that fail.
 fn halve(
     module: &Ident,
     chosen: &mut Chosen,
-    model: &Service,
+    (model, range): (&Service, Range<usize>),
     refused: &mut Vec<(OperationName, Error)>,
 ) {
-    let count = model.operations.len();
-    let middle = count.div_ceil(2);
-    for half in [0..middle, middle..count] {
-        let is_in = |name: &OperationName| {
+    let middle = range.start + range.len().div_ceil(2);
+    for half in [range.start..middle, middle..range.end] {
+        chosen.model = sliced(model, &|name| {
             let index = model.operations.get_index_of(name);
             index.is_some_and(|it| half.contains(&it))
-        };
-        let part = sliced(model, &is_in);
-        chosen.model = part;
+        });
         let Err(error) = plan::service(module, chosen) else {
             continue;
         };
-        let part = std::mem::replace(&mut chosen.model, sliced(model, &|_| false));
-        match part.operations.keys().next() {
-            Some(name) if half.len() == 1 => refused.push((name.clone(), error)),
-            _ => halve(module, chosen, &part, refused),
+        match model.operations.get_index(half.start) {
+            Some((name, _)) if half.len() == 1 => refused.push((name.clone(), error)),
+            _ => halve(module, chosen, (model, half), refused),
         }
     }
 }

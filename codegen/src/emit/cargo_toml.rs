@@ -34,7 +34,12 @@ const RUNTIME_WITH_SIGV4A: &str = r#"aws-runtime = { version = "1.10.2", feature
 type IsNeeded = fn(&Operation) -> bool;
 
 /// What some operations need beyond that.
-const OF_OPERATIONS: [(&str, IsNeeded); 3] = [
+const OF_OPERATIONS: [(&str, IsNeeded); 4] = [
+    // Waiting for an answer that somebody else has asked for; the runtime builds it anyway.
+    (
+        "tokio = { version = \"1\", default-features = false, features = [\"sync\"] }\n",
+        |it| it.asks_for_endpoint,
+    ),
     // Requests whose payload is not signed.
     (
         "aws-sigv4 = { version = \"1.6.4\", default-features = false }\n",

@@ -340,8 +340,10 @@ fn own_settings(parameters: &[Parameter]) -> TokenStream {
 /// The function that adds an operation's parameters to the client's, if there is something to do for the
 /// operation.
 pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<TokenStream> {
-    // With accounts, parameters are finished call by call, whether there is something to add or not.
-    if operation.endpoint.is_empty() && !service.endpoint.wants_account() {
+    // With accounts, and where the service is asked, parameters are the call's, whether there is something to add
+    // or not.
+    let of_call = service.endpoint.wants_account() || operation.asks_for_endpoint;
+    if operation.endpoint.is_empty() && !of_call {
         return None;
     }
     let module = ident(&service.module);

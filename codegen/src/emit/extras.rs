@@ -3,12 +3,23 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{Checksum, Encoding, HostPart, Operation};
+use crate::plan::{Checksum, Encoding, EndpointDiscovery, HostPart, Operation, Service};
 
-use super::fragments::{ident, literal};
+use super::fragments::{affixed, ident, literal};
 
 /// `&[&request_compression::Gzip]`: in the order in which they go to work.
-pub(super) fn list(operation: &Operation) -> TokenStream {
+pub(super) fn list(service: &Service, operation: &Operation) -> TokenStream {
+    let discovery = service.endpoint_discovery.as_ref();
+    let asks_for_endpoint = discovery.filter(|_| operation.asks_for_endpoint).map(|it| {
+        let (service, module) = (ident(&service.module), ident(&it.module));
+        let error = affixed("", &operation.name, "Error");
+        quote! {
+            &endpoint_discovery::AsksForEndpoint::<#error>(
+                &crate::#service::operation::#module::ENDPOINT_OPERATION,
+                std::marker::PhantomData,
+            )
+        }
+    });
     let host_prefix =
         (!operation.host_prefix.is_empty()).then(|| quote!(&host_prefix::HostPrefix(host_prefix)));
     let encoding = operation.encoding.map(|it| match it {
@@ -21,12 +32,48 @@ pub(super) fn list(operation: &Operation) -> TokenStream {
         .auth
         .unsigned_payload
         .then(|| quote!(&unsigned_payload::UnsignedPayload));
-    let extras = host_prefix
+    let extras = asks_for_endpoint
         .into_iter()
+        .chain(host_prefix)
         .chain(encoding)
         .chain(checksum)
         .chain(unsigned_payload);
     quote!(&[#(#extras),*])
+}
+
+/// What other operations need to ask this one for their endpoint, if it is the one that tells:
+///
+/// ```ignore
+/// pub(crate) static ENDPOINT_OPERATION: endpoint_discovery::EndpointOperation = …;
+/// fn first_endpoint(output: &Output) -> Option<(&str, i64)> {
+///     let output = output.downcast_ref::<DescribeEndpointsOutput>()?;
+///     let first = output.endpoints().first()?;
+///     Some((first.address(), first.cache_period_in_minutes()))
+/// }
+/// ```
+pub(super) fn endpoint_operation(service: &Service, operation: &Operation) -> Option<TokenStream> {
+    let discovery = service.endpoint_discovery.as_ref();
+    let EndpointDiscovery {
+        endpoints,
+        address,
+        period,
+        ..
+    } = discovery.filter(|it| it.module == operation.module)?;
+    let (input, output) = (ident(&operation.input.name), ident(&operation.output.name));
+    let (endpoints, address, period) = (ident(endpoints), ident(address), ident(period));
+    Some(quote! {
+        pub(crate) static ENDPOINT_OPERATION: endpoint_discovery::EndpointOperation =
+            endpoint_discovery::EndpointOperation {
+                operation: &OPERATION,
+                input: || Input::erase(#input::builder().build().expect("it needs nothing")),
+                first: first_endpoint,
+            };
+        fn first_endpoint(output: &Output) -> Option<(&str, i64)> {
+            let output = output.downcast_ref::<#output>()?;
+            let first = output.#endpoints().first()?;
+            Some((first.#address(), first.#period()))
+        }
+    })
 }
 
 /// The function that puts together what precedes the host's name:

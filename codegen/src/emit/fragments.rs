@@ -303,6 +303,12 @@ pub(super) fn with_imports(
             ),
         ),
         (
+            "endpoint_discovery",
+            quote!(
+                use crate::support::endpoint_discovery;
+            ),
+        ),
+        (
             "support_error",
             quote!(
                 use crate::support::error as support_error;

@@ -121,7 +121,9 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
         Some(function) => (quote!(Some(add_to_endpoint)), function),
         None => (quote!(None), TokenStream::new()),
     };
-    let (extras, host_prefix) = (extras::list(operation), extras::host_prefix(operation));
+    let extras = extras::list(service, operation);
+    let host_prefix = extras::host_prefix(operation);
+    let endpoint_operation = extras::endpoint_operation(service, operation);
     let (codec, own) = codec(service, operation);
     let functions = functions(service, operation);
     let fill = match token(operation) {
@@ -149,6 +151,7 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
         #attributes
         #endpoint
         #host_prefix
+        #endpoint_operation
     }
 }
 

@@ -177,12 +177,22 @@ fn meta(service: &Service) -> TokenStream {
     let with_settings: Vec<_> = support::with_settings(service)
         .map(|it| quote::format_ident!("{it}"))
         .collect();
+    let (discovery, import) = match service.endpoint_discovery {
+        Some(_) => (
+            quote!(&endpoint_discovery::EndpointDiscovery),
+            quote!(
+                use crate::support::endpoint_discovery;
+            ),
+        ),
+        None => Default::default(),
+    };
     quote! {
         //! About this crate and the service.
         use aws_runtime::user_agent::ApiMetadata;
         use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemeOption, SharedAuthScheme};
         use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
         use crate::support::client;
+        #import
         #(use crate::support::#with_settings;)*
 
         /// Version of the crate.
@@ -196,6 +206,7 @@ fn meta(service: &Service) -> TokenStream {
             add_auth_schemes,
             api_metadata: ApiMetadata::new(#user_agent_name, PKG_VERSION),
             operations: #operations,
+            extras: &[#discovery],
             settings: &[#(#with_settings::settings),*],
         };
         #auth

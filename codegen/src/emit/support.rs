@@ -66,7 +66,12 @@ const ENDPOINT_RULES: &[(&str, &str)] = &[
 /// What only some operations do: the name, its text, and whether an operation needs it.
 type OfOperations = (&'static str, &'static str, fn(&Operation) -> bool);
 
-const OF_OPERATIONS: [OfOperations; 4] = [
+const OF_OPERATIONS: [OfOperations; 5] = [
+    (
+        "endpoint_discovery",
+        include_str!("../../support/endpoint_discovery.rs"),
+        |it| it.asks_for_endpoint,
+    ),
     (
         "host_prefix",
         include_str!("../../support/host_prefix.rs"),

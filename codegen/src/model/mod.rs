@@ -37,7 +37,7 @@ pub use shape::{
     ErrorTrait, EventStream, Location, Member, Shape, ShapeKind, Structure, StructureKind,
     TimestampFormat, XmlNamespace,
 };
-pub use slice::slice;
+pub use slice::{kept, slice};
 #[cfg(feature = "import")]
 pub(crate) use text::is_invisible;
 pub use text::{At, Source};

@@ -37,6 +37,8 @@ pub struct Operation {
     /// Where it says that its endpoint has to be asked for. (Where it only may be, botocore does not ask either, unless
     /// `endpoint_discovery_enabled` is set.)
     pub endpoint_discovery: Option<At>,
+    /// Whether it is the one that tells the endpoints of such operations.
+    pub tells_endpoints: bool,
     /// Traits that are known but that no stage handles yet, each with its place.
     pub unsupported: Vec<(&'static str, At)>,
 }

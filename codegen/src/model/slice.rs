@@ -4,9 +4,22 @@ use std::collections::HashSet;
 
 use super::{OperationName, Service, ShapeName};
 
-/// Keeps the operations for which `keep` holds, and the shapes that they reach, in the model's order.
+/// The operations that are kept if one keeps those for which `keep` holds: these, and the one that any of them asks
+/// for its endpoint.
+pub fn kept(service: &Service, keep: impl Fn(&OperationName) -> bool) -> HashSet<OperationName> {
+    let mut operations = service.operations.iter();
+    let asks = operations.any(|(name, it)| it.endpoint_discovery.is_some() && keep(name));
+    let operations = service.operations.iter();
+    operations
+        .filter(|(name, it)| keep(name) || (asks && it.tells_endpoints))
+        .map(|(name, _)| name.clone())
+        .collect()
+}
+
+/// Keeps the operations for which `keep` holds, and what they need, in the model's order.
 pub fn slice(service: &mut Service, keep: impl Fn(&OperationName) -> bool) {
-    service.operations.retain(|name, _| keep(name));
+    let kept = kept(service, keep);
+    service.operations.retain(|name, _| kept.contains(name));
     let mut reached: HashSet<ShapeName> = HashSet::new();
     let mut queue: Vec<ShapeName> = Vec::new();
     for operation in service.operations.values() {

@@ -20,6 +20,7 @@ pub mod auth;
 mod context;
 mod cycles;
 pub mod endpoint;
+mod endpoint_discovery;
 pub mod endpoint_rules;
 pub mod http;
 pub mod lock;
@@ -39,6 +40,7 @@ use crate::error::Result;
 use crate::{manifest, model};
 
 pub use endpoint::Endpoint;
+pub use endpoint_discovery::EndpointDiscovery;
 pub use lock::Lock;
 pub use members::{Field, FieldType, Item, List, Map, Timestamp};
 pub use names::Ident;
@@ -80,6 +82,8 @@ pub struct Service {
     pub auth: Vec<auth::AuthScheme>,
     /// What its URL depends on.
     pub endpoint: Endpoint,
+    /// The operation that others ask for their endpoint, if any do.
+    pub endpoint_discovery: Option<EndpointDiscovery>,
     /// Version of the API.
     pub api_version: String,
     /// How requests and responses look.

@@ -11,6 +11,7 @@ use super::Service;
 use super::auth::{self, Auth};
 use super::context::Context;
 use super::endpoint::{self, Endpoint, OfOperation};
+use super::endpoint_discovery::endpoint_discovery;
 use super::http;
 use super::lock::{self, Lock};
 use super::names::{self, Ident};
@@ -47,6 +48,8 @@ pub struct Operation {
     pub auth: Auth,
     /// What it says to the endpoint rules.
     pub endpoint: Vec<OfOperation>,
+    /// Whether it has to ask for its endpoint.
+    pub asks_for_endpoint: bool,
     /// What precedes the host's name, in parts; nothing: the name stays as it is.
     pub host_prefix: Vec<HostPart>,
     /// How large bodies are compressed.
@@ -110,6 +113,7 @@ pub fn service(module: &Ident, chosen: &Chosen) -> Result<Service> {
             ..self::operation(&context, &endpoint, name, operation)?
         });
     }
+    let endpoint_discovery = endpoint_discovery(&context, &operations, &types)?;
     let metadata = &model.metadata;
     Ok(Service {
         module: module.clone(),
@@ -122,6 +126,7 @@ pub fn service(module: &Ident, chosen: &Chosen) -> Result<Service> {
         endpoint_prefix: metadata.endpoint_prefix.clone(),
         auth: auth::of_service(model)?,
         endpoint,
+        endpoint_discovery,
         api_version: metadata.api_version.clone(),
         protocol: context.protocol.clone(),
         operations,
@@ -141,9 +146,6 @@ fn operation(
 ) -> Result<Operation> {
     if let Some((name, at)) = operation.unsupported.first() {
         return Err(context.unsupported(*at, &format!("`{name}`")));
-    }
-    if let Some(at) = operation.endpoint_discovery {
-        return Err(context.unsupported(at, "an endpoint that has to be asked for"));
     }
     let rust_name = context.naming.operation(name);
     let rust_name = context.named(operation.at, name.as_str(), rust_name)?;
@@ -166,6 +168,7 @@ fn operation(
         touches_deprecated,
         auth: auth::of_operation(context.service, operation)?,
         endpoint: of_endpoint,
+        asks_for_endpoint: operation.endpoint_discovery.is_some(),
         host_prefix: request::host_prefix(context, operation, &input_structure)?,
         encoding: request::encoding(context, operation)?,
         checksum: request::checksum(context, operation)?,

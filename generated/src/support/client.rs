@@ -74,6 +74,8 @@ pub struct Service {
     pub api_metadata: ApiMetadata,
     /// How many operations there are.
     pub operations: usize,
+    /// What its clients do beyond that.
+    pub extras: &'static [&'static dyn Extra],
     /// Take over settings that not every service has.
     pub settings: &'static [Settings],
 }
@@ -102,10 +104,14 @@ pub struct Operation {
     pub classifiers: fn(&mut RuntimeComponentsBuilder),
 }
 
-/// Something that only some operations do. (They are modules of their own, so that a crate has what it needs.)
+/// Something that only some services or operations do. (They are modules of their own, so that a crate has what it
+/// needs.)
 pub trait Extra: fmt::Debug + Send + Sync {
-    /// Puts it into an operation's plugin.
+    /// Puts it into the plugin of a service or an operation.
     fn add(&self, layer: &mut Layer, components: &mut RuntimeComponentsBuilder);
+
+    /// Puts what an operation's call has of its own behind what the caller overrides.
+    fn add_to_call(&self, _client: &Client, _overrides: &mut Vec<SharedRuntimePlugin>) {}
 }
 
 /// Endpoint parameters with those of an operation's input; `None`: they are another service's.
@@ -142,7 +148,8 @@ pub trait Codec: fmt::Debug + Send + Sync {
 /// A client: its plugins, and those of its operations.
 #[derive(Debug)]
 pub struct Client {
-    service: &'static Service,
+    /// The service.
+    pub service: &'static Service,
     plugins: Vec<SharedRuntimePlugin>,
     operations: Box<[OnceLock<RuntimePlugins>]>,
 }
@@ -173,8 +180,11 @@ impl Client {
         &'a self,
         operation: &'static Operation,
         input: Input,
-        overrides: Vec<SharedRuntimePlugin>,
+        mut overrides: Vec<SharedRuntimePlugin>,
     ) -> BoxFuture<'a, ErasedResult> {
+        for extra in operation.extras {
+            extra.add_to_call(self, &mut overrides);
+        }
         let service = self.service.sdk_id;
         let span = tracing::debug_span!(
             "call",
@@ -182,9 +192,7 @@ impl Client {
             rpc.method = operation.name,
             rpc.system = "aws-api"
         );
-        let plugins = self.operations[operation.index].get_or_init(|| {
-            client_plugins(&self.plugins).with_operation_plugin(plugin(service, operation))
-        });
+        let plugins = self.plugins_of(operation);
         Box::pin(
             async move {
                 let overridden;
@@ -195,19 +203,32 @@ impl Client {
                         &overridden
                     }
                 };
-                orchestrator::invoke_with_stop_point(
-                    service,
-                    operation.name,
-                    input,
-                    plugins,
-                    StopPoint::None,
-                )
-                .await?
-                .finalize()
+                invoke(service, operation, input, plugins).await
             }
             .instrument(span),
         )
     }
+
+    /// The plugins of an operation's calls.
+    pub fn plugins_of(&self, operation: &'static Operation) -> &RuntimePlugins {
+        self.operations[operation.index].get_or_init(|| {
+            let plugin = plugin(self.service.sdk_id, operation);
+            client_plugins(&self.plugins).with_operation_plugin(plugin)
+        })
+    }
+}
+
+/// Makes a call.
+pub async fn invoke(
+    service: &'static str,
+    operation: &'static Operation,
+    input: Input,
+    plugins: &RuntimePlugins,
+) -> ErasedResult {
+    let stop = StopPoint::None;
+    orchestrator::invoke_with_stop_point(service, operation.name, input, plugins, stop)
+        .await?
+        .finalize()
 }
 
 /// Gives a call's result the types of its operation.
@@ -291,7 +312,7 @@ pub fn default_plugins(
     service: &'static Service,
     region: Option<&Region>,
     behavior_version: Option<BehaviorVersion>,
-    components: RuntimeComponentsBuilder,
+    mut components: RuntimeComponentsBuilder,
 ) -> Vec<SharedRuntimePlugin> {
     #[cfg(feature = "behavior-version-latest")]
     let behavior_version = behavior_version.or(Some(BehaviorVersion::latest()));
@@ -316,6 +337,9 @@ pub fn default_plugins(
         // The runtime looks for the endpoint first, unless told otherwise. Told so, it finishes the
         // parameters that lie in the state of the call, where `EndpointOfOperation` puts them.
         layer.store_put(orchestrator::AuthSchemeAndEndpointOrchestrationV2);
+    }
+    for extra in service.extras {
+        extra.add(&mut layer, &mut components);
     }
     let mut plugins: Vec<SharedRuntimePlugin> = defaults.into_iter().collect();
     plugins.push(SharedRuntimePlugin::new(

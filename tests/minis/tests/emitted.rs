@@ -33,6 +33,10 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("documents", &["operation/echo/input"]),
     ("empty", &["types/mark"]),
     (
+        "endpoint_discovery",
+        &["meta", "operation/describe_endpoints", "operation/echo"],
+    ),
+    (
         "endpoints",
         &[
             "config/endpoint/params",

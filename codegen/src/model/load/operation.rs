@@ -23,8 +23,6 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
             errors.push(error);
         }
     }
-    // What the operation that tells endpoints is asked for is said where it is needed (`endpointdiscovery`).
-    object.flag("endpointoperation")?;
     let operation = Operation {
         at: node.at(),
         name: wire_text(object.require("name")?)?,
@@ -52,6 +50,7 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
             .map(endpoint_discovery)
             .transpose()?
             .flatten(),
+        tells_endpoints: object.flag("endpointoperation")?,
         unsupported: unsupported(&mut object, &["alias"]),
     };
     drop_documentation(&mut object);

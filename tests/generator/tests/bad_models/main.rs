@@ -3,6 +3,7 @@
 //! The error's whole text is a snapshot, one for each case. The place is asserted besides, by a mark in
 //! the test's text (see [`harness`]).
 
+mod discovery;
 mod docs;
 mod endpoints;
 mod harmless;

@@ -231,11 +231,6 @@ fn unsupported_traits_of_operations() {
             r#""name": "Put", "requestcompression": {"encodings": ["gzip"], §"level": 9},"#,
         ),
         (
-            "unsupported_endpoint_discovery",
-            r#""name": "Put","#,
-            r#""name": "Put", "endpointdiscovery": §{"required": true},"#,
-        ),
-        (
             "endpoint_discovery_with_an_unknown_key",
             r#""name": "Put","#,
             r#""name": "Put", "endpointdiscovery": {§"needed": true},"#,

@@ -1,11 +1,13 @@
 //! The kinds of sources, and what is taken from them.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::PathBuf;
 
 use botosmith::changes::page;
-use generator_tests::botocore::gzip;
+use generator_tests::botocore::{Botocore, gzip};
 use generator_tests::project::{Project, contents};
+use generator_tests::sources::repository;
 
 use crate::harness::{MODEL, botocore, bring, bring_from, project, request};
 
@@ -113,6 +115,31 @@ fn operations_are_added_to_those_that_are_chosen() {
     assert!(paginators.contains("List") && !paginators.contains("Other"));
     let changes = page::short(&import.changes.unwrap());
     assert_eq!(changes, ["List operation added"]);
+}
+
+#[test]
+fn the_operation_that_tells_endpoints_comes_along() {
+    let project = project();
+    let model = fs::read_to_string(
+        repository().join("tests/models/minis/endpoint_discovery/service-2.json"),
+    );
+    let botocore = Botocore::new("1.2.3").with("pantry/2018-11-01/service-2.json", model.unwrap());
+    let import = bring_from(&request(&project, &["Plain"]), &botocore).unwrap();
+    assert_eq!(import.operations, ["Plain"]);
+    let import = bring_from(&request(&project, &["Echo"]), &botocore).unwrap();
+    assert_eq!(import.operations, ["DescribeEndpoints", "Echo", "Plain"]);
+    // The manifest has what was asked for.
+    let manifest = project.read("manifest.toml");
+    assert!(
+        manifest.contains(r#"operations = ["Plain", "Echo"]"#),
+        "{manifest}"
+    );
+    project.generate().unwrap();
+    let generated = project.tree();
+    let generated = generated
+        .keys()
+        .any(|it| it.ends_with("operation/describe_endpoints.rs"));
+    assert!(generated);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod auth;
+mod endpoint_discovery;
 mod endpoints;
 mod errors;
 mod extras;
