@@ -5,19 +5,21 @@
 The input is a list of `{"service": …, "module": …, "operations": […]}`. For each operation it makes COUNT calls with
 random parameters, and answers each with a random response, or an error that the operation may have. A line of output
 has the call as tests/driver plays it, the request that botocore sent (or the error that it found before), and what
-botocore read: `output`, or `error`.
+botocore read: `output`, or `error`, or that it `failed` (before it sent anything, or since the response is damaged).
 """
 
 import base64
 import datetime
+import hashlib
 import json
 import random
 import sys
+import zlib
 
 import botocore.session
 from botocore.awsrequest import AWSResponse
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, FlexibleChecksumError
 from botocore.tokens import FrozenAuthToken
 
 from random_values import EPOCH, NOT_FINITE, Values
@@ -46,7 +48,8 @@ class Response:
         self.values = Values(rng)
         self.is_rest = protocol.startswith("rest")
 
-    def of_output(self, shape):
+    def of_output(self, operation):
+        shape = operation.output_shape
         response = {"status": 200, "headers": {"x-amzn-requestid": "request-1"}, "body": ""}
         body = {}
         if shape is not None:
@@ -57,7 +60,21 @@ class Response:
             body = json.dumps(body, ensure_ascii=self.random.random() < 0.5).encode()
         response["body_base64"] = base64.b64encode(body).decode()
         del response["body"]
+        if algorithms := operation.http_checksum.get("responseAlgorithms"):
+            self.add_checksum(response, self.random.choice(algorithms), body)
         return response
+
+    def add_checksum(self, response, algorithm, body):
+        """The body's checksum: mostly the right one."""
+        checksum = {
+            "CRC32": lambda: zlib.crc32(body).to_bytes(4),
+            "SHA1": lambda: hashlib.sha1(body).digest(),
+            "SHA256": lambda: hashlib.sha256(body).digest(),
+        }[algorithm]()
+        if self.random.random() < 0.2:
+            checksum = bytes(len(checksum))
+        text = base64.b64encode(checksum).decode()
+        response["headers"]["x-amz-checksum-" + algorithm.lower()] = text
 
     def members(self, response, shape):
         """What stands in the body; the rest goes where it belongs."""
@@ -288,7 +305,7 @@ def main():
                     shape = rng.choice(operation.error_shapes)
                     response = responses.of_error(shape)
                 else:
-                    response = responses.of_output(shape)
+                    response = responses.of_output(operation)
                 sent, found, failed = service.call(operation, python, response)
                 line = {
                     "call": {
@@ -306,7 +323,10 @@ def main():
                     found["members"] = read(shape, found["members"])
                     line["error"] = found
                 else:
-                    line["output"] = read(shape, found) if shape else {}
+                    try:
+                        line["output"] = read(shape, found) if shape else {}
+                    except FlexibleChecksumError as error:
+                        line["failed"] = str(error)
                 print(json.dumps(line))
 
 

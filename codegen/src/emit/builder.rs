@@ -6,7 +6,7 @@ use quote::quote;
 use crate::plan::{Field, FieldType, Item, Role, Structure};
 
 use super::field::{debug_impl, field_docs, set_members};
-use super::fragments::{Prelude, affixed, allow_name, deprecated, docs, ident};
+use super::fragments::{Prelude, affixed, allow_name, deprecated, docs, ident, link};
 
 /// The builder of a structure:
 ///
@@ -23,7 +23,7 @@ use super::fragments::{Prelude, affixed, allow_name, deprecated, docs, ident};
 /// ```
 pub(super) fn builder(structure: &Structure, prelude: &Prelude) -> TokenStream {
     let (target, name) = (&structure.name, affixed("", &structure.name, "Builder"));
-    let type_docs = docs(None, &format!("A builder of [`{target}`]."));
+    let type_docs = docs(None, &format!("A builder of {}.", link(target)));
     let option = &prelude.option;
     let fields = structure.fields.iter().map(|field| {
         let (name, ty) = (ident(&field.name), prelude.boxed_value(field));
@@ -284,7 +284,7 @@ fn build(structure: &Structure, prelude: &Prelude) -> TokenStream {
             }
         })
         .collect();
-    let build_docs = docs(None, &format!("The finished [`{name}`]."));
+    let build_docs = docs(None, &format!("The finished {}.", link(&structure.name)));
     match (structure.fallible, checks.is_empty()) {
         (false, _) => quote! {
             #build_docs

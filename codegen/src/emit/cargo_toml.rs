@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use crate::plan::auth::AuthScheme;
-use crate::plan::{Binding, Crate, Operation};
+use crate::plan::{Binding, Crate, Operation, RequestChecksum};
 
-use super::{Content, File};
+use super::{Content, File, extras};
 
 /// The first line, which tells generated crates from others.
 pub(crate) const MANIFEST_HEADER: &str = "# Made by botosmith; do not edit.\n";
@@ -34,7 +34,7 @@ const RUNTIME_WITH_SIGV4A: &str = r#"aws-runtime = { version = "1.10.2", feature
 type IsNeeded = fn(&Operation) -> bool;
 
 /// What some operations need beyond that.
-const OF_OPERATIONS: [(&str, IsNeeded); 4] = [
+const OF_OPERATIONS: [(&str, IsNeeded); 5] = [
     // Waiting for an answer that somebody else has asked for; the runtime builds it anyway.
     (
         "tokio = { version = \"1\", default-features = false, features = [\"sync\"] }\n",
@@ -46,7 +46,14 @@ const OF_OPERATIONS: [(&str, IsNeeded); 4] = [
         |it| it.auth.unsigned_payload,
     ),
     // The checksum of requests.
-    ("crc32fast = \"1.5\"\n", |it| it.checksum.is_some()),
+    ("crc32fast = \"1.5\"\n", |it| {
+        it.request_checksum == Some(RequestChecksum::Crc32)
+    }),
+    // Checksums of many kinds. It is 0.x, and what it gives out stays inside.
+    (
+        "aws-smithy-checksums = \"0.65\"\n",
+        extras::has_flexible_checksums,
+    ),
     // Compressed requests. (aws-smithy-compression, which is 0.x, wraps the same crate.)
     ("flate2 = \"1.1\"\n", |it| it.encoding.is_some()),
 ];

@@ -6,6 +6,7 @@ use quote::quote;
 use crate::plan::{Enumeration, Service};
 
 use super::fragments::{self, Prelude, deprecated, docs, ident};
+use super::imports::with_imports;
 
 /// The file of an enum:
 ///
@@ -24,7 +25,7 @@ pub(super) fn file(service: &Service, enumeration: &Enumeration) -> TokenStream 
         methods(enumeration, &prelude),
         formats(enumeration),
     ];
-    let items = fragments::with_imports(
+    let items = with_imports(
         &service.module,
         &enumeration.name,
         items.into_iter().collect(),

@@ -6,6 +6,7 @@ use quote::quote;
 use crate::plan::{ErrorCase, Operation, Service};
 
 use super::fragments::{self, affixed, deprecated, docs, ident};
+use super::imports::with_imports;
 
 /// The file of an operation's error:
 ///
@@ -82,7 +83,7 @@ pub(super) fn operation_file(service: &Service, operation: &Operation) -> TokenS
             }
         }
     };
-    let items = fragments::with_imports(&service.module, &operation.name, items);
+    let items = with_imports(&service.module, &operation.name, items);
     let allow = fragments::allow_deprecated(operation.touches_deprecated);
     quote!(#allow #items)
 }
@@ -148,7 +149,7 @@ pub(super) fn service_file(service: &Service) -> TokenStream {
         }
         #(#conversions)*
     };
-    let items = fragments::with_imports(&service.module, &service.module, items);
+    let items = with_imports(&service.module, &service.module, items);
     let touches_deprecated = service.operations.iter().any(|it| it.touches_deprecated);
     let allow = fragments::allow_deprecated(touches_deprecated);
     quote!(#allow #items)

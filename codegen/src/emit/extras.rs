@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{Checksum, Encoding, EndpointDiscovery, HostPart, Operation, Service};
+use crate::plan::{
+    Algorithm, Encoding, EndpointDiscovery, HostPart, Operation, RequestChecksum, Service,
+};
 
 use super::fragments::{affixed, ident, literal};
 
@@ -25,8 +27,41 @@ pub(super) fn list(service: &Service, operation: &Operation) -> TokenStream {
     let encoding = operation.encoding.map(|it| match it {
         Encoding::Gzip => quote!(&request_compression::Gzip),
     });
-    let checksum = operation.checksum.map(|it| match it {
-        Checksum::Crc32 => quote!(&request_checksum::Crc32),
+    let request_checksum = operation.request_checksum.as_ref().map(|it| match it {
+        RequestChecksum::Crc32 => quote!(&request_checksum::Crc32),
+        RequestChecksum::Chosen {
+            header, required, ..
+        } => {
+            let header = match header {
+                Some(header) => quote!(Some(#header)),
+                None => quote!(None),
+            };
+            quote! {
+                &flexible_checksum::OfRequest {
+                    algorithm: checksum_algorithm,
+                    header: #header,
+                    required: #required,
+                }
+            }
+        }
+    });
+    let response_checksum = operation.response_checksum.as_ref().map(|it| {
+        let algorithms = it.algorithms.iter().map(|it| {
+            let name = match it {
+                Algorithm::Crc64Nvme => quote!(Crc64Nvme),
+                Algorithm::Crc32c => quote!(Crc32c),
+                Algorithm::Crc32 => quote!(Crc32),
+                Algorithm::Sha1 => quote!(Sha1),
+                Algorithm::Sha256 => quote!(Sha256),
+            };
+            quote!(flexible_checksum::ChecksumAlgorithm::#name)
+        });
+        quote! {
+            &flexible_checksum::OfResponse {
+                asks: asks_for_checksum,
+                algorithms: &[#(#algorithms),*],
+            }
+        }
     });
     let unsigned_payload = operation
         .auth
@@ -36,9 +71,65 @@ pub(super) fn list(service: &Service, operation: &Operation) -> TokenStream {
         .into_iter()
         .chain(host_prefix)
         .chain(encoding)
-        .chain(checksum)
+        .chain(request_checksum)
+        .chain(response_checksum)
         .chain(unsigned_payload);
     quote!(&[#(#extras),*])
+}
+
+/// Whether an operation has checksums that there is a choice of.
+pub(super) fn has_flexible_checksums(operation: &Operation) -> bool {
+    let of_request = operation.request_checksum.as_ref();
+    of_request.is_some_and(|it| *it != RequestChecksum::Crc32)
+        || operation.response_checksum.is_some()
+}
+
+/// The functions that look for checksums in an input:
+///
+/// ```ignore
+/// fn checksum_algorithm(input: &Input) -> Option<&str> {
+///     let input = input.downcast_ref::<PutInput>()?;
+///     input.checksum_algorithm.as_ref().map(AsRef::as_ref)
+/// }
+/// fn asks_for_checksum(input: &mut Input, by_default: bool) -> bool {
+///     let Some(input) = input.downcast_mut::<GetInput>() else {
+///         return false;
+///     };
+///     if by_default && input.checksum_mode.is_none() {
+///         input.checksum_mode = Some("ENABLED".into());
+///     }
+///     input.checksum_mode.is_some()
+/// }
+/// ```
+pub(super) fn checksums(operation: &Operation) -> TokenStream {
+    let input = ident(&operation.input.name);
+    let of_request = match &operation.request_checksum {
+        Some(RequestChecksum::Chosen { field, .. }) => {
+            let field = ident(field);
+            quote! {
+                fn checksum_algorithm(input: &Input) -> Option<&str> {
+                    let input = input.downcast_ref::<#input>()?;
+                    input.#field.as_ref().map(AsRef::as_ref)
+                }
+            }
+        }
+        Some(RequestChecksum::Crc32) | None => TokenStream::new(),
+    };
+    let of_response = operation.response_checksum.as_ref().map(|it| {
+        let field = ident(&it.field);
+        quote! {
+            fn asks_for_checksum(input: &mut Input, by_default: bool) -> bool {
+                let Some(input) = input.downcast_mut::<#input>() else {
+                    return false;
+                };
+                if by_default && input.#field.is_none() {
+                    input.#field = Some("ENABLED".into());
+                }
+                input.#field.is_some()
+            }
+        }
+    });
+    quote!(#of_request #of_response)
 }
 
 /// What other operations need to ask this one for their endpoint, if it is the one that tells:

@@ -7,6 +7,7 @@ use crate::plan::{Field, Operation, Service};
 
 use super::builder::{Setter, setter, setter_docs};
 use super::fragments::{self, Prelude, affixed, allow_name, deprecated, docs, ident};
+use super::imports::with_imports;
 
 /// The file of an operation's builders:
 ///
@@ -99,7 +100,7 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
             }
         }
     };
-    let items = fragments::with_imports(&service.module, &operation.name, items);
+    let items = with_imports(&service.module, &operation.name, items);
     let allow =
         fragments::allow_deprecated(operation.touches_deprecated || operation.deprecated.is_some());
     quote! {

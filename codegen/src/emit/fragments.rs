@@ -1,6 +1,6 @@
-//! One concept, one fragment: names, documentation, types and imports as they are written everywhere.
+//! One concept, one fragment: names, documentation and types as they are written everywhere.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::plan::{self, Field, FieldType, Item};
@@ -23,6 +23,25 @@ pub(super) fn ident(name: &plan::Ident) -> Ident {
 /// An identifier made of a plan's one and what is around it.
 pub(super) fn affixed(prefix: &str, name: &plan::Ident, suffix: &str) -> Ident {
     ident(&name.affixed(prefix, suffix))
+}
+
+/// A link of the documentation to a type. To what `derive` takes as well, it has to say that it means the type.
+pub(super) fn link(name: &plan::Ident) -> String {
+    const DERIVED: [&str; 9] = [
+        "Clone",
+        "Copy",
+        "Debug",
+        "Default",
+        "Eq",
+        "Hash",
+        "Ord",
+        "PartialEq",
+        "PartialOrd",
+    ];
+    match DERIVED.contains(&name.as_str()) {
+        true => format!("[`{name}`](struct@{name})"),
+        false => format!("[`{name}`]"),
+    }
 }
 
 /// `///` lines: Markdown if there is any, else `fallback`.
@@ -194,222 +213,6 @@ pub(super) fn type_path(ty: &FieldType, name: &plan::Ident) -> TokenStream {
     match ty {
         FieldType::Error(_) => quote!(types::error::#name),
         _ => quote!(types::#name),
-    }
-}
-
-/// The `use` lines that `items` need, before `items`.
-///
-/// Emitted code names types by their module (`types::Resource`), so that only modules are imported and
-/// no type of a service can hide one of Rust's. `defined` is the type that the items define: its name
-/// is not imported. (`plan` keeps types away from the names that their own files import.)
-pub(super) fn with_imports(
-    module: &plan::Ident,
-    defined: &plan::Ident,
-    items: TokenStream,
-) -> TokenStream {
-    let module = ident(module);
-    // In rustfmt's order: std, other crates, this crate.
-    let known = [
-        (
-            "HashMap",
-            quote!(
-                use std::collections::HashMap;
-            ),
-        ),
-        (
-            "fmt",
-            quote!(
-                use std::fmt;
-            ),
-        ),
-        (
-            "Arc",
-            quote!(
-                use std::sync::Arc;
-            ),
-        ),
-        (
-            "BoxError",
-            quote!(
-                use aws_smithy_runtime_api::box_error::BoxError;
-            ),
-        ),
-        (
-            "Input",
-            quote!(
-                use aws_smithy_runtime_api::client::interceptors::context::Input;
-            ),
-        ),
-        (
-            "Output",
-            quote!(
-                use aws_smithy_runtime_api::client::interceptors::context::Output;
-            ),
-        ),
-        (
-            "CreateUnhandledError",
-            quote!(
-                use aws_smithy_runtime_api::client::result::CreateUnhandledError;
-            ),
-        ),
-        (
-            "ErrorMetadata",
-            quote!(
-                use aws_smithy_types::error::metadata::ErrorMetadata;
-            ),
-        ),
-        (
-            "ProvideErrorMetadata",
-            quote!(
-                use aws_smithy_types::error::metadata::ProvideErrorMetadata;
-            ),
-        ),
-        (
-            "BuildError",
-            quote!(
-                use aws_smithy_types::error::operation::BuildError;
-            ),
-        ),
-        (
-            "ErrorKind",
-            quote!(
-                use aws_smithy_types::retry::ErrorKind;
-            ),
-        ),
-        (
-            "ProvideErrorKind",
-            quote!(
-                use aws_smithy_types::retry::ProvideErrorKind;
-            ),
-        ),
-        (
-            "RequestId",
-            quote!(
-                use aws_types::request_id::RequestId;
-            ),
-        ),
-        ("SdkError", quote!(use crate::#module::error::SdkError;)),
-        (
-            "UnknownVariantError",
-            quote!(use crate::#module::error::UnknownVariantError;),
-        ),
-        ("operation", quote!(use crate::#module::operation;)),
-        ("primitives", quote!(use crate::#module::primitives;)),
-        ("types", quote!(use crate::#module::types;)),
-        (
-            "client",
-            quote!(
-                use crate::support::client;
-            ),
-        ),
-        (
-            "endpoint_discovery",
-            quote!(
-                use crate::support::endpoint_discovery;
-            ),
-        ),
-        (
-            "support_error",
-            quote!(
-                use crate::support::error as support_error;
-            ),
-        ),
-        (
-            "host_prefix",
-            quote!(
-                use crate::support::host_prefix;
-            ),
-        ),
-        (
-            "json",
-            quote!(
-                use crate::support::json;
-            ),
-        ),
-        (
-            "json_rpc",
-            quote!(
-                use crate::support::json_rpc;
-            ),
-        ),
-        (
-            "request_checksum",
-            quote!(
-                use crate::support::request_checksum;
-            ),
-        ),
-        (
-            "request_compression",
-            quote!(
-                use crate::support::request_compression;
-            ),
-        ),
-        (
-            "rest",
-            quote!(
-                use crate::support::rest;
-            ),
-        ),
-        (
-            "SetMembers",
-            quote!(
-                use crate::support::members::SetMembers;
-            ),
-        ),
-        (
-            "unsigned_payload",
-            quote!(
-                use crate::support::unsigned_payload;
-            ),
-        ),
-    ];
-    let mut mentioned = std::collections::HashSet::new();
-    mentions(items.clone(), &mut mentioned);
-    let imports = known
-        .iter()
-        .filter(|(name, _)| mentioned.contains(*name) && *name != defined.as_str())
-        .map(|(_, import)| import);
-    quote! {
-        #(#imports)*
-        #items
-    }
-}
-
-/// Identifiers that begin a path: neither a field's (`self.types`), nor a later segment, nor a
-/// binding's.
-fn mentions(tokens: TokenStream, found: &mut std::collections::HashSet<String>) {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let is_punct = |index: Option<usize>, c: char| {
-        index
-            .and_then(|index| tokens.get(index))
-            .is_some_and(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == c))
-    };
-    let is_enum = |index: usize| {
-        let keyword = index.checked_sub(2).and_then(|it| tokens.get(it));
-        matches!(keyword, Some(TokenTree::Ident(ident)) if ident == "enum")
-    };
-    for (index, token) in tokens.iter().enumerate() {
-        match token {
-            // The names of variants are new ones.
-            TokenTree::Group(group) if is_enum(index) => {
-                let groups = group.stream().into_iter();
-                let groups = groups.filter(|it| matches!(it, TokenTree::Group(_)));
-                mentions(groups.collect(), found);
-            }
-            TokenTree::Group(group) => mentions(group.stream(), found),
-            TokenTree::Ident(ident) => {
-                let name = ident.to_string();
-                let is_path = is_punct(Some(index + 1), ':') && is_punct(Some(index + 2), ':');
-                let is_type = name.starts_with(|c: char| c.is_ascii_uppercase());
-                let follows = is_punct(index.checked_sub(1), ':')
-                    && is_punct(index.checked_sub(2), ':')
-                    || is_punct(index.checked_sub(1), '.');
-                if (is_path || is_type) && !follows {
-                    found.insert(name);
-                }
-            }
-            _ => {}
-        }
     }
 }
 

@@ -161,11 +161,16 @@ fn read_response(
             quote!(r.body(#format::read(r.bytes(), &mut |r| #read));)
         }
     };
-    let (parameter, after) = match structure.role {
-        Role::Error => (quote!(, meta: ErrorMetadata), wire::keep_metadata()),
+    let (parameter, before, after) = match structure.role {
+        Role::Error => (
+            quote!(, meta: ErrorMetadata),
+            TokenStream::new(),
+            wire::keep_metadata(),
+        ),
         _ => (
             TokenStream::new(),
             quote!(r.keep_request_id(&mut b._request_id);),
+            TokenStream::new(),
         ),
     };
     let finish = match structure.fallible {
@@ -175,6 +180,7 @@ fn read_response(
     quote! {
         pub(crate) fn read_response(r: &mut rest::Response<'_>#parameter) -> Self {
             let mut b = #new_builder;
+            #before
             #(#head)*
             #body
             #after

@@ -15,6 +15,7 @@ mod field;
 mod fluent;
 mod fragments;
 mod http;
+mod imports;
 mod operation;
 mod path;
 mod service;

@@ -6,6 +6,7 @@ use quote::quote;
 use crate::plan::{Binding, FieldType, Operation, Service};
 
 use super::fragments::{self, affixed, body_module, deprecated, docs, ident, literal};
+use super::imports::with_imports;
 use super::{endpoint, extras, http};
 
 /// The file of an operation:
@@ -32,7 +33,7 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let read_error = read_error(service, operation);
     let fill_token = fill_token(operation);
     let client_method = client_method(service, operation);
-    let items = fragments::with_imports(
+    let items = with_imports(
         &service.module,
         &operation.name,
         quote! {
@@ -123,6 +124,7 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
     };
     let extras = extras::list(service, operation);
     let host_prefix = extras::host_prefix(operation);
+    let checksums = extras::checksums(operation);
     let endpoint_operation = extras::endpoint_operation(service, operation);
     let (codec, own) = codec(service, operation);
     let functions = functions(service, operation);
@@ -151,6 +153,7 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
         #attributes
         #endpoint
         #host_prefix
+        #checksums
         #endpoint_operation
     }
 }

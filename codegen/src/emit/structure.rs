@@ -6,7 +6,8 @@ use quote::quote;
 use crate::plan::{Field, FieldType, Message, Role, Service, Structure};
 
 use super::field::{debug_impl, field_docs, set_members};
-use super::fragments::{self, Prelude, affixed, deprecated, docs, ident};
+use super::fragments::{self, Prelude, affixed, deprecated, docs, ident, link};
+use super::imports::with_imports;
 use super::{builder, wire};
 
 /// The file of a structure:
@@ -29,7 +30,7 @@ pub(super) fn file(service: &Service, structure: &Structure) -> TokenStream {
         builder::builder(structure, &prelude),
         wire::structure(service, structure, &prelude),
     ];
-    let items = fragments::with_imports(
+    let items = with_imports(
         &service.module,
         &structure.name,
         items.into_iter().collect(),
@@ -119,7 +120,7 @@ fn accessors(structure: &Structure, prelude: &Prelude) -> TokenStream {
             }
         }
     });
-    let builder_docs = docs(None, &format!("A builder of [`{name}`]."));
+    let builder_docs = docs(None, &format!("A builder of {}.", link(&structure.name)));
     let new_builder = prelude.default_of(&builder);
     quote! {
         impl #name {

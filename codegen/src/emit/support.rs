@@ -1,9 +1,9 @@
 //! The hand-written part of the generated crate: copied, not made.
 
 use crate::plan::auth::AuthScheme;
-use crate::plan::{Binding, Crate, Operation, Service};
+use crate::plan::{Binding, Crate, Operation, RequestChecksum, Service};
 
-use super::{Content, File, endpoint_rules};
+use super::{Content, File, endpoint_rules, extras};
 
 /// Modules of `support`, which all services of a crate share.
 const SHARED: &[(&str, &str)] = &[
@@ -66,7 +66,12 @@ const ENDPOINT_RULES: &[(&str, &str)] = &[
 /// What only some operations do: the name, its text, and whether an operation needs it.
 type OfOperations = (&'static str, &'static str, fn(&Operation) -> bool);
 
-const OF_OPERATIONS: [OfOperations; 5] = [
+const OF_OPERATIONS: [OfOperations; 6] = [
+    (
+        "flexible_checksum",
+        include_str!("../../support/flexible_checksum.rs"),
+        extras::has_flexible_checksums,
+    ),
     (
         "endpoint_discovery",
         include_str!("../../support/endpoint_discovery.rs"),
@@ -80,7 +85,7 @@ const OF_OPERATIONS: [OfOperations; 5] = [
     (
         "request_checksum",
         include_str!("../../support/request_checksum.rs"),
-        |it| it.checksum.is_some(),
+        |it| it.request_checksum == Some(RequestChecksum::Crc32),
     ),
     (
         "request_compression",
@@ -144,11 +149,16 @@ const PER_SERVICE: &[(&str, &str)] = &[
 /// service's, and whether a service needs it.
 type OfServices = (&'static str, &'static str, fn(&Service) -> bool);
 
-const OF_SERVICES: [OfServices; 2] = [
+const OF_SERVICES: [OfServices; 3] = [
     (
         "bearer",
         include_str!("../../support/service/bearer.rs"),
         takes_tokens,
+    ),
+    (
+        "flexible_checksum",
+        include_str!("../../support/service/flexible_checksum.rs"),
+        |it| it.operations.iter().any(extras::has_flexible_checksums),
     ),
     (
         "request_compression",
@@ -178,6 +188,23 @@ pub use aws_smithy_types::byte_stream::{FsBuilder, Length};
 /// What the configuration of a service that takes tokens gives out in addition.
 const TOKENS: &str =
     "\npub use super::bearer::{ProvideToken, ResolveIdentity, SharedTokenProvider, Token};\n";
+
+/// What the configuration of a service gives out that has operations with checksums.
+const CHECKSUMS: &str =
+    "\npub use aws_types::sdk_config::{RequestChecksumCalculation, ResponseChecksumValidation};\n";
+
+/// What the configuration of a service gives out that others' does not.
+fn config(service: &Service) -> String {
+    let has_checksums = service
+        .operations
+        .iter()
+        .any(extras::has_flexible_checksums);
+    let more = [(takes_tokens(service), TOKENS), (has_checksums, CHECKSUMS)];
+    more.into_iter()
+        .filter(|(is_so, _)| *is_so)
+        .map(|(_, text)| text)
+        .collect()
+}
 
 /// What says which modules there are.
 const ROOT: &str = "\
@@ -261,9 +288,9 @@ pub(super) fn service_files(service: &Service) -> Vec<File<'static>> {
     modules
         .map(|(name, content)| {
             let more = match name {
-                "config" if takes_tokens(service) => TOKENS,
-                "primitives" if streams(service) => STREAMS,
-                _ => "",
+                "config" => config(service),
+                "primitives" if streams(service) => STREAMS.to_owned(),
+                _ => String::new(),
             };
             text(
                 &format!("src/{module}/{name}.rs"),

@@ -7,6 +7,7 @@ use crate::plan::{Service, Union};
 
 use super::field::field_docs;
 use super::fragments::{self, Prelude, affixed, deprecated, docs, ident};
+use super::imports::with_imports;
 use super::wire;
 
 /// The file of a union:
@@ -25,7 +26,7 @@ pub(super) fn file(service: &Service, union: &Union) -> TokenStream {
         debug(union),
         wire::union(service, union, &prelude),
     ];
-    let items = fragments::with_imports(&service.module, &union.name, items.into_iter().collect());
+    let items = with_imports(&service.module, &union.name, items.into_iter().collect());
     let allow = fragments::allow_deprecated(union.touches_deprecated);
     quote!(#allow #items)
 }

@@ -17,6 +17,7 @@
 //! - `operations` puts it together.
 
 pub mod auth;
+mod checksum;
 mod context;
 mod cycles;
 pub mod endpoint;
@@ -39,6 +40,7 @@ use std::path::PathBuf;
 use crate::error::Result;
 use crate::{manifest, model};
 
+pub use checksum::{Algorithm, RequestChecksum, ResponseChecksum};
 pub use endpoint::Endpoint;
 pub use endpoint_discovery::EndpointDiscovery;
 pub use lock::Lock;
@@ -50,7 +52,7 @@ pub(crate) use operations::choose;
 pub(crate) use operations::load;
 pub use operations::{Chosen, ErrorCase, Operation, service};
 pub use protocol::{Binding, BodyFormat, Protocol, Timestamps};
-pub use request::{Checksum, Encoding, HostPart};
+pub use request::{Encoding, HostPart};
 pub use types::{Enumeration, Message, Role, Structure, Type, Union, Variant};
 pub use usage::Usage;
 

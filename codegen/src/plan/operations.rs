@@ -9,6 +9,7 @@ use crate::model::{self, ErrorReference, OperationName, ShapeName};
 
 use super::Service;
 use super::auth::{self, Auth};
+use super::checksum::{self, RequestChecksum, ResponseChecksum};
 use super::context::Context;
 use super::endpoint::{self, Endpoint, OfOperation};
 use super::endpoint_discovery::endpoint_discovery;
@@ -17,7 +18,7 @@ use super::lock::{self, Lock};
 use super::names::{self, Ident};
 use super::naming::{self, Naming};
 use super::protocol;
-use super::request::{self, Checksum, Encoding, HostPart};
+use super::request::{self, Encoding, HostPart};
 use super::types::{self, Role, Structure};
 use super::usage::{self, Usage};
 
@@ -54,8 +55,10 @@ pub struct Operation {
     pub host_prefix: Vec<HostPart>,
     /// How large bodies are compressed.
     pub encoding: Option<Encoding>,
-    /// What bodies are proved with.
-    pub checksum: Option<Checksum>,
+    /// What the bodies of requests are proved with.
+    pub request_checksum: Option<RequestChecksum>,
+    /// What the bodies of responses are held against.
+    pub response_checksum: Option<ResponseChecksum>,
     /// Whether its code needs something that is deprecated.
     pub touches_deprecated: bool,
     /// Why it should not be used any more.
@@ -171,7 +174,8 @@ fn operation(
         asks_for_endpoint: operation.endpoint_discovery.is_some(),
         host_prefix: request::host_prefix(context, operation, &input_structure)?,
         encoding: request::encoding(context, operation)?,
-        checksum: request::checksum(context, operation)?,
+        request_checksum: checksum::of_request(context, operation, &input_structure)?,
+        response_checksum: checksum::of_response(context, operation, &input_structure)?,
         wire_name: operation.name.clone(),
         index: 0,
         method: operation.http.method.clone(),

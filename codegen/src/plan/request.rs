@@ -1,4 +1,4 @@
-//! What an operation adds to its requests: something before the host's name, an encoding, a checksum.
+//! What an operation adds to its requests: something before the host's name, an encoding.
 
 use crate::error::{Error, Result};
 use crate::model::{self, At};
@@ -27,13 +27,6 @@ pub enum HostPart {
 pub enum Encoding {
     /// `gzip`
     Gzip,
-}
-
-/// What a body is proved with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Checksum {
-    /// CRC-32, which botocore takes where nobody chooses.
-    Crc32,
 }
 
 /// The parts of `endpoint.hostPrefix`.
@@ -131,24 +124,4 @@ pub(super) fn encoding(
             Err(context.unsupported(*at, &what))
         }
     }
-}
-
-/// The checksum that a request must have.
-///
-/// What a caller may choose, and checksums of responses, are not there yet.
-pub(super) fn checksum(
-    context: &Context<'_>,
-    operation: &model::Operation,
-) -> Result<Option<Checksum>> {
-    let Some(checksum) = &operation.http_checksum else {
-        return Ok(operation.http_checksum_required.then_some(Checksum::Crc32));
-    };
-    let chosen = checksum.request_algorithm_member.is_some();
-    let validated = checksum.request_validation_mode_member.is_some();
-    if chosen || validated || !checksum.response_algorithms.is_empty() {
-        let what = "`httpChecksum` beyond `requestChecksumRequired`";
-        return Err(context.unsupported(checksum.at, what));
-    }
-    let required = checksum.request_checksum_required || operation.http_checksum_required;
-    Ok(required.then_some(Checksum::Crc32))
 }

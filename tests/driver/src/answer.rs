@@ -4,7 +4,10 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::fmt::Display;
 
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_runtime_api::http::StatusCode;
+use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::display::DisplayErrorContext;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
@@ -126,22 +129,27 @@ where
     Err(Failure::Client { stage, message })
 }
 
-/// Reads the stream of an output to its end, so that its bytes are there.
+/// Reads the stream of an output to its end, so that its bytes are there. If that fails, the call has failed.
 ///
-/// # Panics
-/// If that fails.
+/// # Errors
+/// If the call has failed, or the stream does.
 pub async fn loaded<O, E>(
-    result: Result<O, E>,
+    result: Result<O, SdkError<E, HttpResponse>>,
     stream: impl FnOnce(&mut O) -> &mut ByteStream,
-) -> Result<O, E> {
+) -> Result<O, SdkError<E, HttpResponse>> {
     let mut output = result?;
     let stream = stream(&mut output);
-    let bytes = std::mem::take(stream)
-        .collect()
-        .await
-        .expect("a whole body");
-    *stream = bytes.into_bytes().into();
-    Ok(output)
+    match std::mem::take(stream).collect().await {
+        Ok(bytes) => {
+            *stream = bytes.into_bytes().into();
+            Ok(output)
+        }
+        Err(error) => {
+            let status = StatusCode::try_from(200).expect("a status");
+            let response = HttpResponse::new(status, SdkBody::taken());
+            Err(SdkError::response_error(error, response))
+        }
+    }
 }
 
 /// Makes JSON of values. It knows where it is.

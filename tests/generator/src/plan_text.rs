@@ -87,8 +87,14 @@ fn operation(operation: &Operation) -> String {
     if let Some(encoding) = operation.encoding {
         writeln!(text, "    compressed by {encoding:?}").expect("a string takes all");
     }
-    if let Some(checksum) = operation.checksum {
+    if operation.asks_for_endpoint {
+        text += "    asks for its endpoint\n";
+    }
+    if let Some(checksum) = &operation.request_checksum {
         writeln!(text, "    proved by {checksum:?}").expect("a string takes all");
+    }
+    if let Some(checksum) = &operation.response_checksum {
+        writeln!(text, "    held against {checksum:?}").expect("a string takes all");
     }
     for error in &operation.errors {
         let retry = match error.retryable {

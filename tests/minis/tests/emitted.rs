@@ -60,6 +60,7 @@ const FEATURES: &[(&str, &[&str])] = &[
             "service_error",
         ],
     ),
+    ("flexible_checksums", &["operation/get", "operation/put"]),
     ("host_prefixes", &["operation/echo", "operation/fixed"]),
     ("idempotency", &["operation/echo"]),
     ("lists", &["operation/echo/input"]),

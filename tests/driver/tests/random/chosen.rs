@@ -1,9 +1,9 @@
 //! Which services and operations are called.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use botosmith::source::Catalog;
-use driver::project::{Chosen, manifest};
+use driver::project::{Chosen, manifest, repository};
 use fastrand::Rng;
 use serde_json::Value;
 
@@ -78,4 +78,19 @@ fn pick(service: &mut Chosen, operations: Vec<String>, most: usize) {
             service.operations.pop();
         }
     }
+}
+
+/// Models of this repository that botocore takes too: with what none of its own has whose protocol is supported.
+pub(crate) fn judged_models() -> PathBuf {
+    repository().join("tests/models/judged")
+}
+
+/// One of these, with all its operations.
+pub(crate) fn judged(name: &str) -> Chosen {
+    let catalog = Catalog::open(&judged_models()).unwrap_or_else(|error| panic!("{error}"));
+    let mut service = Chosen::from_catalog(&catalog, name).expect("a model");
+    let model: Value = serde_json::from_str(&service.model).expect("JSON");
+    let operations = model["operations"].as_object().expect("operations");
+    service.operations = operations.keys().cloned().collect();
+    service
 }

@@ -26,22 +26,24 @@ const NOT_COMPARED: [(&str, bool); 12] = [
 /// Compares what became of a call with what botocore says.
 pub(crate) fn judge(line: &Value, result: &Value) -> Result<(), String> {
     let sent = result["requests"].as_array().expect("a list");
-    if let Some(error) = line["failed"].as_str() {
-        return match sent.is_empty() {
-            true => Ok(()),
-            false => Err(format!(
-                "botocore sends nothing ({error}), this is {}",
-                sent[0]
-            )),
+    let expected = line["sent"].as_array().expect("a list");
+    let failed = line["failed"].as_str();
+    match (sent.as_slice(), expected.as_slice(), failed) {
+        ([], [], Some(_)) => return Ok(()),
+        ([sent, ..], [], Some(error)) => {
+            return Err(format!("botocore sends nothing ({error}), this is {sent}"));
+        }
+        ([found], [expected], _) => request(found, expected)?,
+        _ => return Err(format!("one request is expected: {result}")),
+    }
+    if let Some(error) = failed {
+        // What is wrong with the response is no answer of the service.
+        let failure = &result["failure"];
+        return match (failure.is_object(), failure.get("code")) {
+            (true, None | Some(Value::Null)) => Ok(()),
+            _ => Err(format!("botocore does not read it ({error})")),
         };
     }
-    let ([found], [expected]) = (
-        sent.as_slice(),
-        line["sent"].as_array().expect("a list").as_slice(),
-    ) else {
-        return Err(format!("one request is expected: {result}"));
-    };
-    request(found, expected)?;
     match (line.get("output"), line.get("error")) {
         (Some(expected), _) => output(expected, result, &line["call"]["response"]),
         (_, Some(expected)) => error(expected, result),

@@ -42,7 +42,8 @@ fn calls_are_botocores() {
         operations: setting("BOTOSMITH_OPERATIONS", 5),
     };
     let calls: usize = setting("BOTOSMITH_CALLS", 12);
-    let services = chosen::services(&sdist, seed, &size);
+    let mut services = chosen::services(&sdist, seed, &size);
+    services.push(chosen::judged("mini-checksums"));
     let program = project::build("random", &project::manifest("random", &services))
         .unwrap_or_else(|error| panic!("{error}"));
     let lines = botocore(&python, seed, calls, &services);
@@ -88,6 +89,8 @@ fn botocore(python: &Python, seed: u64, calls: usize, services: &[Chosen]) -> Ve
         .collect();
     let mut command = python.script("random_calls.py").into_std();
     let mut child = command
+        // Where botocore looks for models beside its own.
+        .env("AWS_DATA_PATH", chosen::judged_models())
         .args([seed.to_string(), calls.to_string()])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -186,14 +186,29 @@ fn protocols() {
 fn unsupported_traits_of_operations() {
     let cases = [
         (
-            "unsupported_http_checksum",
+            "http_checksum_by_unknown_member",
             r#""name": "Put","#,
-            r#""name": "Put", "httpChecksum": §{"requestAlgorithmMember": "name"},"#,
+            r#""name": "Put", "httpChecksum": §{"requestAlgorithmMember": "colour"},"#,
         ),
         (
-            "unsupported_http_checksum_of_responses",
+            "http_checksum_by_number",
             r#""name": "Put","#,
-            r#""name": "Put", "httpChecksum": §{"responseAlgorithms": ["CRC32"]},"#,
+            r#""name": "Put", "httpChecksum": §{"requestAlgorithmMember": "count"},"#,
+        ),
+        (
+            "http_checksum_of_responses_by_unknown_member",
+            r#""name": "Put","#,
+            r#""name": "Put", "httpChecksum": §{"requestValidationModeMember": "mode", "responseAlgorithms": ["CRC32"]},"#,
+        ),
+        (
+            "http_checksum_of_responses_unsupported",
+            r#""name": "Put","#,
+            r#""name": "Put", "httpChecksum": §{"requestValidationModeMember": "color", "responseAlgorithms": ["MD5", "XXHASH64"]},"#,
+        ),
+        (
+            "http_checksum_of_responses_without_algorithm",
+            r#""name": "Put","#,
+            r#""name": "Put", "httpChecksum": §{"requestValidationModeMember": "color"},"#,
         ),
         (
             "http_checksum_required_is_a_text",

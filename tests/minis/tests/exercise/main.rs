@@ -2,6 +2,7 @@
 
 mod accounts;
 mod auth;
+mod checksums;
 mod endpoint_discovery;
 mod endpoints;
 mod errors;
