@@ -5,6 +5,7 @@
 pub(crate) mod client;
 pub(crate) mod error;
 pub(crate) mod idempotency;
+pub(crate) mod interceptors;
 pub(crate) mod json;
 pub(crate) mod json_error;
 pub(crate) mod members;

@@ -10,6 +10,10 @@ const SHARED: &[(&str, &str)] = &[
     ("client", include_str!("../../support/client.rs")),
     ("error", include_str!("../../support/error.rs")),
     ("idempotency", include_str!("../../support/idempotency.rs")),
+    (
+        "interceptors",
+        include_str!("../../support/interceptors.rs"),
+    ),
     ("json", include_str!("../../support/json.rs")),
     ("json/reader", include_str!("../../support/json/reader.rs")),
     ("json/writer", include_str!("../../support/json/writer.rs")),
@@ -213,6 +217,7 @@ const ROOT: &str = "\
 pub(crate) mod client;
 pub(crate) mod error;
 pub(crate) mod idempotency;
+pub(crate) mod interceptors;
 pub(crate) mod json;
 pub(crate) mod json_error;
 pub(crate) mod members;

@@ -12,17 +12,15 @@ use std::sync::OnceLock;
 
 use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
 use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
-use aws_runtime::service_clock_skew::{ServiceClockSkewClassifier, ServiceClockSkewInterceptor};
+use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
 use aws_runtime::user_agent::ApiMetadata;
 use aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID;
 use aws_smithy_runtime::client::defaults::DefaultPluginParams;
-use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
 use aws_smithy_runtime::client::identity::no_auth::NoAuthIdentityResolver;
 use aws_smithy_runtime::client::orchestrator::{self, StopPoint};
 use aws_smithy_runtime::client::retries::classifiers::{
     HttpStatusCodeClassifier, ModeledAsRetryableClassifier, TransientErrorClassifier,
 };
-use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
@@ -44,6 +42,8 @@ use aws_types::region::Region;
 use aws_types::request_id::RequestId;
 use aws_types::sdk_config::SdkConfig;
 use tracing::Instrument;
+
+use super::interceptors::OfEveryCall;
 
 /// A future on the heap: what a call needs is large, and its callers' futures shall not be.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -357,20 +357,7 @@ fn with_service_components(
 ) -> RuntimeComponentsBuilder {
     (service.add_auth_schemes)(&mut components);
     let components = components
-        .with_interceptor(SharedInterceptor::permanent(
-            ConnectionPoisoningInterceptor::new(),
-        ))
-        .with_interceptor(SharedInterceptor::permanent(
-            StalledStreamProtectionInterceptor::default(),
-        ))
-        // Not permanent: whoever presigns a request switches these off.
-        .with_interceptor(ServiceClockSkewInterceptor::new())
-        .with_interceptor(aws_runtime::request_info::RequestInfoInterceptor::new())
-        .with_interceptor(aws_runtime::user_agent::UserAgentInterceptor::new())
-        .with_interceptor(aws_runtime::invocation_id::InvocationIdInterceptor::new())
-        .with_interceptor(SharedInterceptor::permanent(
-            aws_runtime::recursion_detection::RecursionDetectionInterceptor::new(),
-        ))
+        .with_interceptor(SharedInterceptor::permanent(OfEveryCall::new()))
         // It looks at the kind of failure only, so that one for all operations will do.
         .with_retry_classifier(TransientErrorClassifier::<std::fmt::Error>::new())
         .with_retry_classifier(HttpStatusCodeClassifier::default())
