@@ -115,21 +115,23 @@ pub fn substring(text: &str, start: usize, stop: usize, from_end: bool) -> Optio
 
 /// Whether a text can be a label of a host's name, or several with dots between.
 pub fn is_host_label(text: &str, dots: bool) -> bool {
-    // Of the label so far.
-    let (mut length, mut last) = (0, b'-');
-    let fits = text.bytes().all(|b| {
-        let can_stand = match b {
-            b'.' => dots && last != b'-',
-            b'-' => length > 0,
-            b => b.is_ascii_alphanumeric(),
-        };
-        (length, last) = match b {
-            b'.' => (0, b'-'),
-            b => (length + 1, b),
-        };
-        can_stand && length <= 63
-    });
-    fits && last != b'-'
+    match dots && text.as_bytes().contains(&b'.') {
+        true => text.split('.').all(is_one_label),
+        false => is_one_label(text),
+    }
+}
+
+fn is_one_label(text: &str) -> bool {
+    let (first, last) = (text.bytes().next(), text.bytes().next_back());
+    let is_edge = |b: Option<u8>| b.is_some_and(|b| b.is_ascii_alphanumeric());
+    let can_stand = |b: u8| b.is_ascii_alphanumeric() | (b == b'-');
+    text.len() <= 63 && is_edge(first) && is_edge(last) && are_all(text, can_stand)
+}
+
+/// Whether it is so for all bytes. There is no way out before the end, so that the compiler looks at many at once.
+#[inline(always)]
+fn are_all(text: &str, is_so: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(true, |all, b| all & is_so(b))
 }
 
 /// Whether a text can be a bucket in a host's name.
@@ -140,45 +142,33 @@ pub fn is_bucket_label(text: &str, dots: bool) -> bool {
         && is_host_label(text, dots)
 }
 
-const IN_HOST: u8 = 1;
-const IN_PATH: u8 = 2;
-
-/// Where each byte can stand.
-const PLACES: [u8; 256] = {
-    let mut places = [0; 256];
-    let mut b = b'!';
-    while b <= b'~' {
-        if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_') {
-            places[b as usize] |= IN_HOST;
-        }
-        if !matches!(b, b'?' | b'#' | b'\\' | b'"' | b'<' | b'>') {
-            places[b as usize] |= IN_PATH;
-        }
-        b += 1;
-    }
-    places
-};
-
 /// Whether a text can stand in a host's name, perhaps as a part of a label.
 pub fn is_in_host(text: &str) -> bool {
-    text.bytes().all(|b| PLACES[usize::from(b)] & IN_HOST != 0)
+    are_all(text, |b| {
+        b.is_ascii_alphanumeric() | (b == b'-') | (b == b'.') | (b == b'_')
+    })
 }
 
 /// Whether a text can stand in a path.
 pub fn is_in_path(text: &str) -> bool {
-    text.bytes().all(|b| PLACES[usize::from(b)] & IN_PATH != 0)
+    text.bytes()
+        .all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'\\' | b'"' | b'<' | b'>'))
 }
 
-/// Whether DNS can know a name.
+/// Whether DNS can know a name: labels of 1 to 63 bytes, 253 in all.
 pub fn is_host(host: &str) -> bool {
-    // Of the label so far.
-    let mut length = 0;
-    let fits = host.bytes().all(|b| match b {
-        b'.' => std::mem::take(&mut length) > 0,
-        _ => {
-            length += 1;
-            length <= 63
-        }
+    let bytes = host.as_bytes();
+    let is_dot = |b: Option<&u8>| b == Some(&b'.');
+    // Without a branch, so that the compiler looks at many bytes at once.
+    let pairs = bytes.windows(2);
+    let has_gap = pairs.fold(false, |found, it| {
+        found | ((it[0] == b'.') & (it[1] == b'.'))
     });
-    fits && length > 0 && host.len() <= 253
+    let is_split = !is_dot(bytes.first()) && !is_dot(bytes.last()) && !has_gap;
+    let is_short = match bytes.len() {
+        0 | 254.. => false,
+        ..=63 => true,
+        _ => host.split('.').all(|label| label.len() <= 63),
+    };
+    is_split && is_short
 }

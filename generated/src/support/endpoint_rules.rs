@@ -185,14 +185,25 @@ impl<'a> Evaluation<'_, 'a> {
         self.rules.expressions[usize::from(index)]
     }
 
+    /// What an operand gives. Most are no calls, and need none.
+    #[inline(always)]
+    fn operand(&self, index: Index) -> Value<'a> {
+        match self.expression(index) {
+            Expression::Parameter(index) => self.parameter(usize::from(index)),
+            Expression::Variable(index) => self.variables[usize::from(index)],
+            Expression::Boolean(value) => Value::Boolean(value),
+            _ => self.value(index),
+        }
+    }
+
     /// What an expression gives. Calls in calls are three deep, in all that AWS publishes, and the
     /// generator refuses more than eight.
     fn value(&self, index: Index) -> Value<'a> {
-        let as_text = |index| match self.value(index) {
+        let as_text = |index| match self.operand(index) {
             Value::Text(text) => Some(text),
             _ => None,
         };
-        let is_true = |index| matches!(self.value(index), Value::Boolean(true));
+        let is_true = |index| matches!(self.operand(index), Value::Boolean(true));
         let given = |value: Option<Value<'a>>| value.unwrap_or(Value::Nothing);
         match self.expression(index) {
             Expression::Parameter(index) => self.parameter(usize::from(index)),
@@ -202,13 +213,15 @@ impl<'a> Evaluation<'_, 'a> {
             // Only written, and compared as it would be.
             Expression::Template(_) => Value::Nothing,
             Expression::UriEncode(of) => given(as_text(of).map(Value::Encoded)),
-            Expression::IsSet(of) => Value::Boolean(!matches!(self.value(of), Value::Nothing)),
+            Expression::IsSet(of) => Value::Boolean(!matches!(self.operand(of), Value::Nothing)),
             Expression::Not(of) => Value::Boolean(!is_true(of)),
             Expression::BooleanEquals(a, b) => Value::Boolean(is_true(a) == is_true(b)),
             Expression::StringEquals(a, b) => {
                 Value::Boolean(as_text(a).is_some_and(|text| self.is_written_as(b, text)))
             }
-            Expression::Attribute(of, attribute) => given(attribute_of(self.value(of), attribute)),
+            Expression::Attribute(of, attribute) => {
+                given(attribute_of(self.operand(of), attribute))
+            }
             Expression::Substring(of, span) => {
                 let (start, stop) = (usize::from(span.start), usize::from(span.stop));
                 let part =

@@ -82,14 +82,16 @@ impl Evaluation<'_, '_> {
             Expression::Template(parts) => parts.of(self.rules.parts),
             _ => &single,
         };
-        let (mut url, mut is_own) = (String::with_capacity(64), false);
+        let (mut url, mut place, mut is_own) = (String::with_capacity(64), Place::Scheme, false);
         for part in parts {
             match self.origin(*part) {
                 Origin::Rules => {}
                 Origin::OwnUrl => is_own = true,
-                Origin::Parameter(role) => self.check_part(&url, *part, role)?,
+                Origin::Parameter(role) => self.check_part(place, *part, role)?,
             }
+            let length = url.len();
             self.write_one(*part, &mut |piece| url.push_str(piece));
+            place = place.after(&url, length);
         }
         match text::split_url(&url) {
             // The names of hosts that somebody sets are his business.
@@ -116,23 +118,48 @@ impl Evaluation<'_, '_> {
         }
     }
 
-    /// Whether the text that comes next after `url` can stand there, and changes nothing but that place.
-    fn check_part(&self, url: &str, part: Index, role: Role) -> Result<(), NoEndpoint> {
+    /// Whether the text that comes next can stand there, and changes nothing but that place.
+    fn check_part(&self, place: Place, part: Index, role: Role) -> Result<(), NoEndpoint> {
         let (value, is_encoded) = match self.value(part) {
             Value::Text(text) => (text, false),
             Value::Encoded(text) => (text, true),
             _ => return Ok(()),
         };
-        let rest = url.strip_prefix("https://").or(url.strip_prefix("http://"));
-        let can_stand = match rest.map(|it| it.bytes().any(|b| b == b'/')) {
-            None => false,
-            Some(false) if role == Role::Region => text::is_host_label(value, true),
-            Some(false) => text::is_in_host(value),
-            Some(true) => is_encoded || text::is_in_path(value),
+        let can_stand = match place {
+            Place::Scheme => false,
+            Place::Authority if role == Role::Region => text::is_host_label(value, true),
+            Place::Authority => text::is_in_host(value),
+            Place::Path => is_encoded || text::is_in_path(value),
         };
         match can_stand {
             true => Ok(()),
             false => Err(NoEndpoint::NotUsable(value.to_owned())),
+        }
+    }
+}
+
+/// What of a URL comes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Scheme,
+    Authority,
+    Path,
+}
+
+impl Place {
+    /// What comes next after a URL has grown from `length`.
+    fn after(self, url: &str, length: usize) -> Self {
+        let written = match self {
+            Self::Scheme => url
+                .strip_prefix("https://")
+                .or_else(|| url.strip_prefix("http://")),
+            _ => Some(&url[length..]),
+        };
+        match written {
+            _ if self == Self::Path => Self::Path,
+            None => self,
+            Some(written) if written.as_bytes().contains(&b'/') => Self::Path,
+            Some(_) => Self::Authority,
         }
     }
 }
