@@ -209,12 +209,14 @@ impl Writer {
     /// Writes what comes before a value: a comma and the name.
     #[inline(always)]
     fn begin(&mut self, field: &str) {
-        if self.comma {
-            self.output.push(b',');
+        match (self.comma, field.is_empty()) {
+            (true, true) => self.output.push(b','),
+            (true, false) => self.output.extend_from_slice(b",\""),
+            (false, true) => {}
+            (false, false) => self.output.push(b'"'),
         }
         self.comma = true;
         if !field.is_empty() {
-            self.output.push(b'"');
             self.output.extend_from_slice(field.as_bytes());
             self.output.extend_from_slice(b"\":");
         }
@@ -238,7 +240,6 @@ impl Writer {
     fn quoted(&mut self, text: &str) {
         let bytes = text.as_bytes();
         let plain = plain_length(bytes);
-        self.output.reserve(bytes.len() + 2);
         self.output.push(b'"');
         self.output.extend_from_slice(&bytes[..plain]);
         if plain < bytes.len() {
