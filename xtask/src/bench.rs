@@ -17,6 +17,7 @@ use botosmith::corpus::{self, Request};
 use botosmith::source::{Catalog, Kind};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::{Value, json};
 
 use table::Table;
 
@@ -113,39 +114,70 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
 }
 
 impl Bench<'_> {
-    /// Generates what is measured: all of ECS and of DynamoDB, as packages of their own.
+    /// Generates what is measured: all of ECS and of DynamoDB, and S3's endpoints, as packages of their own.
     fn set_up(&self) -> Result<()> {
         self.bar.set_message("generating what is measured");
-        let request = Request {
-            services: vec!["dynamodb".to_owned(), "ecs".to_owned()],
-            docs: false,
-            folder: self.work.join("services"),
-        };
-        let reports = corpus::generate(&self.catalog, &request, &|_| {})?;
-        if let Some(report) = reports.iter().find(|it| it.generated.is_none()) {
-            bail!("{} cannot be generated", report.service);
-        }
-        // S3's client cannot be generated yet, but its endpoints can be found.
-        self.unpack("s3", Kind::EndpointRules, &self.work.join("s3-rules.json"))?;
-        let partitions = self.repository.join("codegen/src/model/partitions.json");
-        fs::copy(partitions, self.work.join("partitions.json"))?;
-        Ok(())
+        generate(
+            &self.catalog,
+            &["dynamodb", "ecs"],
+            self.work.join("services"),
+        )?;
+        let model = self.s3_model()?;
+        generate(&Catalog::open(&model)?, &["s3"], self.work.join("s3"))
     }
 
-    /// Writes a file of botocore's.
-    fn unpack(&self, service: &str, kind: Kind, to: &Path) -> Result<()> {
+    /// Writes a model with S3's endpoint rules and one operation that names a bucket. The rest of S3 cannot be
+    /// generated yet, and takes no part in finding endpoints.
+    fn s3_model(&self) -> Result<PathBuf> {
+        let published: Value = serde_json::from_str(&self.read("s3", Kind::Service)?)?;
+        let model = json!({
+            "version": "2.0",
+            "metadata": {
+                "apiVersion": "2006-03-01", "endpointPrefix": "s3", "jsonVersion": "1.1", "protocol": "json",
+                "serviceFullName": "Amazon S3", "serviceId": "S3", "signatureVersion": "v4", "targetPrefix": "S3",
+                "uid": "s3-2006-03-01",
+            },
+            "clientContextParams": published["clientContextParams"],
+            "operations": {"HeadBucket": {
+                "name": "HeadBucket",
+                "http": {"method": "POST", "requestUri": "/"},
+                "input": {"shape": "HeadBucketRequest"},
+            }},
+            "shapes": {
+                "BucketName": {"type": "string"},
+                "HeadBucketRequest": {
+                    "type": "structure",
+                    "members": {"Bucket": {"shape": "BucketName", "contextParam": {"name": "Bucket"}}},
+                },
+            },
+        });
+        let models = self.work.join("s3-model");
+        let folder = models.join("s3/2006-03-01");
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join(Kind::Service.file_name()), model.to_string())?;
+        let rules = self.read("s3", Kind::EndpointRules)?;
+        fs::write(folder.join(Kind::EndpointRules.file_name()), rules)?;
+        Ok(models)
+    }
+
+    /// A file of botocore's.
+    fn read(&self, service: &str, kind: Kind) -> Result<String> {
         let document = self.catalog.read(service, kind)?;
         let document = document.with_context(|| format!("{service} has no such file"))?;
-        fs::write(to, document.text).with_context(|| format!("cannot write {}", to.display()))
+        Ok(document.text)
     }
 
     /// A Cargo command in the package of the measurements.
     fn cargo(&self, arguments: &[&str]) -> Command {
+        self.cargo_in("tests/bench", arguments)
+    }
+
+    fn cargo_in(&self, folder: &str, arguments: &[&str]) -> Command {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = Command::new(cargo);
         command
             .args(arguments)
-            .current_dir(self.repository.join("tests/bench"))
+            .current_dir(self.repository.join(folder))
             .env("CARGO_TARGET_DIR", self.work.join("target"))
             .env("CARGO_INCREMENTAL", "0")
             .env_remove("RUSTFLAGS");
@@ -155,6 +187,20 @@ impl Bench<'_> {
     /// Says what is going on.
     fn say(&self, what: impl Into<String>) {
         self.bar.set_message(what.into());
+    }
+}
+
+/// Generates services of a catalog, each as a package of its own.
+fn generate(catalog: &Catalog, services: &[&str], folder: PathBuf) -> Result<()> {
+    let request = Request {
+        services: services.iter().map(|it| (*it).to_owned()).collect(),
+        docs: false,
+        folder,
+    };
+    let reports = corpus::generate(catalog, &request, &|_| {})?;
+    match reports.iter().find(|it| it.generated.is_none()) {
+        Some(report) => bail!("{} cannot be generated", report.service),
+        None => Ok(()),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Measures two ways of doing the same, in turn, so that the machine's moods meet both.
 
+pub mod bodies;
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -52,6 +54,29 @@ pub fn prepared<I, A, J, B>(
         "name": name, "unit": "ns", "ours": ours, "theirs": theirs,
         "allocations": {"ours": allocations[0], "theirs": allocations[1]},
     });
+    println!("{line}");
+}
+
+/// Measures a part of what both sides do, which they tell the length of, and prints a line of JSON.
+pub fn part(name: &str, mut ours: impl FnMut() -> Duration, mut theirs: impl FnMut() -> Duration) {
+    let sample = |side: &mut dyn FnMut() -> Duration| {
+        let (start, mut part, mut rounds) = (Instant::now(), Duration::ZERO, 0);
+        while start.elapsed() < SAMPLE {
+            part += side();
+            rounds += 1;
+        }
+        part.as_nanos() as f64 / f64::from(rounds)
+    };
+    // To warm up.
+    sample(&mut ours);
+    sample(&mut theirs);
+    let mut samples = [Vec::new(), Vec::new()];
+    for _ in 0..SAMPLES {
+        samples[0].push(sample(&mut ours));
+        samples[1].push(sample(&mut theirs));
+    }
+    let [ours, theirs] = samples;
+    let line = json!({"name": name, "unit": "ns", "ours": ours, "theirs": theirs});
     println!("{line}");
 }
 

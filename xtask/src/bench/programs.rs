@@ -30,11 +30,13 @@ fn budget(name: &str) -> Budget {
     match name {
         "send, next to nothing in it" => Budget::Ratio(0.55),
         "send, small bodies (1 kB and 2 kB)" => Budget::Ratio(1.0),
+        "write a body of 1 kB" | "read a body of 2 kB" => Budget::Ratio(1.0),
         // Twice as fast, and one and a half times as fast.
-        "send, a large request (117 kB)" => Budget::Ratio(0.5),
-        "send, a large response (230 kB)" => Budget::Ratio(0.67),
+        "write a body of 117 kB" => Budget::Ratio(0.5),
+        "read a body of 230 kB" => Budget::Ratio(0.67),
         "an endpoint that is known"
         | "endpoints of ever other parameters"
+        | "Amazon S3: the endpoint of a bucket that is known"
         | "Amazon S3: endpoints of ever other buckets" => Budget::Ratio(0.34),
         _ => Budget::None,
     }
@@ -113,10 +115,11 @@ fn instructions(bench: &Bench<'_>, program: &std::path::Path) -> Result<Option<R
         Ok((count(side, 2 * CALLS)? - count(side, CALLS)?) / CALLS as f64)
     };
     Ok(Some(Row {
+        // Valgrind has no instructions for SHA-256, so that a third of them are its rounds, on both sides alike.
         name: "send, next to nothing in it: instructions".to_owned(),
         unit: Unit::Count,
         ours: vec![per_call("ours")?],
         theirs: vec![per_call("theirs")?],
-        budget: Budget::Ratio(0.55),
+        budget: Budget::None,
     }))
 }

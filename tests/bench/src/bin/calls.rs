@@ -5,7 +5,10 @@
 #[path = "../sides/mod.rs"]
 mod sides;
 
-use bench::{Side, pair, prepared};
+use std::time::Duration;
+
+use bench::bodies::Stopwatch;
+use bench::{Side, pair, part, prepared};
 use clap::Parser;
 use serde_json::{Value, json};
 use sides::{our_dynamodb, our_ecs, their_dynamodb, their_ecs};
@@ -34,6 +37,7 @@ fn main() {
         }
         None => {
             ecs(&runtime);
+            ecs_bodies(&runtime);
             dynamodb(&runtime);
         }
     }
@@ -41,7 +45,7 @@ fn main() {
 
 macro_rules! many {
     ($side:ident, $runtime:ident, $calls:ident) => {{
-        let client = $side::client($side::answering(instance(0)), None);
+        let client = $side::client($side::answering(instance(0)), None, None);
         for _ in 0..$calls {
             $runtime.block_on($side::send($side::input(&client, 1)));
         }
@@ -69,8 +73,8 @@ fn ecs(runtime: &Runtime) {
         ("send, a large request (117 kB)", 820, 0),
         ("send, a large response (230 kB)", 1, 880),
     ] {
-        let ours = our_ecs::client(our_ecs::answering(instance(read)), None);
-        let theirs = their_ecs::client(their_ecs::answering(instance(read)), None);
+        let ours = our_ecs::client(our_ecs::answering(instance(read)), None, None);
+        let theirs = their_ecs::client(their_ecs::answering(instance(read)), None, None);
         let (our_input, their_input) = (
             our_ecs::input(&ours, written),
             their_ecs::input(&theirs, written),
@@ -87,6 +91,44 @@ fn ecs(runtime: &Runtime) {
     }
 }
 
+/// The bodies alone, out of the calls that they belong to.
+fn ecs_bodies(runtime: &Runtime) {
+    for (written, writing, read, reading) in [
+        (8, "write a body of 1 kB", 7, "read a body of 2 kB"),
+        (820, "write a body of 117 kB", 880, "read a body of 230 kB"),
+    ] {
+        let (our_watch, their_watch) = (Stopwatch::default(), Stopwatch::default());
+        let ours = our_ecs::client(
+            our_ecs::answering(instance(read)),
+            None,
+            Some(our_watch.clone()),
+        );
+        let theirs = their_ecs::client(
+            their_ecs::answering(instance(read)),
+            None,
+            Some(their_watch.clone()),
+        );
+        let our_input = our_ecs::input(&ours, written);
+        let their_input = their_ecs::input(&theirs, written);
+        let call_ours = || runtime.block_on(our_ecs::send(our_input.clone()));
+        let call_theirs = || runtime.block_on(their_ecs::send(their_input.clone()));
+        for (name, time) in [
+            (writing, Stopwatch::writing as fn(&Stopwatch) -> Duration),
+            (reading, Stopwatch::reading),
+        ] {
+            let ours = || {
+                call_ours();
+                time(&our_watch)
+            };
+            let theirs = || {
+                call_theirs();
+                time(&their_watch)
+            };
+            part(name, ours, theirs);
+        }
+    }
+}
+
 fn dynamodb(runtime: &Runtime) {
     let item: Value = (0..50)
         .map(|index| match index % 3 {
@@ -100,15 +142,15 @@ fn dynamodb(runtime: &Runtime) {
         .collect::<serde_json::Map<_, _>>()
         .into();
     let items = json!({"Count": 100, "ScannedCount": 100, "Items": vec![item; 100]}).to_string();
-    let ours = our_dynamodb::client(our_dynamodb::answering(items.clone()), None);
-    let theirs = their_dynamodb::client(their_dynamodb::answering(items), None);
+    let ours = our_dynamodb::client(our_dynamodb::answering(items.clone()), None, None);
+    let theirs = their_dynamodb::client(their_dynamodb::answering(items), None, None);
     pair(
         "DynamoDB: read 100 items of 50 attributes",
         || runtime.block_on(our_dynamodb::query(&ours)),
         || runtime.block_on(their_dynamodb::query(&theirs)),
     );
-    let ours = our_dynamodb::client(our_dynamodb::answering("{}".to_owned()), None);
-    let theirs = their_dynamodb::client(their_dynamodb::answering("{}".to_owned()), None);
+    let ours = our_dynamodb::client(our_dynamodb::answering("{}".to_owned()), None, None);
+    let theirs = their_dynamodb::client(their_dynamodb::answering("{}".to_owned()), None, None);
     let (our_put, their_put) = (
         our_dynamodb::put(&ours, 2000),
         their_dynamodb::put(&theirs, 2000),

@@ -17,11 +17,16 @@ fn now<T>(future: impl Future<Output = T>) -> T {
     }
 }
 
+/// Resolves what `$set` makes of each of `$values`, in turn.
 macro_rules! resolver {
-    ($($sdk:ident)::+, $parameters:expr) => {{
+    ($($sdk:ident)::+, $values:expr, |$params:ident, $value:ident| $set:expr) => {{
         use $($sdk)::+::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
         let resolver = DefaultResolver::new();
-        let parameters: Vec<Params> = $parameters.iter().map(|it: &String| Params::builder().region(it).build().expect("a region")).collect();
+        let build = |$value: &String| {
+            let $params = Params::builder();
+            $set.build().expect("parameters")
+        };
+        let parameters: Vec<Params> = $values.iter().map(build).collect();
         let mut next = 0;
         move || {
             next = (next + 1) % parameters.len();
@@ -34,19 +39,41 @@ fn main() {
     let one = ["eu-central-1".to_owned()];
     pair(
         "an endpoint that is known",
-        resolver!(aws_clients::ecs, one),
-        resolver!(aws_sdk_ecs, one),
+        resolver!(aws_clients::ecs, one, |params, it| params.region(it)),
+        resolver!(aws_sdk_ecs, one, |params, it| params.region(it)),
     );
     let others: Vec<String> = (0..OTHERS).map(|it| format!("us-east-{it}")).collect();
     pair(
         "endpoints of ever other parameters",
-        resolver!(aws_clients::ecs, others),
-        resolver!(aws_sdk_ecs, others),
+        resolver!(aws_clients::ecs, others, |params, it| params.region(it)),
+        resolver!(aws_sdk_ecs, others, |params, it| params.region(it)),
     );
     #[cfg(feature = "s3")]
-    s3::buckets();
+    buckets();
 }
 
 #[cfg(feature = "s3")]
-#[path = "../s3.rs"]
-mod s3;
+fn buckets() {
+    let one = ["a-bucket-of-things".to_owned()];
+    pair(
+        "Amazon S3: the endpoint of a bucket that is known",
+        resolver!(corpus_s3::s3, one, |params, it| params
+            .region("eu-central-1")
+            .bucket(it)),
+        resolver!(aws_sdk_s3, one, |params, it| params
+            .region("eu-central-1")
+            .bucket(it)),
+    );
+    let others: Vec<String> = (0..OTHERS)
+        .map(|it| format!("a-bucket-of-things-{it}"))
+        .collect();
+    pair(
+        "Amazon S3: endpoints of ever other buckets",
+        resolver!(corpus_s3::s3, others, |params, it| params
+            .region("eu-central-1")
+            .bucket(it)),
+        resolver!(aws_sdk_s3, others, |params, it| params
+            .region("eu-central-1")
+            .bucket(it)),
+    );
+}

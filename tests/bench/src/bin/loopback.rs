@@ -21,7 +21,7 @@ const SAMPLES: usize = 7;
 macro_rules! sample {
     ($side:ident, $runtime:ident, $url:ident, $concurrency:ident) => {{
         let http_client = aws_smithy_http_client::Builder::new().build_http();
-        let client = $side::client(http_client, Some(&$url));
+        let client = $side::client(http_client, Some(&$url), None);
         // Connections are there before it counts.
         let seconds = |time: Duration| {
             let start = Instant::now();

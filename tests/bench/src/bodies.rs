@@ -1,0 +1,97 @@
+//! How long the bodies of a call are written and read, on both sides between the same steps of the orchestrator.
+
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::Intercept;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextRef,
+    BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
+};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::ConfigBag;
+
+/// Times the latest call. Writing ends with the input dropped, since serializers take it.
+#[derive(Debug, Clone, Default)]
+pub struct Stopwatch(Arc<Mutex<Times>>);
+
+#[derive(Debug, Default)]
+struct Times {
+    since: Option<Instant>,
+    writing: Duration,
+    reading: Duration,
+}
+
+impl Stopwatch {
+    /// How long the request was written.
+    pub fn writing(&self) -> Duration {
+        self.times().writing
+    }
+
+    /// How long the response was read.
+    pub fn reading(&self) -> Duration {
+        self.times().reading
+    }
+
+    fn times(&self) -> std::sync::MutexGuard<'_, Times> {
+        self.0.lock().expect("nobody panics with it")
+    }
+
+    fn start(&self) {
+        self.times().since = Some(Instant::now());
+    }
+
+    fn stop(&self) -> Duration {
+        let since = self.times().since.take();
+        since.expect("it was started").elapsed()
+    }
+}
+
+impl Intercept for Stopwatch {
+    fn name(&self) -> &'static str {
+        "Stopwatch"
+    }
+
+    fn read_before_serialization(
+        &self,
+        _context: &BeforeSerializationInterceptorContextRef<'_>,
+        _components: &RuntimeComponents,
+        _cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        self.start();
+        Ok(())
+    }
+
+    fn read_after_serialization(
+        &self,
+        _context: &BeforeTransmitInterceptorContextRef<'_>,
+        _components: &RuntimeComponents,
+        _cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let time = self.stop();
+        self.times().writing = time;
+        Ok(())
+    }
+
+    fn read_before_deserialization(
+        &self,
+        _context: &BeforeDeserializationInterceptorContextRef<'_>,
+        _components: &RuntimeComponents,
+        _cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        self.start();
+        Ok(())
+    }
+
+    fn read_after_deserialization(
+        &self,
+        _context: &AfterDeserializationInterceptorContextRef<'_>,
+        _components: &RuntimeComponents,
+        _cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let time = self.stop();
+        self.times().reading = time;
+        Ok(())
+    }
+}
