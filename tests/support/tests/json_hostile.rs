@@ -206,3 +206,66 @@ fn white_space() {
     let value = in_time(|| Everything::from_json(json.as_bytes())).unwrap();
     assert_eq!(value.name.as_deref(), Some("a"));
 }
+
+/// The most memory that reading a message takes, and then writing what was read.
+fn memory(json: &str) -> (u64, u64) {
+    let mut value = None;
+    let reading = allocation_counter::measure(|| {
+        value = Some(Everything::from_json(json.as_bytes()).unwrap());
+    });
+    let value = value.unwrap();
+    let writing = allocation_counter::measure(|| {
+        value.to_json().unwrap();
+    });
+    (reading.bytes_max, writing.bytes_max)
+}
+
+#[test]
+fn memory_is_in_proportion_to_the_message() {
+    type Message = fn(usize) -> String;
+    // How often the bytes of the message, at most: an item `1` is a number of eight bytes, `"",` a string of 24,
+    // and both are in a list that has room to grow.
+    let messages: [(&str, Message, u64, u64); 5] = [
+        (
+            "a long string",
+            |count| format!(r#"{{"name":"{}"}}"#, "x".repeat(count)),
+            2,
+            3,
+        ),
+        (
+            "a string to be unescaped",
+            |count| format!(r#"{{"name":"{}"}}"#, r"\n".repeat(count)),
+            3,
+            3,
+        ),
+        (
+            "a member over and over",
+            |count| format!(r#"{{{}"long":1}}"#, r#""name":"a","#.repeat(count)),
+            1,
+            1,
+        ),
+        (
+            "a member that nobody knows",
+            |count| format!(r#"{{"other":[{}0]}}"#, r#"{"a":[1]},"#.repeat(count)),
+            1,
+            1,
+        ),
+        (
+            "a long list",
+            |count| format!(r#"{{"strings":[{}""]}}"#, r#""","#.repeat(count)),
+            30,
+            3,
+        ),
+    ];
+    for (name, message, most_read, most_written) in messages {
+        for count in [1 << 14, 1 << 17] {
+            let json = message(count);
+            let (reading, writing) = memory(&json);
+            let length = json.len() as u64;
+            assert!(
+                reading <= most_read * length && writing <= most_written * length,
+                "{name}: {length} bytes took {reading} to read and {writing} to write"
+            );
+        }
+    }
+}
