@@ -1,6 +1,7 @@
 //! What an operation adds to its requests: something before the host's name, an encoding.
 
 use crate::error::{Error, Result};
+use crate::model::endpoint_rules::ParameterDefault;
 use crate::model::{self, At};
 
 use super::context::Context;
@@ -38,6 +39,13 @@ pub(super) fn host_prefix(
     let Some((prefix, at)) = &operation.host_prefix else {
         return Ok(Vec::new());
     };
+    // Such rules put the account there themselves (`remove_accid_host_prefix_from_model` in botocore).
+    let mut parameters = operation.endpoint_parameters.iter();
+    let is_account_of_rules = parameters
+        .any(|it| it.name == "RequiresAccountId" && it.value == ParameterDefault::Boolean(true));
+    if is_account_of_rules && prefix == "{AccountId}." {
+        return Ok(Vec::new());
+    }
     let error = |what: String| context.service.source.error(*at, what);
     let mut parts = Vec::new();
     let mut rest = prefix.as_str();

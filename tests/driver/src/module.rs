@@ -17,6 +17,8 @@
 
 use std::fmt::Write;
 
+use botosmith::model::endpoint_rules::ParameterKind;
+use botosmith::plan::endpoint::Setting;
 use botosmith::plan::{
     Enumeration, Field, FieldType, Item, Operation, Service, Structure, Type, Union,
 };
@@ -26,7 +28,7 @@ pub fn module(service: &Service) -> String {
     let name = &service.module;
     let mut text =
         format!("{HEAD}use clients::{name}::{{Client, Config, config, operation, types}};\n");
-    text += CLIENT;
+    text += &client(service);
     let mut arms = String::new();
     for it in &service.operations {
         text += &operation(it);
@@ -62,14 +64,36 @@ use driver::{Blobs, Outcome};
 use serde_json::{Map, Value};
 ";
 
-/// Test settings fill in a region, which must not be where none is asked for.
-const CLIENT: &str = "
-pub fn connect(settings: &SdkConfig) -> Box<dyn driver::Client> {
+/// Makes a client. Test settings fill in a region, which must not be where none is asked for.
+fn client(service: &Service) -> String {
+    let mut own = String::new();
+    for it in &service.endpoint.parameters {
+        let (name, key) = (&it.name, &it.rule_name);
+        let value = match it.kind {
+            ParameterKind::Boolean => "as_bool()",
+            ParameterKind::Text => "as_str().map(str::to_owned)",
+            ParameterKind::Texts => continue,
+        };
+        if matches!(it.setting, Some(Setting::Own(_))) {
+            add(
+                &mut own,
+                format_args!("    config.set_{name}(own[{key:?}].{value});\n"),
+            );
+        }
+    }
+    format!("{CONNECT_HEAD}{own}{CONNECT_TAIL}")
+}
+
+const CONNECT_HEAD: &str = "
+pub fn connect(settings: &SdkConfig, own: &Value) -> Box<dyn driver::Client> {
     let mut config = config::Builder::from(settings).with_test_defaults_v2();
     config.set_region(settings.region().cloned());
     if settings.credentials_provider().is_some() {
         config.set_credentials_provider(settings.credentials_provider());
     }
+";
+
+const CONNECT_TAIL: &str = "    \
     Box::new(Driven(Client::from_conf(config.build())))
 }
 struct Driven(Client);

@@ -3,7 +3,8 @@
 //! ```json
 //! {"service": "ecs", "operation": "RegisterContainerInstance", "params": {"cluster": "c"}, "blobs": "base64",
 //!  "settings": {"region": "us-east-1", "endpoint_url": null, "use_fips": false, "use_dual_stack": false,
-//!               "account_id": null, "account_id_endpoint_mode": "preferred", "sends": false},
+//!               "account_id": null, "account_id_endpoint_mode": "preferred", "sends": false,
+//!               "own": {"ForcePathStyle": true}},
 //!  "response": {"status": 200, "headers": {"x-amzn-requestid": "1"}, "body": "{}"}}
 //! ```
 //!
@@ -37,8 +38,8 @@ use serde_json::{Value, json};
 use crate::answer::{Answer, Failure};
 use crate::{Blobs, Client};
 
-/// A service: its module's name, and what makes a client of settings.
-pub type Service = (&'static str, fn(&SdkConfig) -> Box<dyn Client>);
+/// A service: its module's name, and what makes a client of settings, and of those that only this service has.
+pub type Service = (&'static str, fn(&SdkConfig, &Value) -> Box<dyn Client>);
 
 /// Plays all lines of the standard input.
 ///
@@ -68,7 +69,8 @@ pub async fn play(services: &[Service], call: &Value) -> Value {
         .find(|(known, _)| *known == name)
         .unwrap_or_else(|| panic!("there is no service {name}"));
     let recorder = Recorder::new(&call["response"]);
-    let client = connect(&settings(&call["settings"], recorder.clone()));
+    let own = &call["settings"]["own"];
+    let client = connect(&settings(&call["settings"], recorder.clone()), own);
     let blobs = match call["blobs"].as_str() {
         None | Some("text") => Blobs::Text,
         Some("base64") => Blobs::Base64,

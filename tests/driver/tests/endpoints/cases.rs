@@ -10,12 +10,16 @@ use driver::project::Chosen;
 use flate2::read::GzDecoder;
 use serde_json::{Map, Value, json};
 
+use crate::spoken;
+
 /// A service with such cases.
 pub(crate) struct Service {
     /// The operations that are called.
     pub(crate) chosen: Chosen,
     /// What requests are signed for, unless the rules say something else.
     pub(crate) signing_name: String,
+    /// How requests can be signed, as endpoints call it.
+    pub(crate) schemes: Vec<String>,
     pub(crate) cases: Vec<Case>,
 }
 
@@ -61,10 +65,18 @@ fn service(catalog: &Catalog, name: &str, cases: Vec<Case>) -> Service {
     let mut chosen = Chosen::from_catalog(catalog, name).expect("a model");
     let operations: BTreeSet<&String> = cases.iter().map(|it| &it.operation).collect();
     chosen.operations = operations.into_iter().cloned().collect();
-    let model: Value = serde_json::from_str(&chosen.model).expect("JSON");
+    let mut model: Value = serde_json::from_str(&chosen.model).expect("JSON");
+    if model["metadata"]["protocol"] != "json" && model["metadata"]["protocol"] != "rest-json" {
+        spoken::in_json(&mut model, &chosen.operations);
+        chosen.model = model.to_string();
+    }
     let text = |key: &str| model["metadata"][key].as_str();
     let signing_name = text("signingName").or(text("endpointPrefix"));
+    let schemes = model["metadata"]["auth"].as_array();
+    let schemes = schemes.into_iter().flatten().filter_map(Value::as_str);
+    let schemes = schemes.filter_map(|it| it.strip_prefix("aws.auth#"));
     Service {
+        schemes: schemes.map(str::to_owned).collect(),
         signing_name: signing_name.expect("a name").to_owned(),
         chosen,
         cases,
