@@ -28,8 +28,8 @@ const PER_SERVICE: Size = Size {
 
 /// What a crate has without any service.
 const PER_CRATE: Size = Size {
-    lines: 3202,
-    bytes: 111634,
+    lines: 3426,
+    bytes: 119856,
 };
 
 /// How far a number may be from the recorded one, in percent.
