@@ -43,11 +43,7 @@ pub fn prepared<I, A, J, B>(
     mut theirs: Side<impl FnMut() -> J, impl FnMut(J) -> B>,
 ) {
     let rounds = [ours.rounds(), theirs.rounds()];
-    let mut samples = [Vec::new(), Vec::new()];
-    for _ in 0..SAMPLES {
-        samples[0].push(ours.sample(rounds[0]));
-        samples[1].push(theirs.sample(rounds[1]));
-    }
+    let samples = in_turn(|| ours.sample(rounds[0]), || theirs.sample(rounds[1]));
     let allocations = [ours.allocations(), theirs.allocations()];
     let [ours, theirs] = samples;
     let line = json!({
@@ -70,14 +66,19 @@ pub fn part(name: &str, mut ours: impl FnMut() -> Duration, mut theirs: impl FnM
     // To warm up.
     sample(&mut ours);
     sample(&mut theirs);
-    let mut samples = [Vec::new(), Vec::new()];
-    for _ in 0..SAMPLES {
-        samples[0].push(sample(&mut ours));
-        samples[1].push(sample(&mut theirs));
-    }
-    let [ours, theirs] = samples;
+    let [ours, theirs] = in_turn(|| sample(&mut ours), || sample(&mut theirs));
     let line = json!({"name": name, "unit": "ns", "ours": ours, "theirs": theirs});
     println!("{line}");
+}
+
+/// The samples of both sides.
+fn in_turn(mut ours: impl FnMut() -> f64, mut theirs: impl FnMut() -> f64) -> [Vec<f64>; 2] {
+    let mut samples = [Vec::new(), Vec::new()];
+    for _ in 0..SAMPLES {
+        samples[0].push(ours());
+        samples[1].push(theirs());
+    }
+    samples
 }
 
 impl<I, T, P: FnMut() -> I, R: FnMut(I) -> T> Side<P, R> {

@@ -223,8 +223,8 @@ fn memory(json: &str) -> (u64, u64) {
 #[test]
 fn memory_is_in_proportion_to_the_message() {
     type Message = fn(usize) -> String;
-    // How often the bytes of the message, at most: an item `1` is a number of eight bytes, `"",` a string of 24,
-    // and both are in a list that has room to grow.
+    // How often the bytes of the message, at most, to read and to write: an item `"",` is a string of 24 bytes, in a
+    // list that has room to grow.
     let messages: [(&str, Message, u64, u64); 5] = [
         (
             "a long string",

@@ -150,14 +150,14 @@ impl Place {
     /// What comes next after a URL has grown from `length`.
     fn after(self, url: &str, length: usize) -> Self {
         let written = match self {
+            Self::Path => return Self::Path,
+            Self::Authority => Some(&url[length..]),
             Self::Scheme => url
                 .strip_prefix("https://")
                 .or_else(|| url.strip_prefix("http://")),
-            _ => Some(&url[length..]),
         };
         match written {
-            _ if self == Self::Path => Self::Path,
-            None => self,
+            None => Self::Scheme,
             Some(written) if written.as_bytes().contains(&b'/') => Self::Path,
             Some(_) => Self::Authority,
         }

@@ -160,13 +160,12 @@ pub fn is_in_path(text: &str) -> bool {
 /// Whether DNS can know a name: labels of 1 to 63 bytes, 253 in all.
 pub fn is_host(host: &str) -> bool {
     let bytes = host.as_bytes();
-    let is_dot = |b: Option<&u8>| b == Some(&b'.');
     // Without a branch, so that the compiler looks at many bytes at once.
     let pairs = bytes.windows(2);
     let has_gap = pairs.fold(false, |found, it| {
         found | ((it[0] == b'.') & (it[1] == b'.'))
     });
-    let is_split = !is_dot(bytes.first()) && !is_dot(bytes.last()) && !has_gap;
+    let is_split = !host.starts_with('.') && !host.ends_with('.') && !has_gap;
     let is_short = match bytes.len() {
         0 | 254.. => false,
         ..=63 => true,

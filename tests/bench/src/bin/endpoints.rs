@@ -35,18 +35,35 @@ macro_rules! resolver {
     }};
 }
 
+/// Measures both sides with the same parameters.
+macro_rules! sides {
+    ($name:literal, $($ours:ident)::+, $($theirs:ident)::+, $values:expr, |$params:ident, $value:ident| $set:expr) => {{
+        use $($ours)::+ as our_sdk;
+        use $($theirs)::+ as their_sdk;
+        pair(
+            $name,
+            resolver!(our_sdk, $values, |$params, $value| $set),
+            resolver!(their_sdk, $values, |$params, $value| $set),
+        );
+    }};
+}
+
 fn main() {
     let one = ["eu-central-1".to_owned()];
-    pair(
-        "an endpoint that is known",
-        resolver!(aws_clients::ecs, one, |params, it| params.region(it)),
-        resolver!(aws_sdk_ecs, one, |params, it| params.region(it)),
-    );
     let others: Vec<String> = (0..OTHERS).map(|it| format!("us-east-{it}")).collect();
-    pair(
+    sides!(
+        "an endpoint that is known",
+        aws_clients::ecs,
+        aws_sdk_ecs,
+        one,
+        |params, it| params.region(it)
+    );
+    sides!(
         "endpoints of ever other parameters",
-        resolver!(aws_clients::ecs, others, |params, it| params.region(it)),
-        resolver!(aws_sdk_ecs, others, |params, it| params.region(it)),
+        aws_clients::ecs,
+        aws_sdk_ecs,
+        others,
+        |params, it| params.region(it)
     );
     #[cfg(feature = "s3")]
     buckets();
@@ -55,25 +72,21 @@ fn main() {
 #[cfg(feature = "s3")]
 fn buckets() {
     let one = ["a-bucket-of-things".to_owned()];
-    pair(
-        "Amazon S3: the endpoint of a bucket that is known",
-        resolver!(corpus_s3::s3, one, |params, it| params
-            .region("eu-central-1")
-            .bucket(it)),
-        resolver!(aws_sdk_s3, one, |params, it| params
-            .region("eu-central-1")
-            .bucket(it)),
-    );
     let others: Vec<String> = (0..OTHERS)
         .map(|it| format!("a-bucket-of-things-{it}"))
         .collect();
-    pair(
+    sides!(
+        "Amazon S3: the endpoint of a bucket that is known",
+        corpus_s3::s3,
+        aws_sdk_s3,
+        one,
+        |params, it| params.region("eu-central-1").bucket(it)
+    );
+    sides!(
         "Amazon S3: endpoints of ever other buckets",
-        resolver!(corpus_s3::s3, others, |params, it| params
-            .region("eu-central-1")
-            .bucket(it)),
-        resolver!(aws_sdk_s3, others, |params, it| params
-            .region("eu-central-1")
-            .bucket(it)),
+        corpus_s3::s3,
+        aws_sdk_s3,
+        others,
+        |params, it| params.region("eu-central-1").bucket(it)
     );
 }
