@@ -38,13 +38,15 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::retry::ErrorKind;
 use aws_types::endpoint_config::EndpointUrl;
 
-use super::client::{self, Client, ErasedError, Extra, Operation};
+use super::client::{self, Classifiers, Client, ErasedError, Extra, Operation};
 
 /// The operation that tells endpoints.
 #[derive(Debug)]
 pub struct EndpointOperation {
     /// The operation.
     pub operation: &'static Operation,
+    /// Those of its error.
+    pub classifiers: Classifiers,
     /// What it is asked with.
     pub input: fn() -> Input,
     /// The first endpoint of an output: its address, and the minutes that it is good for.
@@ -79,7 +81,9 @@ where
 
     fn add_to_call(&self, client: &Client, overrides: &mut Vec<SharedRuntimePlugin>) {
         let Self(operation, _) = *self;
-        let plugins = client.plugins_of(operation.operation).clone();
+        let plugins = client
+            .plugins_of(operation.operation, operation.classifiers)
+            .clone();
         let mut components = RuntimeComponentsBuilder::new("EndpointDiscovery");
         components.push_interceptor(SharedInterceptor::permanent(Question {
             service: client.service.sdk_id,
@@ -184,6 +188,7 @@ impl Asking {
             operation,
             input,
             first,
+            ..
         } = operation;
         let undiscovered = |source| Undiscovered(operation.name, source);
         let answer = client::invoke(service, operation, input(), plugins).await;

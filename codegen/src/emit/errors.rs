@@ -118,20 +118,6 @@ pub(super) fn service_file(service: &Service) -> TokenStream {
                     }
                 }
             }
-            impl<R> From<SdkError<#error, R>> for Error
-            where
-                R: Send + Sync + fmt::Debug + 'static,
-            {
-                fn from(error: SdkError<#error, R>) -> Self {
-                    match error {
-                        SdkError::ServiceError(context) => context.into_err().into(),
-                        error => {
-                            let meta = error.meta().clone();
-                            Self::from_unhandled(support_error::Unhandled::new(error, meta))
-                        }
-                    }
-                }
-            }
         }
     });
     let items = quote! {
@@ -145,6 +131,21 @@ pub(super) fn service_file(service: &Service) -> TokenStream {
         impl From<BuildError> for Error {
             fn from(error: BuildError) -> Self {
                 Self::from_unhandled(support_error::Unhandled::new(error, ErrorMetadata::builder().build()))
+            }
+        }
+        impl<E, R> From<SdkError<E, R>> for Error
+        where
+            E: std::error::Error + ProvideErrorMetadata + Into<Self> + Send + Sync + 'static,
+            R: Send + Sync + fmt::Debug + 'static,
+        {
+            fn from(error: SdkError<E, R>) -> Self {
+                match error {
+                    SdkError::ServiceError(context) => context.into_err().into(),
+                    error => {
+                        let meta = error.meta().clone();
+                        Self::from_unhandled(support_error::Unhandled::new(error, meta))
+                    }
+                }
             }
         }
         #(#conversions)*

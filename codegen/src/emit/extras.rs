@@ -151,11 +151,13 @@ pub(super) fn endpoint_operation(service: &Service, operation: &Operation) -> Op
         ..
     } = discovery.filter(|it| it.module == operation.module)?;
     let (input, output) = (ident(&operation.input.name), ident(&operation.output.name));
+    let error = affixed("", &operation.name, "Error");
     let (endpoints, address, period) = (ident(endpoints), ident(address), ident(period));
     Some(quote! {
         pub(crate) static ENDPOINT_OPERATION: endpoint_discovery::EndpointOperation =
             endpoint_discovery::EndpointOperation {
                 operation: &OPERATION,
+                classifiers: client::retry_classifiers::<#error>,
                 input: || Input::erase(#input::builder().build().expect("it needs nothing")),
                 first: first_endpoint,
             };

@@ -77,7 +77,12 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
             /// as the client's retry settings say.
             pub async fn send(self) -> #result {
                 let input = self.inner.build().map_err(SdkError::construction_failure)?;
-                let call = self.handle.call(&super::OPERATION, Input::erase(input), self.config_override);
+                let call = self.handle.call(
+                    &super::OPERATION,
+                    client::retry_classifiers::<super::#error>,
+                    Input::erase(input),
+                    self.config_override,
+                );
                 client::typed(call.await)
             }
             /// Allows for changes to this call only.
@@ -91,12 +96,12 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
         impl crate::#service_module::client::customize::internal::CustomizableSend<super::#output_type, super::#error>
             for #fluent
         {
-            fn send(
+            async fn send(
                 mut self,
                 config_override: crate::#service_module::config::Builder,
-            ) -> client::BoxFuture<'static, #result> {
+            ) -> #result {
                 self.config_override = Some(config_override);
-                Box::pin(#fluent::send(self))
+                #fluent::send(self).await
             }
         }
     };

@@ -109,7 +109,6 @@ fn split_imports(items: TokenStream) -> (TokenStream, TokenStream) {
 
 fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
     let module = ident(&service.module);
-    let error = affixed("", &operation.name, "Error");
     let (wire_name, index) = (
         &operation.wire_name,
         Literal::usize_unsuffixed(operation.index),
@@ -147,7 +146,6 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
             auth: crate::#module::config::auth::Params::for_operation,
             endpoint: #endpoint_field,
             extras: #extras,
-            classifiers: client::retry_classifiers::<#error>,
         };
         #functions
         #attributes

@@ -9,7 +9,7 @@ use aws_types::sdk_config::SdkConfig;
 
 use super::config::{Builder, Config};
 use super::meta::SERVICE;
-use crate::support::client::{self, BoxFuture, ErasedResult, Operation};
+use crate::support::client::{self, BoxFuture, Classifiers, ErasedResult, Operation};
 
 /// A client of the service. Cloning it is cheap: clones share connections and credentials.
 ///
@@ -63,6 +63,7 @@ impl Handle {
     pub(crate) fn call<'a>(
         &'a self,
         operation: &'static Operation,
+        classifiers: Classifiers,
         input: Input,
         config_override: Option<Builder>,
     ) -> BoxFuture<'a, ErasedResult> {
@@ -70,6 +71,6 @@ impl Handle {
             Some(config_override) => config_override.override_plugins(&self.conf),
             None => Vec::new(),
         };
-        self.client.call(operation, input, overrides)
+        self.client.call(operation, classifiers, input, overrides)
     }
 }

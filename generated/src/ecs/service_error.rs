@@ -97,6 +97,22 @@ impl From<BuildError> for Error {
     }
 }
 
+impl<E, R> From<SdkError<E, R>> for Error
+where
+    E: std::error::Error + ProvideErrorMetadata + Into<Self> + Send + Sync + 'static,
+    R: Send + Sync + fmt::Debug + 'static,
+{
+    fn from(error: SdkError<E, R>) -> Self {
+        match error {
+            SdkError::ServiceError(context) => context.into_err().into(),
+            error => {
+                let meta = error.meta().clone();
+                Self::from_unhandled(support_error::Unhandled::new(error, meta))
+            }
+        }
+    }
+}
+
 #[allow(deprecated, reason = "only this code may match `Unhandled`")]
 impl From<operation::register_container_instance::RegisterContainerInstanceError>
 for Error {
@@ -122,30 +138,6 @@ for Error {
             operation::register_container_instance::RegisterContainerInstanceError::Unhandled(
                 inner,
             ) => Self::Unhandled(inner),
-        }
-    }
-}
-
-impl<
-    R,
-> From<
-    SdkError<operation::register_container_instance::RegisterContainerInstanceError, R>,
-> for Error
-where
-    R: Send + Sync + fmt::Debug + 'static,
-{
-    fn from(
-        error: SdkError<
-            operation::register_container_instance::RegisterContainerInstanceError,
-            R,
-        >,
-    ) -> Self {
-        match error {
-            SdkError::ServiceError(context) => context.into_err().into(),
-            error => {
-                let meta = error.meta().clone();
-                Self::from_unhandled(support_error::Unhandled::new(error, meta))
-            }
         }
     }
 }

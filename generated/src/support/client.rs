@@ -100,9 +100,13 @@ pub struct Operation {
     pub endpoint: Option<AddToEndpoint>,
     /// What it does beyond that.
     pub extras: &'static [&'static dyn Extra],
-    /// Registers the classifiers that know the operation's error ([`retry_classifiers`]).
-    pub classifiers: fn(&mut RuntimeComponentsBuilder),
 }
+
+/// Registers the classifiers that know the type of an operation's error: its [`retry_classifiers`].
+///
+/// They come with the call and not with the [`Operation`], since the compiler then makes code of them for the
+/// operations that a program calls, and not for all that there are.
+pub type Classifiers = fn(&mut RuntimeComponentsBuilder);
 
 /// Something that only some services or operations do. (They are modules of their own, so that a crate has what it
 /// needs.)
@@ -175,10 +179,11 @@ impl Client {
         })
     }
 
-    /// Calls `operation`. `overrides` go before the client's own settings.
+    /// Calls `operation`, to whose error `classifiers` belong. `overrides` go before the client's own settings.
     pub fn call<'a>(
         &'a self,
         operation: &'static Operation,
+        classifiers: Classifiers,
         input: Input,
         mut overrides: Vec<SharedRuntimePlugin>,
     ) -> BoxFuture<'a, ErasedResult> {
@@ -192,7 +197,7 @@ impl Client {
             rpc.method = operation.name,
             rpc.system = "aws-api"
         );
-        let plugins = self.plugins_of(operation);
+        let plugins = self.plugins_of(operation, classifiers);
         Box::pin(
             async move {
                 let overridden;
@@ -210,9 +215,13 @@ impl Client {
     }
 
     /// The plugins of an operation's calls.
-    pub fn plugins_of(&self, operation: &'static Operation) -> &RuntimePlugins {
+    pub fn plugins_of(
+        &self,
+        operation: &'static Operation,
+        classifiers: Classifiers,
+    ) -> &RuntimePlugins {
         self.operations[operation.index].get_or_init(|| {
-            let plugin = plugin(self.service.sdk_id, operation);
+            let plugin = plugin(self.service.sdk_id, operation, classifiers);
             client_plugins(&self.plugins).with_operation_plugin(plugin)
         })
     }
@@ -262,7 +271,7 @@ pub fn loaded_body(response: &HttpResponse) -> Result<&[u8], OrchestratorError<E
     Ok(body)
 }
 
-/// The classifiers that have to know the type of an operation's error.
+/// The [`Classifiers`] of an operation whose error is `E`.
 pub fn retry_classifiers<E>(components: &mut RuntimeComponentsBuilder)
 where
     E: std::error::Error + ProvideErrorKind + ProvideErrorMetadata + Send + Sync + 'static,
@@ -273,13 +282,17 @@ where
         .push_retry_classifier(ServiceClockSkewClassifier::<E>::new());
 }
 
-fn plugin(service: &'static str, operation: &'static Operation) -> StaticRuntimePlugin {
+fn plugin(
+    service: &'static str,
+    operation: &'static Operation,
+    classifiers: Classifiers,
+) -> StaticRuntimePlugin {
     let mut layer = Layer::new(operation.name);
     operation.codec.store(&mut layer);
     layer.store_put(Metadata::new(operation.name, service));
     layer.store_put((operation.auth)(operation.name));
     let mut components = RuntimeComponentsBuilder::new(operation.name);
-    (operation.classifiers)(&mut components);
+    classifiers(&mut components);
     if let Some(add) = operation.endpoint {
         components.push_interceptor(SharedInterceptor::permanent(EndpointOfOperation(add)));
     }

@@ -107,6 +107,17 @@ fn canonical(text: &str) -> String {
     text
 }
 
+/// The generated conversion of a failed call, whichever operation's, into the error of all of them.
+const CONVERSION: &str = "impl From<SdkError<E, R>> for Error";
+
+/// What [`CONVERSION`] needs in order to do for `text`, if that is a published conversion, of which each operation
+/// has its own there.
+fn needed_for(text: &str) -> Option<String> {
+    let error = text.strip_prefix("impl From<SdkError<")?;
+    let error = error.strip_suffix(", R>> for Error")?;
+    Some(format!("impl From<{error}> for Error"))
+}
+
 /// What two APIs have in common, and what not.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Comparison {
@@ -137,13 +148,20 @@ impl Comparison {
 /// Compares the lines of a published crate with ours.
 pub(crate) fn compare(published: &[Line], ours: &[Line]) -> Comparison {
     let own = ours.iter().map(|line| (canonical(&line.text), line));
-    let mut remaining: BTreeMap<String, &Line> = own.collect();
+    let own: BTreeMap<String, &Line> = own.collect();
+    let mut remaining = own.clone();
     let mut comparison = Comparison::default();
     let mut missed = Vec::new();
     for line in published {
-        match remaining.remove(&canonical(&line.text)) {
-            Some(_) => comparison.matched += 1,
-            None => missed.push(line),
+        let text = canonical(&line.text);
+        let is_converted = |needed: String| own.contains_key(&needed);
+        if remaining.remove(&text).is_some() {
+            comparison.matched += 1;
+        } else if own.contains_key(CONVERSION) && needed_for(&text).is_some_and(is_converted) {
+            comparison.matched += 1;
+            remaining.remove(CONVERSION);
+        } else {
+            missed.push(line);
         }
     }
     for line in missed {

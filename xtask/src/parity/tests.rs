@@ -120,6 +120,26 @@ fn an_operation_brings_what_it_reaches_and_nothing_else() {
 }
 
 #[test]
+fn one_conversion_does_for_each_operation_whose_error_is_converted() {
+    let published = format!(
+        "{PUBLISHED} impl<R> From<SdkError<crate::operation::get_thing::GetThingError, R>> for Error {{}}
+         impl<R> From<SdkError<crate::operation::lose_thing::LoseThingError, R>> for Error {{}}"
+    );
+    let ours = format!("{PUBLISHED} impl<E, R> From<SdkError<E, R>> for Error {{}}");
+    let comparison = compare(&lines(&published), &lines(&ours));
+    assert_eq!(
+        comparison.misses,
+        [Miss {
+            published: "impl From<SdkError<LoseThingError, R>> for Error".to_owned(),
+            ours: None,
+        }]
+    );
+    assert!(comparison.extra.is_empty(), "{:?}", comparison.extra);
+    let without = compare(&lines(&published), &lines(PUBLISHED));
+    assert_eq!(without.misses.len(), 2);
+}
+
+#[test]
 fn what_is_missing_different_and_more() {
     let ours = PUBLISHED
         .replace(", HttpResponse>", ">")

@@ -11,8 +11,6 @@ use aws_smithy_runtime::client::interceptors::{MapRequestInterceptor, MutateRequ
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 
-use crate::support::client::BoxFuture;
-
 use super::super::config::Builder;
 use super::super::error::SdkError;
 
@@ -79,11 +77,14 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
 }
 
 pub(in super::super) mod internal {
-    use super::{BoxFuture, Builder, SdkError};
+    use super::{Builder, SdkError};
 
     /// An operation's builder.
     pub trait CustomizableSend<T, E>: Send + Sync {
         /// Sends with settings that go before the client's.
-        fn send(self, config_override: Builder) -> BoxFuture<'static, Result<T, SdkError<E>>>;
+        fn send(
+            self,
+            config_override: Builder,
+        ) -> impl Future<Output = Result<T, SdkError<E>>> + Send;
     }
 }

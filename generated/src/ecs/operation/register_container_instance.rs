@@ -78,7 +78,6 @@ pub(crate) static OPERATION: client::Operation = client::Operation {
     auth: crate::ecs::config::auth::Params::for_operation,
     endpoint: None,
     extras: &[],
-    classifiers: client::retry_classifiers::<RegisterContainerInstanceError>,
 };
 
 fn write(input: &Input, w: &mut json::Writer) {

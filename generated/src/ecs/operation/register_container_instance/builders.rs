@@ -63,7 +63,12 @@ impl RegisterContainerInstanceFluentBuilder {
         let input = self.inner.build().map_err(SdkError::construction_failure)?;
         let call = self
             .handle
-            .call(&super::OPERATION, Input::erase(input), self.config_override);
+            .call(
+                &super::OPERATION,
+                client::retry_classifiers::<super::RegisterContainerInstanceError>,
+                Input::erase(input),
+                self.config_override,
+            );
         client::typed(call.await)
     }
 
@@ -255,17 +260,14 @@ impl crate::ecs::client::customize::internal::CustomizableSend<
     super::RegisterContainerInstanceOutput,
     super::RegisterContainerInstanceError,
 > for RegisterContainerInstanceFluentBuilder {
-    fn send(
+    async fn send(
         mut self,
         config_override: crate::ecs::config::Builder,
-    ) -> client::BoxFuture<
-        'static,
-        Result<
-            super::RegisterContainerInstanceOutput,
-            SdkError<super::RegisterContainerInstanceError>,
-        >,
+    ) -> Result<
+        super::RegisterContainerInstanceOutput,
+        SdkError<super::RegisterContainerInstanceError>,
     > {
         self.config_override = Some(config_override);
-        Box::pin(RegisterContainerInstanceFluentBuilder::send(self))
+        RegisterContainerInstanceFluentBuilder::send(self).await
     }
 }
