@@ -82,6 +82,7 @@ pub(in super::super) mod internal {
     /// An operation's builder.
     pub trait CustomizableSend<T, E>: Send + Sync {
         /// Sends with settings that go before the client's.
+        // No box: code would be made for every operation, whether it is called or not.
         fn send(
             self,
             config_override: Builder,
