@@ -4,13 +4,14 @@
 //! pub struct Params { region: Option<String>, use_fips: Option<bool> }
 //! impl Params {
 //!     fn resolve(&self) -> Result<Endpoint, BoxError> {
-//!         let values = [Value::from(&self.region), Value::from(self.use_fips)];
-//!         Ok(endpoint_rules::resolve(&rules::RULES, PARTITIONS, &values)?)
+//!         let mut parameters = [Value::from(&self.region), Value::from(self.use_fips)];
+//!         let mut variables = [Value::Nothing; 1];
+//!         Ok(resolve(&rules::RULES, PARTITIONS, &mut parameters, &mut variables)?)
 //!     }
 //! }
 //! ```
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::model::endpoint_rules::ParameterKind;
@@ -43,8 +44,8 @@ pub(super) fn file(service: &Service) -> TokenStream {
     let account = account(parameters);
     let own_settings = own_settings(parameters);
     let built = parameters.iter().map(built);
-    let (imports, resolve) = match service.endpoint.rules {
-        Some(_) => with_rules(parameters),
+    let (imports, resolve) = match &service.endpoint.rules {
+        Some(table) => with_rules(parameters, table.variables),
         None => without_rules(),
     };
     quote! {
@@ -95,7 +96,7 @@ pub(super) fn file(service: &Service) -> TokenStream {
     }
 }
 
-fn with_rules(parameters: &[Parameter]) -> (TokenStream, TokenStream) {
+fn with_rules(parameters: &[Parameter], variables: usize) -> (TokenStream, TokenStream) {
     let values = parameters.iter().map(|it| {
         let name = ident(&it.name);
         match it.kind {
@@ -129,11 +130,13 @@ fn with_rules(parameters: &[Parameter]) -> (TokenStream, TokenStream) {
         #own_settings
         #mode
     };
-    let count = proc_macro2::Literal::usize_unsuffixed(parameters.len());
+    let count = Literal::usize_unsuffixed(parameters.len());
+    let variables = Literal::usize_unsuffixed(variables);
     let resolve = quote! {
         pub(super) fn resolve(&self) -> Result<Endpoint, BoxError> {
-            let values: [Value<'_>; #count] = [#(#values),*];
-            Ok(resolve(&rules::RULES, PARTITIONS, &values)?)
+            let mut parameters: [Value<'_>; #count] = [#(#values),*];
+            let mut variables = [Value::Nothing; #variables];
+            Ok(resolve(&rules::RULES, PARTITIONS, &mut parameters, &mut variables)?)
         }
     };
     (imports, resolve)

@@ -3,7 +3,7 @@
 //! ```text
 //! pub(super) static RULES: Rules = Rules {
 //!     texts: &["https://tiny.", "."],
-//!     expressions: &[Parameter(0), IsSet(0), Text(0)],
+//!     calls: &[Call::Partition(Operand::Parameter(0))],
 //!     …
 //! };
 //! ```
@@ -14,7 +14,7 @@ use quote::quote;
 use crate::plan::Crate;
 use crate::plan::endpoint_rules::partitions::{Partition, Word};
 use crate::plan::endpoint_rules::{
-    Attribute, Data, Default, Expression, Index, Outcome, Parameter, Role, Run, Table,
+    Attribute, Call, Condition, Data, Default, Index, Operand, Outcome, Parameter, Role, Run, Table,
 };
 
 use super::{File, service};
@@ -66,25 +66,30 @@ fn partition(partition: &Partition) -> TokenStream {
 pub(super) fn file(table: &Table) -> TokenStream {
     let parameters = table.parameters.iter().map(parameter);
     let texts = &table.texts;
-    let expressions = table.expressions.iter().map(|it| expression(*it));
-    let parts = table.parts.iter().map(|it| number(*it));
-    let conditions = table.conditions.iter().map(|it| {
-        let (holds, assign) = (number(it.holds), option(it.assign));
-        quote!(condition(#holds, #assign))
-    });
+    let calls = table.calls.iter().map(|it| call(*it));
+    let parts = table.parts.iter().map(|it| operand(*it));
+    let conditions = table.conditions.iter().map(|it| condition(*it));
     let nodes = table.nodes.iter().map(|it| {
         let (condition, holds) = (number(it.condition), number(it.holds));
         let otherwise = number(it.otherwise);
         quote!(node(#condition, #holds, #otherwise))
     });
     let outcomes = table.outcomes.iter().map(|it| match it {
-        Outcome::Endpoint(index) => call(quote!(Endpoint), *index),
-        Outcome::Error(index) => call(quote!(Error), *index),
+        Outcome::Endpoint(index) => numbered(quote!(Endpoint), *index),
+        Outcome::Error(message) => {
+            let message = operand(*message);
+            quote!(Error(#message))
+        }
         Outcome::NoRule => quote!(NoRule),
     });
     let endpoints = table.endpoints.iter().map(|it| {
-        let (url, properties, headers) = (number(it.url), run(it.properties), run(it.headers));
-        quote!(answer(#url, #properties, #headers))
+        let (url, auth_schemes) = (operand(it.url), run(it.auth_schemes));
+        let (properties, headers) = (run(it.properties), run(it.headers));
+        quote!(answer(#url, #auth_schemes, #properties, #headers))
+    });
+    let auth_schemes = table.auth_schemes.iter().map(|it| {
+        let (name, settings) = (number(it.name), run(it.settings));
+        quote!(AuthScheme { name: #name, settings: #settings })
     });
     let fields = table.fields.iter().map(|it| {
         let (name, value) = (number(it.name), data(it.value));
@@ -92,7 +97,7 @@ pub(super) fn file(table: &Table) -> TokenStream {
     });
     let items = table.items.iter().map(|it| data(*it));
     let headers = table.headers.iter().map(|it| {
-        let (name, value) = (number(it.name), number(it.value));
+        let (name, value) = (number(it.name), operand(it.value));
         quote!(Header { name: #name, value: #value })
     });
     quote! {
@@ -102,12 +107,13 @@ pub(super) fn file(table: &Table) -> TokenStream {
         pub(super) static RULES: Rules = Rules {
             parameters: &[#(#parameters),*],
             texts: &[#(#texts),*],
-            expressions: &[#(Expression::#expressions),*],
+            calls: &[#(Call::#calls),*],
             parts: &[#(#parts),*],
-            conditions: &[#(#conditions),*],
+            conditions: &[#(Condition::#conditions),*],
             nodes: &[#(#nodes),*],
             outcomes: &[#(Outcome::#outcomes),*],
             endpoints: &[#(#endpoints),*],
+            auth_schemes: &[#(#auth_schemes),*],
             fields: &[#(#fields),*],
             items: &[#(#items),*],
             headers: &[#(#headers),*],
@@ -134,27 +140,23 @@ fn number(index: Index) -> Literal {
     Literal::u16_unsuffixed(index)
 }
 
-fn option(index: Option<Index>) -> TokenStream {
-    match index {
-        Some(index) => call(quote!(Some), index),
-        None => quote!(None),
-    }
-}
-
 fn run(run: Run) -> TokenStream {
     let (first, count) = (number(run.first), number(run.count));
     quote!(run(#first, #count))
 }
 
 /// `Text(3)`
-fn call(name: TokenStream, index: Index) -> TokenStream {
+fn numbered(name: TokenStream, index: Index) -> TokenStream {
     let index = number(index);
     quote!(#name(#index))
 }
 
 fn data(data: Data) -> TokenStream {
     let value = match data {
-        Data::Text(index) => call(quote!(Text), index),
+        Data::Text(text) => {
+            let text = operand(text);
+            quote!(Text(#text))
+        }
         Data::Boolean(value) => quote!(Boolean(#value)),
         Data::List(items) => {
             let items = run(items);
@@ -168,40 +170,62 @@ fn data(data: Data) -> TokenStream {
     quote!(Data::#value)
 }
 
-fn expression(expression: Expression) -> TokenStream {
-    let two = |name: TokenStream, a: Index, b: TokenStream| {
-        let a = number(a);
-        quote!(#name(#a, #b))
+fn operand(operand: Operand) -> TokenStream {
+    let operand = match operand {
+        Operand::Parameter(index) => numbered(quote!(Parameter), index),
+        Operand::Variable(index) => numbered(quote!(Variable), index),
+        Operand::Boolean(value) => quote!(Boolean(#value)),
+        Operand::Text(index) => numbered(quote!(Text), index),
+        Operand::Call(index) => numbered(quote!(Call), index),
     };
-    let and = |index: Index| {
-        let index = number(index);
-        quote!(#index)
+    quote!(Operand::#operand)
+}
+
+fn condition(condition: Condition) -> TokenStream {
+    match condition {
+        Condition::IsSet(of) => call(Call::IsSet(of)),
+        Condition::IsTrue(of) => {
+            let of = operand(of);
+            quote!(IsTrue(#of))
+        }
+        Condition::Holds(call) => numbered(quote!(Holds), call),
+        Condition::Assigns(call, variable) => {
+            let (call, variable) = (number(call), number(variable));
+            quote!(Assigns(#call, #variable))
+        }
+    }
+}
+
+fn call(call: Call) -> TokenStream {
+    let one = |name: TokenStream, of: Operand| {
+        let of = operand(of);
+        quote!(#name(#of))
     };
-    match expression {
-        Expression::Parameter(index) => call(quote!(Parameter), index),
-        Expression::Variable(index) => call(quote!(Variable), index),
-        Expression::Boolean(value) => quote!(Boolean(#value)),
-        Expression::Text(index) => call(quote!(Text), index),
-        Expression::Template(parts) => {
+    let two = |name: TokenStream, of: Operand, and: TokenStream| {
+        let of = operand(of);
+        quote!(#name(#of, #and))
+    };
+    match call {
+        Call::Template(parts) => {
             let parts = run(parts);
             quote!(Template(#parts))
         }
-        Expression::IsSet(of) => call(quote!(IsSet), of),
-        Expression::Not(of) => call(quote!(Not), of),
-        Expression::BooleanEquals(a, b) => two(quote!(BooleanEquals), a, and(b)),
-        Expression::StringEquals(a, b) => two(quote!(StringEquals), a, and(b)),
-        Expression::Attribute(of, part) => two(quote!(Attribute), of, attribute(part)),
-        Expression::Substring(of, span) => {
+        Call::IsSet(of) => one(quote!(IsSet), of),
+        Call::Not(of) => one(quote!(Not), of),
+        Call::BooleanEquals(a, b) => two(quote!(BooleanEquals), a, operand(b)),
+        Call::StringEquals(a, b) => two(quote!(StringEquals), a, operand(b)),
+        Call::Attribute(of, part) => two(quote!(Attribute), of, attribute(part)),
+        Call::Substring(of, span) => {
             let (start, stop, from_end) = (number(span.start), number(span.stop), span.from_end);
             let span = quote!(Span { start: #start, stop: #stop, from_end: #from_end });
             two(quote!(Substring), of, span)
         }
-        Expression::UriEncode(of) => call(quote!(UriEncode), of),
-        Expression::ParseUrl(of) => call(quote!(ParseUrl), of),
-        Expression::Partition(of) => call(quote!(Partition), of),
-        Expression::ParseArn(of) => call(quote!(ParseArn), of),
-        Expression::IsHostLabel(of, dots) => two(quote!(IsHostLabel), of, quote!(#dots)),
-        Expression::IsBucketLabel(of, dots) => two(quote!(IsBucketLabel), of, quote!(#dots)),
+        Call::UriEncode(of) => one(quote!(UriEncode), of),
+        Call::ParseUrl(of) => one(quote!(ParseUrl), of),
+        Call::Partition(of) => one(quote!(Partition), of),
+        Call::ParseArn(of) => one(quote!(ParseArn), of),
+        Call::IsHostLabel(of, dots) => two(quote!(IsHostLabel), of, quote!(#dots)),
+        Call::IsBucketLabel(of, dots) => two(quote!(IsBucketLabel), of, quote!(#dots)),
     }
 }
 
@@ -222,8 +246,8 @@ fn attribute(attribute: Attribute) -> TokenStream {
         Attribute::Service => quote!(Service),
         Attribute::Region => quote!(Region),
         Attribute::AccountId => quote!(AccountId),
-        Attribute::ResourceId(index) => call(quote!(ResourceId), index),
-        Attribute::Item(index) => call(quote!(Item), index),
+        Attribute::ResourceId(index) => numbered(quote!(ResourceId), index),
+        Attribute::Item(index) => numbered(quote!(Item), index),
     };
     quote!(Attribute::#attribute)
 }

@@ -23,7 +23,7 @@ pub use lower::lower;
 pub type Index = u16;
 
 /// Neighbours in a pool.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Run {
     /// The first one.
     pub first: Index,
@@ -36,13 +36,15 @@ pub struct Run {
 pub struct Table {
     /// What the URL depends on.
     pub parameters: Vec<Parameter>,
+    /// How many variables there are.
+    pub variables: usize,
     /// Texts.
     pub texts: Vec<String>,
     /// What is worked out.
-    pub expressions: Vec<Expression>,
-    /// Expressions that are parts of templates.
-    pub parts: Vec<Index>,
-    /// Expressions that have to hold.
+    pub calls: Vec<Call>,
+    /// What templates are made of.
+    pub parts: Vec<Operand>,
+    /// What has to hold.
     pub conditions: Vec<Condition>,
     /// What to ask: the first one first. Each leads to one behind it, or to an outcome.
     pub nodes: Vec<Node>,
@@ -50,6 +52,8 @@ pub struct Table {
     pub outcomes: Vec<Outcome>,
     /// Answers.
     pub endpoints: Vec<Endpoint>,
+    /// How requests are signed.
+    pub auth_schemes: Vec<AuthScheme>,
     /// Members of objects in properties.
     pub fields: Vec<Field>,
     /// Items of lists in properties.
@@ -93,9 +97,9 @@ pub enum Default {
     Text(String),
 }
 
-/// What is worked out. Operands are expressions by their position.
+/// What a call takes, or a text is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Expression {
+pub enum Operand {
     /// The value of a parameter.
     Parameter(Index),
     /// The value of a variable.
@@ -104,32 +108,39 @@ pub enum Expression {
     Boolean(bool),
     /// A text.
     Text(Index),
-    /// Parts, one after the other.
+    /// What a call gives.
+    Call(Index),
+}
+
+/// What is worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Call {
+    /// Parts, one after the other. It is only written, and compared as it would be.
     Template(Run),
     /// Whether there is a value.
-    IsSet(Index),
+    IsSet(Operand),
     /// The opposite.
-    Not(Index),
+    Not(Operand),
     /// Whether two booleans are equal.
-    BooleanEquals(Index, Index),
+    BooleanEquals(Operand, Operand),
     /// Whether two texts are equal. Only the second one may be a template.
-    StringEquals(Index, Index),
+    StringEquals(Operand, Operand),
     /// A part of a value.
-    Attribute(Index, Attribute),
+    Attribute(Operand, Attribute),
     /// Some characters of a text.
-    Substring(Index, Span),
+    Substring(Operand, Span),
     /// A text with `%` before whatever is special in URLs.
-    UriEncode(Index),
+    UriEncode(Operand),
     /// The parts of a URL.
-    ParseUrl(Index),
+    ParseUrl(Operand),
     /// The partition of a region.
-    Partition(Index),
+    Partition(Operand),
     /// The parts of an ARN.
-    ParseArn(Index),
+    ParseArn(Operand),
     /// Whether a text can be a label of a host's name, or (`true`) several with dots between.
-    IsHostLabel(Index, bool),
+    IsHostLabel(Operand, bool),
     /// Whether a text can be a bucket in a host's name; `true`: dots are allowed.
-    IsBucketLabel(Index, bool),
+    IsBucketLabel(Operand, bool),
 }
 
 /// Characters of a text.
@@ -184,11 +195,15 @@ pub enum Attribute {
 
 /// Something that has to hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Condition {
-    /// It holds if this gives neither `false` nor nothing.
-    pub holds: Index,
-    /// The variable that keeps what it gives.
-    pub assign: Option<Index>,
+pub enum Condition {
+    /// There is a value.
+    IsSet(Operand),
+    /// The value is `true`.
+    IsTrue(Operand),
+    /// A call gives neither `false` nor nothing.
+    Holds(Index),
+    /// The same, and a variable keeps what the call gives.
+    Assigns(Index, Index),
 }
 
 /// A question on the way to an outcome. Both ways lead to a node or an outcome, by its position.
@@ -207,8 +222,8 @@ pub struct Node {
 pub enum Outcome {
     /// An answer.
     Endpoint(Index),
-    /// No answer, and an expression that says why.
-    Error(Index),
+    /// No answer, and a text that says why.
+    Error(Operand),
     /// No rule is for these parameters.
     NoRule,
 }
@@ -216,18 +231,29 @@ pub enum Outcome {
 /// An answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Endpoint {
-    /// An expression.
-    pub url: Index,
-    /// Members of an object.
+    /// A text.
+    pub url: Operand,
+    /// How requests can be signed: the first way that the client knows.
+    pub auth_schemes: Run,
+    /// Further properties: members of an object.
     pub properties: Run,
     /// Headers.
     pub headers: Run,
 }
 
+/// How requests are signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AuthScheme {
+    /// A text of the rules.
+    pub name: Index,
+    /// Fields.
+    pub settings: Run,
+}
+
 /// A member of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
-    /// A text.
+    /// A text of the rules.
     pub name: Index,
     /// Its value.
     pub value: Data,
@@ -236,8 +262,8 @@ pub struct Field {
 /// A value in properties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Data {
-    /// An expression.
-    Text(Index),
+    /// A text.
+    Text(Operand),
     /// `true` or `false`
     Boolean(bool),
     /// Items.
@@ -249,8 +275,8 @@ pub enum Data {
 /// A header. One that has several values occurs several times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Header {
-    /// A text.
+    /// A text of the rules.
     pub name: Index,
-    /// An expression.
-    pub value: Index,
+    /// A text.
+    pub value: Operand,
 }

@@ -1,12 +1,11 @@
 //! Writes answers, and looks at what parameters put into them.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use aws_smithy_types::Document;
 use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 
-use super::table::{Attribute, Data, Expression, Field, Index, Role};
+use super::table::{Attribute, AuthScheme, Call, Data, Index, Operand, Role};
 use super::{Evaluation, NoEndpoint, Value, text};
 
 impl Evaluation<'_, '_> {
@@ -22,33 +21,18 @@ impl Evaluation<'_, '_> {
             endpoint = endpoint.header(self.name(header.name), value);
         }
         for field in answer.properties.of(self.rules.fields) {
-            endpoint = match (self.name(field.name), field.value) {
-                // The runtime looks here first.
-                ("authSchemes", Data::List(schemes)) => schemes
-                    .of(self.rules.items)
-                    .iter()
-                    .fold(endpoint, |it, scheme| {
-                        it.auth_scheme(self.auth_scheme(*scheme))
-                    }),
-                (name, value) => endpoint.property(name, self.document(value)),
-            };
+            endpoint = endpoint.property(self.name(field.name), self.document(field.value));
+        }
+        for scheme in answer.auth_schemes.of(self.rules.auth_schemes) {
+            endpoint = endpoint.auth_scheme(self.auth_scheme(scheme));
         }
         Ok(endpoint.build())
     }
 
-    fn auth_scheme(&self, scheme: Data) -> EndpointAuthScheme {
-        let fields = match scheme {
-            Data::Object(fields) => fields.of(self.rules.fields),
-            _ => &[],
-        };
-        let is_name = |field: &&Field| self.name(field.name) == "name";
-        let name = match fields.iter().find(is_name).map(|it| it.value) {
-            Some(Data::Text(name)) => self.text(name),
-            _ => Cow::default(),
-        };
-        let settings = fields.iter().filter(|it| !is_name(it));
-        settings.fold(
-            EndpointAuthScheme::with_capacity(name, fields.len()),
+    fn auth_scheme(&self, scheme: &AuthScheme) -> EndpointAuthScheme {
+        let settings = scheme.settings.of(self.rules.fields);
+        settings.iter().fold(
+            EndpointAuthScheme::with_capacity(self.name(scheme.name), settings.len()),
             |scheme, it| scheme.put(self.name(it.name), self.document(it.value)),
         )
     }
@@ -74,22 +58,25 @@ impl Evaluation<'_, '_> {
         }
     }
 
-    fn url(&self, index: Index) -> Result<String, NoEndpoint> {
-        let single = [index];
-        let parts = match self.expression(index) {
-            Expression::Template(parts) => parts.of(self.rules.parts),
-            _ => &single,
-        };
-        let (mut url, mut place, mut is_own) = (String::with_capacity(64), Place::Scheme, false);
+    fn url(&self, text: Operand) -> Result<String, NoEndpoint> {
+        let single = [text];
+        let parts = self.parts(text).unwrap_or(&single);
+        // Most URLs are shorter.
+        let mut url = String::with_capacity(80);
+        let (mut place, mut is_own) = (Place::Scheme, false);
         for part in parts {
-            match self.origin(*part) {
-                Origin::Rules => {}
-                Origin::OwnUrl => is_own = true,
-                Origin::Parameter(role) => self.check_part(place, *part, role)?,
+            let (value, length) = (self.value(*part), url.len());
+            let origin = self.origin(*part);
+            if let Origin::Parameter(role) = origin {
+                check_part(place, value, role)?;
             }
-            let length = url.len();
-            self.write_one(*part, &mut |piece| url.push_str(piece));
-            place = place.after(&url, length);
+            value.write(&mut |piece| url.push_str(piece));
+            match origin {
+                // It has no slashes where they would mean anything.
+                Origin::Parameter(_) => {}
+                Origin::Rules => place = place.after(&url, length),
+                Origin::OwnUrl => (place, is_own) = (place.after(&url, length), true),
+            }
         }
         match text::split_url(&url) {
             // The names of hosts that somebody sets are his business.
@@ -98,14 +85,20 @@ impl Evaluation<'_, '_> {
         }
     }
 
-    fn origin(&self, index: Index) -> Origin {
-        match self.expression(index) {
-            Expression::Text(_) => Origin::Rules,
-            Expression::Parameter(index) => match self.rules.parameters[usize::from(index)].role {
-                Role::Url => Origin::OwnUrl,
-                role => Origin::Parameter(role),
-            },
-            Expression::Attribute(
+    fn origin(&self, part: Operand) -> Origin {
+        let call = match part {
+            Operand::Text(_) | Operand::Boolean(_) => return Origin::Rules,
+            Operand::Parameter(index) => {
+                return match self.rules.parameters[usize::from(index)].role {
+                    Role::Url => Origin::OwnUrl,
+                    role => Origin::Parameter(role),
+                };
+            }
+            Operand::Variable(_) => return Origin::Parameter(Role::Plain),
+            Operand::Call(index) => self.rules.calls[usize::from(index)],
+        };
+        match call {
+            Call::Attribute(
                 _,
                 Attribute::Scheme
                 | Attribute::Authority
@@ -115,24 +108,24 @@ impl Evaluation<'_, '_> {
             _ => Origin::Parameter(Role::Plain),
         }
     }
+}
 
-    /// Whether the text that comes next can stand there, and changes nothing but that place.
-    fn check_part(&self, place: Place, part: Index, role: Role) -> Result<(), NoEndpoint> {
-        let (value, is_encoded) = match self.value(part) {
-            Value::Text(text) => (text, false),
-            Value::Encoded(text) => (text, true),
-            _ => return Ok(()),
-        };
-        let can_stand = match place {
-            Place::Scheme => false,
-            Place::Authority if role == Role::Region => text::is_host_label(value, true),
-            Place::Authority => text::is_in_host(value),
-            Place::Path => is_encoded || text::is_in_path(value),
-        };
-        match can_stand {
-            true => Ok(()),
-            false => Err(NoEndpoint::NotUsable(value.to_owned())),
-        }
+/// Whether a text that comes next can stand there, and changes nothing but that place.
+fn check_part(place: Place, part: Value<'_>, role: Role) -> Result<(), NoEndpoint> {
+    let (value, is_encoded) = match part {
+        Value::Text(text) => (text, false),
+        Value::Encoded(text) => (text, true),
+        _ => return Ok(()),
+    };
+    let can_stand = match place {
+        Place::Scheme => false,
+        Place::Authority if role == Role::Region => text::is_host_label(value, true),
+        Place::Authority => text::is_in_host(value),
+        Place::Path => is_encoded || text::is_in_path(value),
+    };
+    match can_stand {
+        true => Ok(()),
+        false => Err(NoEndpoint::NotUsable(value.to_owned())),
     }
 }
 
@@ -163,6 +156,7 @@ impl Place {
 }
 
 /// Where a part of a URL comes from.
+#[derive(Clone, Copy)]
 enum Origin {
     /// From the rules themselves.
     Rules,

@@ -39,14 +39,13 @@ pub fn of_region(partitions: &'static [Partition], region: &str) -> Option<&'sta
 }
 
 fn matches(pattern: &[Word], region: &str) -> bool {
-    let mut words = region.split('-');
+    let mut words = region.as_bytes().split(|b| *b == b'-');
+    let is_all = |word: &[u8], is_so: fn(&u8) -> bool| !word.is_empty() && word.iter().all(is_so);
     let fits = pattern.iter().all(|expected| {
         words.next().is_some_and(|word| match expected {
-            Word::OneOf(names) => names.contains(&word),
-            Word::Any => {
-                !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
-            }
-            Word::Digits => !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()),
+            Word::OneOf(names) => names.iter().any(|it| it.as_bytes() == word),
+            Word::Any => is_all(word, |b| b.is_ascii_alphanumeric() || *b == b'_'),
+            Word::Digits => is_all(word, u8::is_ascii_digit),
         })
     });
     fits && words.next().is_none()

@@ -137,9 +137,9 @@ fn are_all(text: &str, is_so: impl Fn(u8) -> bool) -> bool {
 /// Whether a text can be a bucket in a host's name.
 pub fn is_bucket_label(text: &str, dots: bool) -> bool {
     text.len() >= 3
-        && !text.bytes().any(|b| b.is_ascii_uppercase())
-        && !is_ipv4(text)
+        && are_all(text, |b| !b.is_ascii_uppercase())
         && is_host_label(text, dots)
+        && !(dots && is_ipv4(text))
 }
 
 /// Whether a text can stand in a host's name, perhaps as a part of a label.

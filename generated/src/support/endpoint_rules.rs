@@ -20,10 +20,7 @@ use std::fmt;
 use aws_smithy_types::endpoint::Endpoint;
 
 use partition::Partition;
-use table::{Attribute, Default, Expression, Index, Outcome, Rules};
-
-/// As many variables as an evaluation has room for. The generator refuses rules with more.
-const VARIABLES: usize = 32;
+use table::{Attribute, Call, Condition, Default, Index, Operand, Outcome, Rules};
 
 /// A value of a parameter, or what a call gives.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +43,18 @@ pub enum Value<'a> {
     Encoded(&'a str),
     /// A path that is written without dot segments.
     NormalizedPath(&'a str),
+}
+
+impl Value<'_> {
+    /// Writes what is a text, piece by piece.
+    fn write(self, write: &mut dyn FnMut(&str)) {
+        match self {
+            Self::Text(text) => write(text),
+            Self::Encoded(text) => text::write_encoded(text, "-._~", write),
+            Self::NormalizedPath(path) => text::write_normalized(path, write),
+            _ => {}
+        }
+    }
 }
 
 impl<'a> From<&'a Option<String>> for Value<'a> {
@@ -118,30 +127,39 @@ impl fmt::Debug for Shortened<'_> {
 
 impl std::error::Error for NoEndpoint {}
 
-/// The endpoint for `parameters`, which are in the order of the rules' own.
+/// The endpoint for `parameters`, which are in the order of the rules' own. `variables` is room for those of the rules.
 ///
 /// # Errors
 /// If the rules refuse them, or if no URL comes out that requests can go to.
-pub fn resolve(
+pub fn resolve<'a>(
     rules: &'static Rules,
     partitions: &'static [Partition],
-    parameters: &[Value<'_>],
+    parameters: &mut [Value<'a>],
+    variables: &mut [Value<'a>],
 ) -> Result<Endpoint, NoEndpoint> {
+    for (value, parameter) in parameters.iter_mut().zip(rules.parameters) {
+        if let Value::Nothing = value {
+            *value = match parameter.default {
+                Default::Boolean(default) => Value::Boolean(default),
+                Default::Text(default) => Value::Text(default),
+                Default::Nothing if parameter.required => {
+                    return Err(NoEndpoint::Missing(parameter.name));
+                }
+                Default::Nothing => Value::Nothing,
+            };
+        }
+    }
     let mut run = Evaluation {
         rules,
         partitions,
         parameters,
-        variables: [Value::Nothing; VARIABLES],
+        variables,
     };
-    for (index, parameter) in rules.parameters.iter().enumerate() {
-        if parameter.required && matches!(run.parameter(index), Value::Nothing) {
-            return Err(NoEndpoint::Missing(parameter.name));
-        }
-    }
     let mut next = 0;
     // It ends: nodes lead forward.
     while let Some(node) = rules.nodes.get(next) {
-        next = usize::from(match run.holds(node.condition) {
+        let condition = rules.conditions[usize::from(node.condition)];
+        next = usize::from(match run.holds(condition) {
             true => node.holds,
             false => node.otherwise,
         });
@@ -157,131 +175,118 @@ struct Evaluation<'r, 'a> {
     rules: &'static Rules,
     partitions: &'static [Partition],
     parameters: &'r [Value<'a>],
-    variables: [Value<'a>; VARIABLES],
+    variables: &'r mut [Value<'a>],
 }
 
 impl<'a> Evaluation<'_, 'a> {
-    fn parameter(&self, index: usize) -> Value<'a> {
-        match (
-            self.parameters.get(index),
-            &self.rules.parameters[index].default,
-        ) {
-            (Some(Value::Nothing) | None, Default::Boolean(value)) => Value::Boolean(*value),
-            (Some(Value::Nothing) | None, Default::Text(value)) => Value::Text(value),
-            (value, _) => value.copied().unwrap_or(Value::Nothing),
-        }
-    }
-
-    fn holds(&mut self, condition: Index) -> bool {
-        let condition = &self.rules.conditions[usize::from(condition)];
-        let value = self.value(condition.holds);
-        if let Some(variable) = condition.assign {
+    /// Most conditions ask whether a parameter is there, or is `true`.
+    #[inline]
+    fn holds(&mut self, condition: Condition) -> bool {
+        let (call, variable) = match condition {
+            Condition::IsSet(of) => return !matches!(self.value(of), Value::Nothing),
+            Condition::IsTrue(of) => return matches!(self.value(of), Value::Boolean(true)),
+            Condition::Holds(call) => (call, None),
+            Condition::Assigns(call, variable) => (call, Some(variable)),
+        };
+        let value = self.call(call);
+        if let Some(variable) = variable {
             self.variables[usize::from(variable)] = value;
         }
         !matches!(value, Value::Nothing | Value::Boolean(false))
     }
 
-    fn expression(&self, index: Index) -> Expression {
-        self.rules.expressions[usize::from(index)]
-    }
-
-    /// What an operand gives. Most are no calls, and need none.
-    #[inline(always)]
-    fn operand(&self, index: Index) -> Value<'a> {
-        match self.expression(index) {
-            Expression::Parameter(index) => self.parameter(usize::from(index)),
-            Expression::Variable(index) => self.variables[usize::from(index)],
-            Expression::Boolean(value) => Value::Boolean(value),
-            _ => self.value(index),
+    /// What an operand gives.
+    #[inline]
+    fn value(&self, operand: Operand) -> Value<'a> {
+        match operand {
+            Operand::Parameter(index) => self.parameters[usize::from(index)],
+            Operand::Variable(index) => self.variables[usize::from(index)],
+            Operand::Boolean(value) => Value::Boolean(value),
+            Operand::Text(index) => Value::Text(self.rules.texts[usize::from(index)]),
+            Operand::Call(index) => self.call(index),
         }
     }
 
-    /// What an expression gives. Calls in calls are three deep, in all that AWS publishes, and the
-    /// generator refuses more than eight.
-    fn value(&self, index: Index) -> Value<'a> {
-        let as_text = |index| match self.operand(index) {
+    /// What a call gives. Calls in calls are three deep, in all that AWS publishes, and the generator refuses more
+    /// than eight.
+    fn call(&self, index: Index) -> Value<'a> {
+        let as_text = |operand| match self.value(operand) {
             Value::Text(text) => Some(text),
             _ => None,
         };
-        let is_true = |index| matches!(self.operand(index), Value::Boolean(true));
+        let is_true = |operand| matches!(self.value(operand), Value::Boolean(true));
         let given = |value: Option<Value<'a>>| value.unwrap_or(Value::Nothing);
-        match self.expression(index) {
-            Expression::Parameter(index) => self.parameter(usize::from(index)),
-            Expression::Variable(index) => self.variables[usize::from(index)],
-            Expression::Boolean(value) => Value::Boolean(value),
-            Expression::Text(index) => Value::Text(self.rules.texts[usize::from(index)]),
-            // Only written, and compared as it would be.
-            Expression::Template(_) => Value::Nothing,
-            Expression::UriEncode(of) => given(as_text(of).map(Value::Encoded)),
-            Expression::IsSet(of) => Value::Boolean(!matches!(self.operand(of), Value::Nothing)),
-            Expression::Not(of) => Value::Boolean(!is_true(of)),
-            Expression::BooleanEquals(a, b) => Value::Boolean(is_true(a) == is_true(b)),
-            Expression::StringEquals(a, b) => {
-                Value::Boolean(as_text(a).is_some_and(|text| self.is_written_as(b, text)))
-            }
-            Expression::Attribute(of, attribute) => {
-                given(attribute_of(self.operand(of), attribute))
-            }
-            Expression::Substring(of, span) => {
+        match self.rules.calls[usize::from(index)] {
+            Call::Template(_) => Value::Nothing,
+            Call::IsSet(of) => Value::Boolean(!matches!(self.value(of), Value::Nothing)),
+            Call::Not(of) => Value::Boolean(!is_true(of)),
+            Call::BooleanEquals(a, b) => Value::Boolean(is_true(a) == is_true(b)),
+            Call::StringEquals(a, b) => Value::Boolean(match (self.value(a), self.value(b)) {
+                (Value::Text(a), Value::Text(b)) => a == b,
+                (Value::Text(a), _) => self.is_written_as(b, a),
+                _ => false,
+            }),
+            Call::Attribute(of, attribute) => given(attribute_of(self.value(of), attribute)),
+            Call::Substring(of, span) => {
                 let (start, stop) = (usize::from(span.start), usize::from(span.stop));
                 let part =
                     as_text(of).and_then(|it| text::substring(it, start, stop, span.from_end));
                 given(part.map(Value::Text))
             }
-            Expression::ParseUrl(of) => {
+            Call::UriEncode(of) => given(as_text(of).map(Value::Encoded)),
+            Call::ParseUrl(of) => {
                 let url = as_text(of).filter(|it| text::split_url(it).is_some());
                 given(url.map(Value::Url))
             }
-            Expression::ParseArn(of) => {
-                given(as_text(of).filter(|it| text::is_arn(it)).map(Value::Arn))
-            }
-            Expression::Partition(of) => {
+            Call::Partition(of) => {
                 let partition =
                     as_text(of).and_then(|it| partition::of_region(self.partitions, it));
                 given(partition.map(Value::Partition))
             }
-            Expression::IsHostLabel(of, dots) => {
+            Call::ParseArn(of) => given(as_text(of).filter(|it| text::is_arn(it)).map(Value::Arn)),
+            Call::IsHostLabel(of, dots) => {
                 Value::Boolean(as_text(of).is_some_and(|it| text::is_host_label(it, dots)))
             }
-            Expression::IsBucketLabel(of, dots) => {
+            Call::IsBucketLabel(of, dots) => {
                 Value::Boolean(as_text(of).is_some_and(|it| text::is_bucket_label(it, dots)))
             }
         }
     }
 
+    /// What a text is made of, if it is put together.
+    fn parts(&self, operand: Operand) -> Option<&'static [Operand]> {
+        match operand {
+            Operand::Call(index) => match self.rules.calls[usize::from(index)] {
+                Call::Template(parts) => Some(parts.of(self.rules.parts)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Writes a text piece by piece.
-    fn write(&self, index: Index, write: &mut dyn FnMut(&str)) {
-        match self.expression(index) {
-            Expression::Template(parts) => {
-                for part in parts.of(self.rules.parts) {
-                    self.write_one(*part, write);
-                }
-            }
-            _ => self.write_one(index, write),
+    fn write(&self, operand: Operand, write: &mut dyn FnMut(&str)) {
+        match self.parts(operand) {
+            Some(parts) => parts.iter().for_each(|it| self.value(*it).write(write)),
+            None => self.value(operand).write(write),
         }
     }
 
-    fn write_one(&self, index: Index, write: &mut dyn FnMut(&str)) {
-        match self.value(index) {
-            Value::Text(text) => write(text),
-            Value::Encoded(text) => text::write_encoded(text, "-._~", write),
-            Value::NormalizedPath(path) => text::write_normalized(path, write),
-            _ => {}
-        }
-    }
-
-    fn text(&self, index: Index) -> Cow<'static, str> {
-        if let Expression::Text(index) = self.expression(index) {
+    fn text(&self, operand: Operand) -> Cow<'static, str> {
+        if let Operand::Text(index) = operand {
             return Cow::Borrowed(self.rules.texts[usize::from(index)]);
         }
+        if let Value::Text(text) = self.value(operand) {
+            return Cow::Owned(text.to_owned());
+        }
         let mut text = String::new();
-        self.write(index, &mut |piece| text.push_str(piece));
+        self.write(operand, &mut |piece| text.push_str(piece));
         Cow::Owned(text)
     }
 
-    fn is_written_as(&self, index: Index, text: &str) -> bool {
+    fn is_written_as(&self, operand: Operand, text: &str) -> bool {
         let mut rest = Some(text);
-        self.write(index, &mut |piece| {
+        self.write(operand, &mut |piece| {
             rest = rest.and_then(|it| it.strip_prefix(piece))
         });
         rest == Some("")

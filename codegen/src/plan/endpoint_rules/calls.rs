@@ -2,15 +2,15 @@
 
 use crate::error::Result;
 use crate::model::At;
-use crate::model::endpoint_rules::{Call, Function, Value, ValueKind};
+use crate::model::endpoint_rules::{self as model, Function, Value, ValueKind};
 
 use super::lower::Walk;
-use super::{Attribute, Expression, Index, Span, texts};
+use super::{Attribute, Call, Condition, Index, Operand, Span, texts};
 
-/// An expression and what it gives.
+/// An operand and what it gives.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Typed {
-    pub(super) index: Index,
+    pub(super) operand: Operand,
     pub(super) ty: Type,
     /// Whether it may give nothing.
     pub(super) may_be_missing: bool,
@@ -70,7 +70,7 @@ pub(super) fn check(
 pub(super) fn value(walk: &mut Walk<'_>, value: &Value) -> Result<Typed> {
     match &value.kind {
         ValueKind::Call(inner) => match &inner.assign {
-            None => call(walk, inner),
+            None => Ok(result(walk, inner)?.1),
             Some((_, at)) => Err(walk
                 .error(*at, "only a condition can assign a variable")
                 .hint("make the call a condition of its own")),
@@ -78,7 +78,7 @@ pub(super) fn value(walk: &mut Walk<'_>, value: &Value) -> Result<Typed> {
         ValueKind::Reference(name) => walk.look_up(value.at, name),
         ValueKind::Text(text) => texts::template(walk, value.at, text),
         ValueKind::Boolean(value) => Ok(Typed {
-            index: walk.pools.expression(Expression::Boolean(*value)),
+            operand: Operand::Boolean(*value),
             ty: Type::Boolean,
             may_be_missing: false,
         }),
@@ -89,7 +89,12 @@ pub(super) fn value(walk: &mut Walk<'_>, value: &Value) -> Result<Typed> {
 }
 
 /// An argument of one of the types.
-fn argument(walk: &mut Walk<'_>, call: &Call, position: usize, types: &[Type]) -> Result<Typed> {
+fn argument(
+    walk: &mut Walk<'_>,
+    call: &model::Call,
+    position: usize,
+    types: &[Type],
+) -> Result<Typed> {
     let argument = &call.arguments[position];
     let typed = value(walk, argument)?;
     let (number, name) = (position + 1, call.function.name());
@@ -98,35 +103,50 @@ fn argument(walk: &mut Walk<'_>, call: &Call, position: usize, types: &[Type]) -
     Ok(typed)
 }
 
-/// A call as a condition: an expression, and whether it must *not* hold.
+/// What a call asks as a condition that assigns nothing, what it gives, and whether it must *not* hold.
 ///
 /// What only turns a boolean around is resolved here: `not(x)` and `booleanEquals(x, false)` ask for `x`.
-pub(super) fn condition(walk: &mut Walk<'_>, call: &Call) -> Result<(Typed, bool)> {
+pub(super) fn condition(
+    walk: &mut Walk<'_>,
+    call: &model::Call,
+) -> Result<(Condition, Typed, bool)> {
     use ValueKind::Boolean;
     let kinds: Vec<&ValueKind> = call.arguments.iter().map(|it| &it.kind).collect();
     let (position, expected) = match (call.function, kinds.as_slice()) {
         (Function::Not, [_]) => (0, false),
         (Function::BooleanEquals, [_, Boolean(expected)]) => (0, *expected),
         (Function::BooleanEquals, [Boolean(expected), _]) => (1, *expected),
-        _ => return Ok((self::call(walk, call)?, false)),
+        (Function::IsSet, [_]) => {
+            let of = value(walk, &call.arguments[0])?;
+            let asked = Typed {
+                ty: Type::Boolean,
+                may_be_missing: false,
+                ..of
+            };
+            return Ok((Condition::IsSet(of.operand), asked, false));
+        }
+        _ => {
+            let (index, typed) = result(walk, call)?;
+            return Ok((Condition::Holds(index), typed, false));
+        }
     };
-    if call.assign.is_some() {
-        return Ok((self::call(walk, call)?, false));
-    }
-    let (typed, negated) = match kinds[position] {
+    let (condition, typed, negated) = match kinds[position] {
         ValueKind::Call(inner) if inner.assign.is_none() => {
-            let (typed, negated) = condition(walk, inner)?;
+            let (condition, typed, negated) = condition(walk, inner)?;
             let what = format!("argument {} of `{}`", position + 1, call.function.name());
             check(walk, inner.at, typed, &[Type::Boolean], &what)?;
-            (typed, negated)
+            (condition, typed, negated)
         }
-        _ => (argument(walk, call, position, &[Type::Boolean])?, false),
+        _ => {
+            let typed = argument(walk, call, position, &[Type::Boolean])?;
+            (Condition::IsTrue(typed.operand), typed, false)
+        }
     };
-    Ok((typed, negated == expected))
+    Ok((condition, typed, negated == expected))
 }
 
-/// A call as an argument, or as a condition that is one expression.
-pub(super) fn call(walk: &mut Walk<'_>, call: &Call) -> Result<Typed> {
+/// A call's position, and what it gives.
+pub(super) fn result(walk: &mut Walk<'_>, call: &model::Call) -> Result<(Index, Typed)> {
     let count = match call.function {
         Function::IsSet
         | Function::Not
@@ -149,22 +169,18 @@ pub(super) fn call(walk: &mut Walk<'_>, call: &Call) -> Result<Typed> {
             .hint("add or remove some in `argv`"));
     }
     use Type::{Boolean, Text, Texts, Written};
-    let (expression, ty, may_be_missing) = match call.function {
+    let (lowered, ty, may_be_missing) = match call.function {
         Function::IsSet => {
             let of = value(walk, &call.arguments[0])?;
-            (Expression::IsSet(of.index), Boolean, false)
+            (Call::IsSet(of.operand), Boolean, false)
         }
         Function::Not => {
             let of = argument(walk, call, 0, &[Boolean])?;
-            (Expression::Not(of.index), Boolean, false)
+            (Call::Not(of.operand), Boolean, false)
         }
         Function::BooleanEquals => {
             let [a, b] = [0, 1].map(|it| argument(walk, call, it, &[Boolean]));
-            (
-                Expression::BooleanEquals(a?.index, b?.index),
-                Boolean,
-                false,
-            )
+            (Call::BooleanEquals(a?.operand, b?.operand), Boolean, false)
         }
         Function::StringEquals => (string_equals(walk, call)?, Boolean, false),
         Function::GetAttr => get_attr(walk, call)?,
@@ -175,15 +191,15 @@ pub(super) fn call(walk: &mut Walk<'_>, call: &Call) -> Result<Typed> {
                 stop: number(walk, &call.arguments[2])?,
                 from_end: literal(walk, &call.arguments[3])?,
             };
-            (Expression::Substring(of.index, span), Text, true)
+            (Call::Substring(of.operand, span), Text, true)
         }
         Function::UriEncode => {
             let of = argument(walk, call, 0, &[Text])?;
-            (Expression::UriEncode(of.index), Written, false)
+            (Call::UriEncode(of.operand), Written, false)
         }
         Function::ParseUrl => {
             let of = argument(walk, call, 0, &[Text])?;
-            (Expression::ParseUrl(of.index), Type::Url, true)
+            (Call::ParseUrl(of.operand), Type::Url, true)
         }
         Function::Partition => {
             // Two rule sets ask it without asking whether there is a region.
@@ -195,49 +211,51 @@ pub(super) fn call(walk: &mut Walk<'_>, call: &Call) -> Result<Typed> {
             let what = "argument 1 of `aws.partition`";
             check(walk, call.arguments[0].at, given, &[Text], what)?;
             (
-                Expression::Partition(of.index),
+                Call::Partition(of.operand),
                 Type::Partition,
                 of.may_be_missing,
             )
         }
         Function::ParseArn => {
             let of = argument(walk, call, 0, &[Text])?;
-            (Expression::ParseArn(of.index), Type::Arn, true)
+            (Call::ParseArn(of.operand), Type::Arn, true)
         }
         Function::IsValidHostLabel => {
             let of = argument(walk, call, 0, &[Text])?;
             let dots = literal(walk, &call.arguments[1])?;
-            (Expression::IsHostLabel(of.index, dots), Boolean, false)
+            (Call::IsHostLabel(of.operand, dots), Boolean, false)
         }
         Function::IsVirtualHostableBucket => {
             let of = argument(walk, call, 0, &[Text])?;
             let dots = literal(walk, &call.arguments[1])?;
-            (Expression::IsBucketLabel(of.index, dots), Boolean, false)
+            (Call::IsBucketLabel(of.operand, dots), Boolean, false)
         }
     };
     debug_assert!(ty != Texts, "no function gives a list");
-    Ok(Typed {
-        index: walk.pools.expression(expression),
+    let index = walk.pools.call(lowered);
+    let typed = Typed {
+        operand: Operand::Call(index),
         ty,
         may_be_missing,
-    })
+    };
+    Ok((index, typed))
 }
 
 /// The interpreter compares a text with what would be written: one side has to be there as it is.
-fn string_equals(walk: &mut Walk<'_>, call: &Call) -> Result<Expression> {
+fn string_equals(walk: &mut Walk<'_>, call: &model::Call) -> Result<Call> {
     let [a, b] =
         [0, 1].map(|position| argument(walk, call, position, &[Type::Text, Type::Written]));
     let (a, b) = (a?, b?);
     match (a.ty, b.ty) {
-        (Type::Text, _) => Ok(Expression::StringEquals(a.index, b.index)),
-        (_, Type::Text) => Ok(Expression::StringEquals(b.index, a.index)),
+        (Type::Text, _) => Ok(Call::StringEquals(a.operand, b.operand)),
+        (_, Type::Text) => Ok(Call::StringEquals(b.operand, a.operand)),
         _ => Err(walk
             .error(call.at, "two texts that were put together are compared")
             .hint("assign one side of it to a variable in another way")),
     }
 }
 
-fn get_attr(walk: &mut Walk<'_>, call: &Call) -> Result<(Expression, Type, bool)> {
+fn get_attr(walk: &mut Walk<'_>, call: &model::Call) -> Result<(Call, Type, bool)> {
     let of = argument(
         walk,
         call,
@@ -251,11 +269,7 @@ fn get_attr(walk: &mut Walk<'_>, call: &Call) -> Result<(Expression, Type, bool)
             .hint("it names a part, such as `name` or `resourceId[0]`"));
     };
     let (attribute, ty, may_be_missing) = attribute(walk, path.at, of.ty, name)?;
-    Ok((
-        Expression::Attribute(of.index, attribute),
-        ty,
-        may_be_missing,
-    ))
+    Ok((Call::Attribute(of.operand, attribute), ty, may_be_missing))
 }
 
 /// A part of a value, its type, and whether it may be missing.

@@ -8,7 +8,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::pools::Pools;
-use super::{Expression, Index, Node, Outcome, Table};
+use super::{Call, Condition, Index, Node, Operand, Outcome, Table};
 
 /// A rule.
 #[derive(Debug)]
@@ -35,8 +35,8 @@ pub(super) enum Then {
     Next,
     /// An answer.
     Endpoint(Index),
-    /// No answer, and an expression that says why.
-    Error(Index),
+    /// No answer, and a text that says why.
+    Error(Operand),
 }
 
 /// How many places may be looked at from. S3 has 5,000; rules in which everything depends on everything could have any
@@ -83,7 +83,14 @@ impl Conditions {
             .iter()
             .map(|it| {
                 let mut variables = BTreeSet::new();
-                variables_of(table, it.holds, &mut variables);
+                match *it {
+                    Condition::IsSet(of) | Condition::IsTrue(of) => {
+                        variables_of(table, of, &mut variables);
+                    }
+                    Condition::Holds(call) | Condition::Assigns(call, _) => {
+                        variables_of(table, Operand::Call(call), &mut variables);
+                    }
+                }
                 variables
             })
             .collect();
@@ -93,21 +100,25 @@ impl Conditions {
                 .map(|one| others(one).collect())
                 .collect()
         };
-        let text = |index: usize| match table.expressions[usize::from(conditions[index].holds)] {
-            Expression::StringEquals(of, text) => {
-                let is_text = matches!(table.expressions[usize::from(text)], Expression::Text(_));
-                (is_text && conditions[index].assign.is_none()).then_some((of, text))
-            }
+        let assigned = |index: usize| match conditions[index] {
+            Condition::Assigns(_, variable) => Some(variable),
+            _ => None,
+        };
+        let text = |index: usize| match conditions[index] {
+            Condition::Holds(call) => match table.calls[usize::from(call)] {
+                Call::StringEquals(of, Operand::Text(text)) => Some((of, text)),
+                _ => None,
+            },
             _ => None,
         };
         Self {
             forgets: all(&|one, other| {
-                let variable = conditions[one].assign;
-                variable.is_some_and(|it| {
-                    reads[other].contains(&it) || conditions[other].assign == Some(it)
-                })
+                assigned(one)
+                    .is_some_and(|it| reads[other].contains(&it) || assigned(other) == Some(it))
             }),
-            assigns: conditions.iter().map(|it| it.assign.is_some()).collect(),
+            assigns: (0..conditions.len())
+                .map(|it| assigned(it).is_some())
+                .collect(),
             excludes: all(&|one, other| match (text(one), text(other)) {
                 (Some((a, one)), Some((b, other))) => a == b && one != other,
                 _ => false,
@@ -116,34 +127,38 @@ impl Conditions {
     }
 }
 
-/// The variables that an expression reads.
-fn variables_of(table: &Table, index: Index, variables: &mut BTreeSet<Index>) {
-    let mut visit = |index: Index| variables_of(table, index, variables);
-    match table.expressions[usize::from(index)] {
-        Expression::Variable(variable) => {
+/// The variables that an operand reads.
+fn variables_of(table: &Table, operand: Operand, variables: &mut BTreeSet<Index>) {
+    let call = match operand {
+        Operand::Variable(variable) => {
             variables.insert(variable);
+            return;
         }
-        Expression::Parameter(_) | Expression::Boolean(_) | Expression::Text(_) => {}
-        Expression::Template(parts) => {
+        Operand::Parameter(_) | Operand::Boolean(_) | Operand::Text(_) => return,
+        Operand::Call(call) => table.calls[usize::from(call)],
+    };
+    let mut visit = |operand| variables_of(table, operand, variables);
+    match call {
+        Call::Template(parts) => {
             let first = usize::from(parts.first);
             for part in &table.parts[first..first + usize::from(parts.count)] {
                 visit(*part);
             }
         }
-        Expression::BooleanEquals(a, b) | Expression::StringEquals(a, b) => {
+        Call::BooleanEquals(a, b) | Call::StringEquals(a, b) => {
             visit(a);
             visit(b);
         }
-        Expression::IsSet(of)
-        | Expression::Not(of)
-        | Expression::Attribute(of, _)
-        | Expression::Substring(of, _)
-        | Expression::UriEncode(of)
-        | Expression::ParseUrl(of)
-        | Expression::Partition(of)
-        | Expression::ParseArn(of)
-        | Expression::IsHostLabel(of, _)
-        | Expression::IsBucketLabel(of, _) => visit(of),
+        Call::IsSet(of)
+        | Call::Not(of)
+        | Call::Attribute(of, _)
+        | Call::Substring(of, _)
+        | Call::UriEncode(of)
+        | Call::ParseUrl(of)
+        | Call::Partition(of)
+        | Call::ParseArn(of)
+        | Call::IsHostLabel(of, _)
+        | Call::IsBucketLabel(of, _) => visit(of),
     }
 }
 

@@ -8,13 +8,9 @@ use super::calls::{self, Type, Typed};
 use super::decisions::{self, Rule, Test, Then};
 use super::pools::Pools;
 use super::{
-    Condition, Data, Default, Endpoint, Expression, Field, Header, Index, Parameter, Role, Run,
-    Table, texts,
+    AuthScheme, Condition, Data, Default, Endpoint, Field, Header, Index, Operand, Parameter, Role,
+    Run, Table, texts,
 };
-
-/// As many variables as an evaluation has room for, as `codegen/support/endpoint_rules.rs` says too.
-/// Those that AWS publishes have 19 at most.
-const MOST_VARIABLES: usize = 32;
 
 /// Checks a rule set and lays it out.
 ///
@@ -33,6 +29,7 @@ pub fn lower(rules: &EndpointRules) -> Result<Table> {
     }
     walk.rules(&rules.rules)?;
     decisions::lay_out(&walk.flat, &mut walk.pools);
+    walk.pools.table.variables = walk.variables.len();
     walk.pools.finish().ok_or_else(|| {
         Error::file(rules.source.file(), "there are too many endpoint rules")
             .hint("a table has room for 65,536 of a kind")
@@ -79,7 +76,7 @@ impl<'a> Walk<'a> {
             Some(ParameterDefault::Text(value)) => Default::Text(value.clone()),
         };
         let typed = Typed {
-            index: self.pools.expression(Expression::Parameter(index)),
+            operand: Operand::Parameter(index),
             ty: match parameter.kind {
                 ParameterKind::Text => Type::Text,
                 ParameterKind::Boolean => Type::Boolean,
@@ -155,24 +152,13 @@ impl<'a> Walk<'a> {
         if call.assign.is_none() && is_set.is_some_and(|it| !it.may_be_missing) {
             return Ok(None);
         }
-        let (mut typed, negated) = calls::condition(self, call)?;
-        let mut condition = Condition {
-            holds: typed.index,
-            assign: None,
-        };
-        if let Some((name, at)) = &call.assign {
-            if self.scope.iter().any(|(known, _)| known == name) {
-                return Err(self
-                    .error(*at, format!("there is a `{name}` already"))
-                    .hint("variables cannot be assigned twice; give this one another name"));
+        let (condition, negated) = match &call.assign {
+            Some((name, at)) => (self.assignment(call, name, *at)?, false),
+            None => {
+                let (condition, _, negated) = calls::condition(self, call)?;
+                (condition, negated)
             }
-            let variable = self.variable(name, *at)?;
-            condition.assign = Some(variable);
-            typed.index = self.pools.expression(Expression::Variable(variable));
-            // Otherwise the condition would not hold.
-            typed.may_be_missing = false;
-            self.scope.push((name, typed));
-        }
+        };
         // Either does not hold if there is no value.
         let asks = [model::Function::IsSet, model::Function::Partition];
         if asks.contains(&call.function)
@@ -194,26 +180,47 @@ impl<'a> Walk<'a> {
         }))
     }
 
-    fn variable(&mut self, name: &'a str, at: At) -> Result<Index> {
+    fn assignment(&mut self, call: &model::Call, name: &'a str, at: At) -> Result<Condition> {
+        let (index, typed) = calls::result(self, call)?;
+        if self.scope.iter().any(|(known, _)| *known == name) {
+            return Err(self
+                .error(at, format!("there is a `{name}` already"))
+                .hint("variables cannot be assigned twice; give this one another name"));
+        }
+        let variable = self.variable(name);
+        let assigned = Typed {
+            operand: Operand::Variable(variable),
+            // Otherwise the condition would not hold.
+            may_be_missing: false,
+            ..typed
+        };
+        self.scope.push((name, assigned));
+        Ok(Condition::Assigns(index, variable))
+    }
+
+    fn variable(&mut self, name: &'a str) -> Index {
         let known = self.variables.iter().position(|it| *it == name);
         let position = known.unwrap_or_else(|| {
             self.variables.push(name);
             self.variables.len() - 1
         });
-        match position < MOST_VARIABLES {
-            true => Ok(self.pools.index(position)),
-            false => Err(self
-                .error(
-                    at,
-                    format!("there are more than {MOST_VARIABLES} variables"),
-                )
-                .hint("use names again where their scopes do not overlap")),
-        }
+        self.pools.index(position)
     }
 
     fn endpoint(&mut self, endpoint: &model::Endpoint) -> Result<Endpoint> {
         let url = self.text(&endpoint.url, "a URL")?;
-        let properties = self.fields(&endpoint.properties)?;
+        let (mut auth_schemes, mut properties) = (Run::default(), Vec::new());
+        for property in &endpoint.properties {
+            match (property.0.as_str(), &property.1) {
+                // The runtime looks for these in a place of their own.
+                ("authSchemes", model::Data::List(schemes)) => {
+                    auth_schemes = self.auth_schemes(endpoint.url.at, schemes)?;
+                }
+                ("authSchemes", _) => return Err(self.no_auth_scheme(endpoint.url.at)),
+                _ => properties.push(property),
+            }
+        }
+        let properties = self.fields(properties)?;
         let mut headers = Vec::new();
         for (name, values) in &endpoint.headers {
             let name = self.pools.text(&name.to_ascii_lowercase());
@@ -224,18 +231,48 @@ impl<'a> Walk<'a> {
         }
         Ok(Endpoint {
             url,
+            auth_schemes,
             properties,
             headers: self.pools.headers(&headers),
         })
     }
 
-    fn text(&mut self, value: &model::Value, what: &str) -> Result<Index> {
-        let typed = calls::value(self, value)?;
-        calls::check(self, value.at, typed, &[Type::Text, Type::Written], what)?;
-        Ok(typed.index)
+    fn auth_schemes(&mut self, at: At, schemes: &[model::Data]) -> Result<Run> {
+        let mut lowered = Vec::new();
+        for scheme in schemes {
+            let model::Data::Object(fields) = scheme else {
+                return Err(self.no_auth_scheme(at));
+            };
+            let name = fields.iter().find_map(|(name, value)| match value {
+                model::Data::Text(text, _) if name == "name" => Some(text),
+                _ => None,
+            });
+            let name = name.filter(|it| !it.contains(['{', '}']));
+            let name = name.ok_or_else(|| self.no_auth_scheme(at))?;
+            let settings = fields.iter().filter(|(name, _)| name != "name");
+            lowered.push(AuthScheme {
+                name: self.pools.text(name),
+                settings: self.fields(settings)?,
+            });
+        }
+        Ok(self.pools.auth_schemes(&lowered))
     }
 
-    fn fields(&mut self, fields: &[(String, model::Data)]) -> Result<Run> {
+    fn no_auth_scheme(&self, at: At) -> Error {
+        self.error(at, "the auth schemes of this endpoint are not understood")
+            .hint("`authSchemes` has to be a list of objects, each with a text without braces as its `name`")
+    }
+
+    fn text(&mut self, value: &model::Value, what: &str) -> Result<Operand> {
+        let typed = calls::value(self, value)?;
+        calls::check(self, value.at, typed, &[Type::Text, Type::Written], what)?;
+        Ok(typed.operand)
+    }
+
+    fn fields<'d>(
+        &mut self,
+        fields: impl IntoIterator<Item = &'d (String, model::Data)>,
+    ) -> Result<Run> {
         let mut lowered = Vec::new();
         for (name, value) in fields {
             let value = self.data(value)?;
@@ -247,7 +284,7 @@ impl<'a> Walk<'a> {
 
     fn data(&mut self, data: &model::Data) -> Result<Data> {
         Ok(match data {
-            model::Data::Text(text, at) => Data::Text(texts::template(self, *at, text)?.index),
+            model::Data::Text(text, at) => Data::Text(texts::template(self, *at, text)?.operand),
             model::Data::Boolean(value) => Data::Boolean(*value),
             model::Data::List(items) => {
                 let items = items.iter().map(|it| self.data(it));

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::{Condition, Data, Expression, Field, Header, Index, Run, Table};
+use super::{AuthScheme, Call, Condition, Data, Field, Header, Index, Operand, Run, Table};
 
 /// Pools that are being filled. Positions that do not fit are told apart at the end.
 #[derive(Default)]
 pub(super) struct Pools {
     pub(super) table: Table,
     texts: HashMap<String, Index>,
-    expressions: HashMap<Expression, Index>,
+    calls: HashMap<Call, Index>,
     conditions: HashMap<Condition, Index>,
     is_full: bool,
 }
@@ -22,9 +22,9 @@ impl Pools {
         self.index(found)
     }
 
-    pub(super) fn expression(&mut self, expression: Expression) -> Index {
-        let pool = &mut self.table.expressions;
-        let found = once(&mut self.expressions, pool, expression);
+    pub(super) fn call(&mut self, call: Call) -> Index {
+        let pool = &mut self.table.calls;
+        let found = once(&mut self.calls, pool, call);
         self.index(found)
     }
 
@@ -34,7 +34,7 @@ impl Pools {
         self.index(found)
     }
 
-    pub(super) fn parts(&mut self, parts: &[Index]) -> Run {
+    pub(super) fn parts(&mut self, parts: &[Operand]) -> Run {
         let found = run(&mut self.table.parts, parts);
         self.run(found, parts.len())
     }
@@ -47,6 +47,11 @@ impl Pools {
     pub(super) fn items(&mut self, items: &[Data]) -> Run {
         let found = run(&mut self.table.items, items);
         self.run(found, items.len())
+    }
+
+    pub(super) fn auth_schemes(&mut self, schemes: &[AuthScheme]) -> Run {
+        let found = run(&mut self.table.auth_schemes, schemes);
+        self.run(found, schemes.len())
     }
 
     pub(super) fn headers(&mut self, headers: &[Header]) -> Run {

@@ -5,9 +5,9 @@ use crate::model::At;
 
 use super::calls::{self, Type, Typed};
 use super::lower::Walk;
-use super::{Expression, Index};
+use super::{Call, Operand};
 
-/// A text of the rules, as one expression.
+/// A text of the rules, as one operand.
 pub(super) fn template(walk: &mut Walk<'_>, at: At, text: &str) -> Result<Typed> {
     let mut parts = Vec::new();
     let mut plain = String::new();
@@ -37,7 +37,7 @@ pub(super) fn template(walk: &mut Walk<'_>, at: At, text: &str) -> Result<Typed>
     plain += rest;
     if parts.is_empty() {
         return Ok(Typed {
-            index: literal(walk, &plain),
+            operand: literal(walk, &plain),
             ty: Type::Text,
             may_be_missing: false,
         });
@@ -47,19 +47,18 @@ pub(super) fn template(walk: &mut Walk<'_>, at: At, text: &str) -> Result<Typed>
     }
     let run = walk.pools.parts(&parts);
     Ok(Typed {
-        index: walk.pools.expression(Expression::Template(run)),
+        operand: Operand::Call(walk.pools.call(Call::Template(run))),
         ty: Type::Written,
         may_be_missing: false,
     })
 }
 
-fn literal(walk: &mut Walk<'_>, text: &str) -> Index {
-    let text = walk.pools.text(text);
-    walk.pools.expression(Expression::Text(text))
+fn literal(walk: &mut Walk<'_>, text: &str) -> Operand {
+    Operand::Text(walk.pools.text(text))
 }
 
 /// What stands between braces.
-fn reference(walk: &mut Walk<'_>, at: At, reference: &str) -> Result<Index> {
+fn reference(walk: &mut Walk<'_>, at: At, reference: &str) -> Result<Operand> {
     let (name, part) = match reference.split_once('#') {
         Some((name, part)) => (name, Some(part)),
         None => (reference, None),
@@ -71,13 +70,11 @@ fn reference(walk: &mut Walk<'_>, at: At, reference: &str) -> Result<Index> {
         calls::check(walk, at, typed, &records, &what)?;
         let (attribute, ty, may_be_missing) = calls::attribute(walk, at, typed.ty, part)?;
         typed = Typed {
-            index: walk
-                .pools
-                .expression(Expression::Attribute(typed.index, attribute)),
+            operand: Operand::Call(walk.pools.call(Call::Attribute(typed.operand, attribute))),
             ty,
             may_be_missing,
         };
     }
     calls::check(walk, at, typed, &[Type::Text, Type::Written], &what)?;
-    Ok(typed.index)
+    Ok(typed.operand)
 }

@@ -40,10 +40,10 @@ pub struct Rules {
     /// Texts.
     pub texts: &'static [&'static str],
     /// What is worked out.
-    pub expressions: &'static [Expression],
-    /// Expressions that are parts of templates.
-    pub parts: &'static [Index],
-    /// Expressions that have to hold.
+    pub calls: &'static [Call],
+    /// What templates are made of.
+    pub parts: &'static [Operand],
+    /// What has to hold.
     pub conditions: &'static [Condition],
     /// What to ask: the first one first. Each leads to one behind it, or to an outcome.
     pub nodes: &'static [Node],
@@ -51,6 +51,8 @@ pub struct Rules {
     pub outcomes: &'static [Outcome],
     /// Answers.
     pub endpoints: &'static [Answer],
+    /// How requests are signed.
+    pub auth_schemes: &'static [AuthScheme],
     /// Members of objects in properties.
     pub fields: &'static [Field],
     /// Items of lists in properties.
@@ -109,9 +111,9 @@ pub enum Default {
     Text(&'static str),
 }
 
-/// What is worked out. Operands are expressions by their position.
+/// What a call takes, or a text is made of.
 #[derive(Debug, Clone, Copy)]
-pub enum Expression {
+pub enum Operand {
     /// The value of a parameter.
     Parameter(Index),
     /// The value of a variable.
@@ -120,32 +122,39 @@ pub enum Expression {
     Boolean(bool),
     /// A text.
     Text(Index),
-    /// Parts, one after the other.
+    /// What a call gives.
+    Call(Index),
+}
+
+/// What is worked out.
+#[derive(Debug, Clone, Copy)]
+pub enum Call {
+    /// Parts, one after the other. It is only written, and compared as it would be.
     Template(Run),
     /// Whether there is a value.
-    IsSet(Index),
+    IsSet(Operand),
     /// The opposite.
-    Not(Index),
+    Not(Operand),
     /// Whether two booleans are equal.
-    BooleanEquals(Index, Index),
+    BooleanEquals(Operand, Operand),
     /// Whether two texts are equal. Only the second one may be a template.
-    StringEquals(Index, Index),
+    StringEquals(Operand, Operand),
     /// A part of a value.
-    Attribute(Index, Attribute),
+    Attribute(Operand, Attribute),
     /// Some characters of a text.
-    Substring(Index, Span),
+    Substring(Operand, Span),
     /// A text with `%` before whatever is special in URLs.
-    UriEncode(Index),
+    UriEncode(Operand),
     /// The parts of a URL.
-    ParseUrl(Index),
+    ParseUrl(Operand),
     /// The partition of a region.
-    Partition(Index),
+    Partition(Operand),
     /// The parts of an ARN.
-    ParseArn(Index),
+    ParseArn(Operand),
     /// Whether a text can be a label of a host's name, or (`true`) several with dots between.
-    IsHostLabel(Index, bool),
+    IsHostLabel(Operand, bool),
     /// Whether a text can be a bucket in a host's name; `true`: dots are allowed.
-    IsBucketLabel(Index, bool),
+    IsBucketLabel(Operand, bool),
 }
 
 /// Characters of a text.
@@ -199,17 +208,16 @@ pub enum Attribute {
 }
 
 /// Something that has to hold.
-#[derive(Debug)]
-pub struct Condition {
-    /// It holds if this gives neither `false` nor nothing.
-    pub holds: Index,
-    /// The variable that keeps what it gives.
-    pub assign: Option<Index>,
-}
-
-/// A [`Condition`].
-pub const fn condition(holds: Index, assign: Option<Index>) -> Condition {
-    Condition { holds, assign }
+#[derive(Debug, Clone, Copy)]
+pub enum Condition {
+    /// There is a value.
+    IsSet(Operand),
+    /// The value is `true`.
+    IsTrue(Operand),
+    /// A call gives neither `false` nor nothing.
+    Holds(Index),
+    /// The same, and a variable keeps what the call gives.
+    Assigns(Index, Index),
 }
 
 /// A question on the way to an outcome. Both ways lead to a node or an outcome, by its position.
@@ -237,8 +245,8 @@ pub const fn node(condition: Index, holds: Index, otherwise: Index) -> Node {
 pub enum Outcome {
     /// An answer.
     Endpoint(Index),
-    /// No answer, and an expression that says why.
-    Error(Index),
+    /// No answer, and a text that says why.
+    Error(Operand),
     /// No rule is for these parameters.
     NoRule,
 }
@@ -246,27 +254,39 @@ pub enum Outcome {
 /// An answer.
 #[derive(Debug)]
 pub struct Answer {
-    /// An expression.
-    pub url: Index,
-    /// Members of an object.
+    /// A text.
+    pub url: Operand,
+    /// How requests can be signed: the first way that the client knows.
+    pub auth_schemes: Run,
+    /// Further properties: members of an object.
     pub properties: Run,
     /// Headers.
     pub headers: Run,
 }
 
 /// An [`Answer`].
-pub const fn answer(url: Index, properties: Run, headers: Run) -> Answer {
+pub const fn answer(url: Operand, auth_schemes: Run, properties: Run, headers: Run) -> Answer {
     Answer {
         url,
+        auth_schemes,
         properties,
         headers,
     }
 }
 
+/// How requests are signed.
+#[derive(Debug)]
+pub struct AuthScheme {
+    /// A text of the rules.
+    pub name: Index,
+    /// Fields.
+    pub settings: Run,
+}
+
 /// A member of an object.
 #[derive(Debug)]
 pub struct Field {
-    /// A text.
+    /// A text of the rules.
     pub name: Index,
     /// Its value.
     pub value: Data,
@@ -275,8 +295,8 @@ pub struct Field {
 /// A value in properties.
 #[derive(Debug, Clone, Copy)]
 pub enum Data {
-    /// An expression.
-    Text(Index),
+    /// A text.
+    Text(Operand),
     /// `true` or `false`
     Boolean(bool),
     /// Items.
@@ -288,8 +308,8 @@ pub enum Data {
 /// A header. One that has several values occurs several times.
 #[derive(Debug)]
 pub struct Header {
-    /// A text.
+    /// A text of the rules.
     pub name: Index,
-    /// An expression.
-    pub value: Index,
+    /// A text.
+    pub value: Operand,
 }

@@ -8,9 +8,9 @@ use aws_smithy_types::Document;
 use aws_smithy_types::endpoint::Endpoint;
 use botosmith::model::{Partitions, Source};
 use botosmith::plan::endpoint_rules as plan;
+use botosmith_support::endpoint_rules::Value;
 use botosmith_support::endpoint_rules::partition::Partition;
 use botosmith_support::endpoint_rules::table::Rules;
-use botosmith_support::endpoint_rules::{Value, resolve};
 use serde_json::{Value as Json, json};
 
 use super::{corpus, tables};
@@ -137,7 +137,7 @@ fn found(rules: &'static Rules, partitions: &'static [Partition], parameters: &J
         let known = |name: &String| rules.parameters.iter().any(|it| it.name == name);
         assert!(parameters.keys().all(known), "{parameters:?}");
     }
-    match resolve(rules, partitions, &values) {
+    match tables::resolve(rules, partitions, &values) {
         Ok(endpoint) => json!({"endpoint": shown(&endpoint)}),
         Err(error) => json!({"error": error.to_string()}),
     }

@@ -1,12 +1,14 @@
 //! The tables that emitted code has, made at run time.
 
+use aws_smithy_types::endpoint::Endpoint;
 use botosmith::model::{EndpointRules, Partitions, Source};
 use botosmith::plan::endpoint_rules as plan;
 use botosmith_support::endpoint_rules::partition::{Partition, Word};
 use botosmith_support::endpoint_rules::table::{
-    Answer, Attribute, Condition, Data, Default, Expression, Field, Header, Node, Outcome,
-    Parameter, Role, Rules, Run, Span,
+    Answer, Attribute, AuthScheme, Call, Condition, Data, Default, Field, Header, Node, Operand,
+    Outcome, Parameter, Role, Rules, Run, Span,
 };
+use botosmith_support::endpoint_rules::{self, NoEndpoint, Value};
 
 /// A rule set that lives as long as the program.
 pub fn rules(name: &str, text: &str) -> botosmith::Result<&'static Rules> {
@@ -28,6 +30,20 @@ pub fn partitions(name: &str, text: &str) -> botosmith::Result<&'static [Partiti
         supports_fips: it.supports_fips,
         supports_dual_stack: it.supports_dual_stack,
     }))
+}
+
+/// The endpoint for parameters.
+pub fn resolve(
+    rules: &'static Rules,
+    partitions: &'static [Partition],
+    parameters: &[Value<'_>],
+) -> Result<Endpoint, NoEndpoint> {
+    let assigned = rules.conditions.iter().map(|it| match it {
+        Condition::Assigns(_, variable) => usize::from(*variable) + 1,
+        _ => 0,
+    });
+    let mut variables = vec![Value::Nothing; assigned.max().unwrap_or(0)];
+    endpoint_rules::resolve(rules, partitions, &mut parameters.to_vec(), &mut variables)
 }
 
 fn word(word: &plan::partitions::Word) -> Word {
@@ -64,11 +80,13 @@ fn leaked(table: &plan::Table) -> &'static Rules {
             },
         }),
         texts: all(&table.texts, |it| own(it)),
-        expressions: all(&table.expressions, |it| expression(*it)),
-        parts: all(&table.parts, |it| *it),
-        conditions: all(&table.conditions, |it| Condition {
-            holds: it.holds,
-            assign: it.assign,
+        calls: all(&table.calls, |it| call(*it)),
+        parts: all(&table.parts, |it| operand(*it)),
+        conditions: all(&table.conditions, |it| match *it {
+            plan::Condition::IsSet(of) => Condition::IsSet(operand(of)),
+            plan::Condition::IsTrue(of) => Condition::IsTrue(operand(of)),
+            plan::Condition::Holds(call) => Condition::Holds(call),
+            plan::Condition::Assigns(call, variable) => Condition::Assigns(call, variable),
         }),
         nodes: all(&table.nodes, |it| Node {
             condition: it.condition,
@@ -77,13 +95,18 @@ fn leaked(table: &plan::Table) -> &'static Rules {
         }),
         outcomes: all(&table.outcomes, |it| match it {
             plan::Outcome::Endpoint(index) => Outcome::Endpoint(*index),
-            plan::Outcome::Error(index) => Outcome::Error(*index),
+            plan::Outcome::Error(message) => Outcome::Error(operand(*message)),
             plan::Outcome::NoRule => Outcome::NoRule,
         }),
         endpoints: all(&table.endpoints, |it| Answer {
-            url: it.url,
+            url: operand(it.url),
+            auth_schemes: run(it.auth_schemes),
             properties: run(it.properties),
             headers: run(it.headers),
+        }),
+        auth_schemes: all(&table.auth_schemes, |it| AuthScheme {
+            name: it.name,
+            settings: run(it.settings),
         }),
         fields: all(&table.fields, |it| Field {
             name: it.name,
@@ -92,7 +115,7 @@ fn leaked(table: &plan::Table) -> &'static Rules {
         items: all(&table.items, |it| data(*it)),
         headers: all(&table.headers, |it| Header {
             name: it.name,
-            value: it.value,
+            value: operand(it.value),
         }),
     }))
 }
@@ -106,39 +129,45 @@ fn run(run: plan::Run) -> Run {
 
 fn data(data: plan::Data) -> Data {
     match data {
-        plan::Data::Text(index) => Data::Text(index),
+        plan::Data::Text(text) => Data::Text(operand(text)),
         plan::Data::Boolean(value) => Data::Boolean(value),
         plan::Data::List(items) => Data::List(run(items)),
         plan::Data::Object(fields) => Data::Object(run(fields)),
     }
 }
 
-fn expression(expression: plan::Expression) -> Expression {
-    match expression {
-        plan::Expression::Parameter(index) => Expression::Parameter(index),
-        plan::Expression::Variable(index) => Expression::Variable(index),
-        plan::Expression::Boolean(value) => Expression::Boolean(value),
-        plan::Expression::Text(index) => Expression::Text(index),
-        plan::Expression::Template(parts) => Expression::Template(run(parts)),
-        plan::Expression::IsSet(of) => Expression::IsSet(of),
-        plan::Expression::Not(of) => Expression::Not(of),
-        plan::Expression::BooleanEquals(a, b) => Expression::BooleanEquals(a, b),
-        plan::Expression::StringEquals(a, b) => Expression::StringEquals(a, b),
-        plan::Expression::Attribute(of, part) => Expression::Attribute(of, attribute(part)),
-        plan::Expression::Substring(of, span) => Expression::Substring(
-            of,
+fn operand(operand: plan::Operand) -> Operand {
+    match operand {
+        plan::Operand::Parameter(index) => Operand::Parameter(index),
+        plan::Operand::Variable(index) => Operand::Variable(index),
+        plan::Operand::Boolean(value) => Operand::Boolean(value),
+        plan::Operand::Text(index) => Operand::Text(index),
+        plan::Operand::Call(index) => Operand::Call(index),
+    }
+}
+
+fn call(call: plan::Call) -> Call {
+    match call {
+        plan::Call::Template(parts) => Call::Template(run(parts)),
+        plan::Call::IsSet(of) => Call::IsSet(operand(of)),
+        plan::Call::Not(of) => Call::Not(operand(of)),
+        plan::Call::BooleanEquals(a, b) => Call::BooleanEquals(operand(a), operand(b)),
+        plan::Call::StringEquals(a, b) => Call::StringEquals(operand(a), operand(b)),
+        plan::Call::Attribute(of, part) => Call::Attribute(operand(of), attribute(part)),
+        plan::Call::Substring(of, span) => Call::Substring(
+            operand(of),
             Span {
                 start: span.start,
                 stop: span.stop,
                 from_end: span.from_end,
             },
         ),
-        plan::Expression::UriEncode(of) => Expression::UriEncode(of),
-        plan::Expression::ParseUrl(of) => Expression::ParseUrl(of),
-        plan::Expression::Partition(of) => Expression::Partition(of),
-        plan::Expression::ParseArn(of) => Expression::ParseArn(of),
-        plan::Expression::IsHostLabel(of, dots) => Expression::IsHostLabel(of, dots),
-        plan::Expression::IsBucketLabel(of, dots) => Expression::IsBucketLabel(of, dots),
+        plan::Call::UriEncode(of) => Call::UriEncode(operand(of)),
+        plan::Call::ParseUrl(of) => Call::ParseUrl(operand(of)),
+        plan::Call::Partition(of) => Call::Partition(operand(of)),
+        plan::Call::ParseArn(of) => Call::ParseArn(operand(of)),
+        plan::Call::IsHostLabel(of, dots) => Call::IsHostLabel(operand(of), dots),
+        plan::Call::IsBucketLabel(of, dots) => Call::IsBucketLabel(operand(of), dots),
     }
 }
 

@@ -57,13 +57,14 @@ impl Params {
     }
 
     pub(super) fn resolve(&self) -> Result<Endpoint, BoxError> {
-        let values: [Value<'_>; 4] = [
+        let mut parameters: [Value<'_>; 4] = [
             Value::from(&self.region),
             Value::from(self.use_dual_stack),
             Value::from(self.use_fips),
             Value::from(&self.endpoint),
         ];
-        Ok(resolve(&rules::RULES, PARTITIONS, &values)?)
+        let mut variables = [Value::Nothing; 1];
+        Ok(resolve(&rules::RULES, PARTITIONS, &mut parameters, &mut variables)?)
     }
 
     pub(super) const SET_ACCOUNT: Option<fn(&mut Self, String)> = None;
