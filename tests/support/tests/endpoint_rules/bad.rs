@@ -205,3 +205,18 @@ fn what_is_nested_without_end_is_refused() {
         assert!(error.contains(what), "{error}");
     }
 }
+
+#[test]
+fn there_is_room_for_as_many_variables_as_rules_have() {
+    let conditions: Vec<String> = (0..33)
+        .map(|it| format!(r#"{{ "fn": "uriEncode", "argv": ["x"], "assign": "v{it}" }}"#))
+        .collect();
+    let text = format!(
+        r#"{{ "version": "1.0", "parameters": {{}}, "rules": [
+            {{ "type": "error", "conditions": [{}], "error": "{{v0}}, {{v32}}" }}] }}"#,
+        conditions.join(", ")
+    );
+    let rules = tables::rules("rules.json", &text).expect("rules");
+    let error = tables::resolve(rules, &[], &[]).expect_err("an error");
+    assert_eq!(error.to_string(), "x, x");
+}

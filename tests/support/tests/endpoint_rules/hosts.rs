@@ -239,7 +239,8 @@ fn no_parameter_leads_elsewhere() {
             count,
         );
         let mut runner = TestRunner::new(Config {
-            cases: 1000,
+            // S3 Control has an answer to one in thirty.
+            cases: 2000,
             failure_persistence: None,
             ..Config::default()
         });
@@ -270,7 +271,7 @@ fn no_parameter_leads_elsewhere() {
             .unwrap_or_else(|error| panic!("{service}: {error}"));
         let (answers, refusals) = (answers.get(), refusals.get());
         assert!(
-            answers > 5 && refusals > 5,
+            answers > 20 && refusals > 20,
             "{service}: {answers} answers, {refusals} refusals"
         );
     }
