@@ -48,9 +48,10 @@ pub(crate) fn staging(folder: &Path) -> io::Result<tempfile::TempDir> {
 
 /// Puts the folder `new` in the place of `old`, which is then where `new` was, if it was there at all.
 pub(crate) fn put(new: &Path, old: &Path) -> io::Result<()> {
-    match old.exists() {
-        true => swap(new, old),
-        false => fs::rename(new, old),
+    if old.exists() {
+        swap(new, old)
+    } else {
+        fs::rename(new, old)
     }
 }
 

@@ -226,9 +226,10 @@ impl Comparison {
 
     /// The worst of all changes. What was not understood needs a look.
     pub fn class(&self) -> Class {
-        let least = match self.failed.is_empty() {
-            true => Class::Compatible,
-            false => Class::Look,
+        let least = if self.failed.is_empty() {
+            Class::Compatible
+        } else {
+            Class::Look
         };
         worst(self.changes()).max(least)
     }

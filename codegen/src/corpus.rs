@@ -198,9 +198,10 @@ fn read(catalog: &Catalog, name: &str, docs: bool) -> Result<Service> {
         let what = format!("`{}` has no service-2.json", name.escape_debug());
         Error::file(catalog.origin(), what).hint("name another source")
     })?;
-    let prose = match docs {
-        true => Some(Raw::parse(&document.place, &document.text)?),
-        false => None,
+    let prose = if docs {
+        Some(Raw::parse(&document.place, &document.text)?)
+    } else {
+        None
     };
     let mut model = model::parse(Source::new(&document.place, document.text), None)?;
     if let Some(raw) = prose {

@@ -246,9 +246,10 @@ fn check(
         plan::plan(&alone, vec![chosen], partitions).map_err(|error| {
             // What is in the metadata concerns all operations.
             let path = error.place().map_or("", |it| it.path.as_str());
-            match entry.operations.is_none() && !path.starts_with("$.metadata") {
-                true => error.hint("bring what you need of the service with --operations"),
-                false => error,
+            if entry.operations.is_none() && !path.starts_with("$.metadata") {
+                error.hint("bring what you need of the service with --operations")
+            } else {
+                error
             }
         })?;
     }
@@ -272,9 +273,10 @@ impl Old {
         };
         let state = State::read(&Catalog::open(folder)?, service, &|_| true, None)?;
         let docs_file = folder.join(DOCS_FILE);
-        let docs = match docs_file.exists() {
-            true => Some(Source::read(&docs_file)?),
-            false => None,
+        let docs = if docs_file.exists() {
+            Some(Source::read(&docs_file)?)
+        } else {
+            None
         };
         Ok(Self {
             naming: state
@@ -298,19 +300,18 @@ fn read_service(request: &Request, catalog: &Catalog) -> Result<Document> {
 
 /// The version of the API, for which the model's folder is named. A single model says it itself.
 fn api_version(catalog: &Catalog, document: &Document, raw: &Raw) -> Result<String> {
-    let version = match catalog.is_whole() {
-        true => document.api_version.as_str(),
-        false => raw.metadata("apiVersion").unwrap_or_default(),
+    let version = if catalog.is_whole() {
+        document.api_version.as_str()
+    } else {
+        raw.metadata("apiVersion").unwrap_or_default()
     };
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    match version.starts_with(|c: char| c.is_ascii_alphanumeric()) && version.chars().all(is_plain)
-    {
-        true => Ok(version.to_owned()),
-        false => {
-            let version = version.escape_debug();
-            let what = format!("`{version}` cannot be the version of an API");
-            Err(Error::file(&document.place, what).hint("it is a date: 2014-11-13"))
-        }
+    if version.starts_with(|c: char| c.is_ascii_alphanumeric()) && version.chars().all(is_plain) {
+        Ok(version.to_owned())
+    } else {
+        let version = version.escape_debug();
+        let what = format!("`{version}` cannot be the version of an API");
+        Err(Error::file(&document.place, what).hint("it is a date: 2014-11-13"))
     }
 }
 

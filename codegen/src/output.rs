@@ -141,9 +141,10 @@ impl Output {
                 fs::create_dir_all(new.parent().expect("it is below the staging folder"))?;
                 let is_changed = changed.contains(old.as_os_str());
                 // What stays the same keeps its time of change, so that Cargo builds nothing anew.
-                match is_changed || fs::hard_link(&old, &new).is_err() {
-                    true => fs::write(&new, content),
-                    false => Ok(()),
+                if is_changed || fs::hard_link(&old, &new).is_err() {
+                    fs::write(&new, content)
+                } else {
+                    Ok(())
                 }
             };
             write().map_err(|error| failed("write", &new, &error))?;
@@ -166,9 +167,10 @@ impl Output {
         let is_kept = manifest.exists() && fs::copy(&manifest, &kept).is_ok();
         fs::rename(staging.join("Cargo.toml"), &manifest)?;
         atomic::put(&staging.join("src"), &old("src")).or_else(|error| {
-            match is_kept {
-                true => fs::rename(&kept, &manifest)?,
-                false => fs::remove_file(&manifest)?,
+            if is_kept {
+                fs::rename(&kept, &manifest)?
+            } else {
+                fs::remove_file(&manifest)?
             }
             Err(error)
         })
@@ -181,11 +183,12 @@ impl Output {
             Ok(text) => (manifest, text.starts_with(MANIFEST_HEADER)),
             Err(_) => (self.folder.join("src"), false),
         };
-        match is_ours || !file.exists() {
-            true => Ok(()),
-            false => Err(Error::file(file, "this is not the generator's to replace").hint(
+        if is_ours || !file.exists() {
+            Ok(())
+        } else {
+            Err(Error::file(file, "this is not the generator's to replace").hint(
                 "give the crate a folder of its own in the manifest, or move what is there away",
-            )),
+            ))
         }
     }
 }
@@ -205,9 +208,10 @@ fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
         };
         for entry in entries {
             let entry = entry?;
-            match entry.file_type()?.is_dir() {
-                true => folders.push(entry.path()),
-                false => files.push(entry.path()),
+            if entry.file_type()?.is_dir() {
+                folders.push(entry.path())
+            } else {
+                files.push(entry.path())
             }
         }
     }

@@ -277,9 +277,10 @@ impl Catalog {
     }
 
     fn files(&self, service: &str) -> Option<&Files> {
-        match self.is_single {
-            true => self.services.values().next(),
-            false => self.services.get(service),
+        if self.is_single {
+            self.services.values().next()
+        } else {
+            self.services.get(service)
         }
     }
 
@@ -300,9 +301,10 @@ impl Catalog {
                 limited(&place, file.map_err(|error| damaged(&place, &error))?)?
             }
         };
-        match bytes.starts_with(&GZIP) {
-            true => limited(&place, flate2::read::MultiGzDecoder::new(bytes.as_slice())),
-            false => Ok(bytes),
+        if bytes.starts_with(&GZIP) {
+            limited(&place, flate2::read::MultiGzDecoder::new(bytes.as_slice()))
+        } else {
+            Ok(bytes)
         }
     }
 }
@@ -342,13 +344,14 @@ fn limited(place: &Path, reader: impl Read) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let read = reader.take(LARGEST_FILE + 1).read_to_end(&mut bytes);
     read.map_err(|error| damaged(place, &error))?;
-    match bytes.len() as u64 > LARGEST_FILE {
-        false => Ok(bytes),
-        true => Err(Error::file(
+    if bytes.len() as u64 > LARGEST_FILE {
+        Err(Error::file(
             place,
             format!("this unpacks to more than {} MiB", LARGEST_FILE >> 20),
         )
-        .hint("no model is that large; fetch the source from where it is published")),
+        .hint("no model is that large; fetch the source from where it is published"))
+    } else {
+        Ok(bytes)
     }
 }
 

@@ -15,13 +15,14 @@ pub fn url(
     dual_stack: bool,
 ) -> Result<String, BoxError> {
     if let Some(url) = url {
-        return match is_base_url(url) {
-            true => Ok(url.to_owned()),
-            false => Err(format!(
+        return if is_base_url(url) {
+            Ok(url.to_owned())
+        } else {
+            Err(format!(
                 "the endpoint URL {url:?} is not valid: it has to be http:// or https://, a host, \
                  and perhaps a port and a path"
             )
-            .into()),
+            .into())
         };
     }
     if fips || dual_stack {

@@ -197,9 +197,10 @@ impl Asking {
         match (answer, &mut *told) {
             (Ok(output), told) => {
                 let (address, minutes) = first(&output).ok_or_else(|| undiscovered(None))?;
-                let url = match address.contains("://") {
-                    true => address.to_owned(),
-                    false => format!("https://{address}"),
+                let url = if address.contains("://") {
+                    address.to_owned()
+                } else {
+                    format!("https://{address}")
                 };
                 let period = u64::try_from(minutes)
                     .unwrap_or_default()
@@ -338,13 +339,14 @@ where
     }
 
     fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
-        match Self::is_one(context.response(), context.output_or_error()) {
+        if Self::is_one(context.response(), context.output_or_error()) {
             // The next attempt is made elsewhere: there is nothing to wait for.
-            true => RetryAction::retryable_error_with_explicit_delay(
+            RetryAction::retryable_error_with_explicit_delay(
                 ErrorKind::TransientError,
                 Duration::ZERO,
-            ),
-            false => RetryAction::NoActionIndicated,
+            )
+        } else {
+            RetryAction::NoActionIndicated
         }
     }
 }

@@ -157,9 +157,10 @@ pub fn resolve<'a>(
     // It ends: nodes lead forward.
     while let Some(node) = rules.nodes.get(next) {
         let condition = rules.conditions[usize::from(node.condition)];
-        next = usize::from(match run.holds(condition) {
-            true => node.holds,
-            false => node.otherwise,
+        next = usize::from(if run.holds(condition) {
+            node.holds
+        } else {
+            node.otherwise
         });
     }
     match rules.outcomes.get(next - rules.nodes.len()) {

@@ -98,8 +98,9 @@ pub(super) fn describe(status: u16, body: &[u8], message: Option<String>) -> Str
             line.chars().take(EXCERPT).collect()
         }
     };
-    match text.is_empty() {
-        true => format!("HTTP status {status} without an error code or a body"),
-        false => format!("HTTP status {status} without an error code: {text}"),
+    if text.is_empty() {
+        format!("HTTP status {status} without an error code or a body")
+    } else {
+        format!("HTTP status {status} without an error code: {text}")
     }
 }

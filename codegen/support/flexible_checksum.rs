@@ -95,9 +95,10 @@ impl Intercept for OfRequest {
         if named.is_some() || self.required || !when_required {
             state.store_put(Wanted(named.map(str::to_owned)));
         }
-        state.store_append(match when_required {
-            true => SmithySdkFeature::FlexibleChecksumsReqWhenRequired,
-            false => SmithySdkFeature::FlexibleChecksumsReqWhenSupported,
+        state.store_append(if when_required {
+            SmithySdkFeature::FlexibleChecksumsReqWhenRequired
+        } else {
+            SmithySdkFeature::FlexibleChecksumsReqWhenSupported
         });
         Ok(())
     }
@@ -217,15 +218,16 @@ fn prove_stream(
         state.store_put(sender);
         signer = Some(of_chunks);
     }
-    let (payload, told) = match is_signed {
-        true => (
+    let (payload, told) = if is_signed {
+        (
             PayloadSigningOverride::StreamingSignedPayloadTrailer,
             "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER",
-        ),
-        false => (
+        )
+    } else {
+        (
             PayloadSigningOverride::StreamingUnsignedPayloadTrailer,
             "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
-        ),
+        )
     };
     state.store_put(payload);
 
@@ -289,9 +291,10 @@ impl Intercept for OfResponse {
         if (self.asks)(context.input_mut(), by_default) {
             state.store_put(Asked);
         }
-        state.store_append(match by_default {
-            true => SmithySdkFeature::FlexibleChecksumsResWhenSupported,
-            false => SmithySdkFeature::FlexibleChecksumsResWhenRequired,
+        state.store_append(if by_default {
+            SmithySdkFeature::FlexibleChecksumsResWhenSupported
+        } else {
+            SmithySdkFeature::FlexibleChecksumsResWhenRequired
         });
         Ok(())
     }

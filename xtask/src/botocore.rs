@@ -56,9 +56,10 @@ pub(crate) fn set_up(repository: &Path, python: &Path) -> Result<()> {
         let text = format!("botocore=={version} --hash=sha256:{}\n", release.sha256);
         fs::write(&requirement, text)
             .with_context(|| format!("cannot write {}", requirement.display()))?;
-        let kind = match file.ends_with(".whl") {
-            true => "--only-binary",
-            false => "--no-binary",
+        let kind = if file.ends_with(".whl") {
+            "--only-binary"
+        } else {
+            "--no-binary"
         };
         python::run_quietly(
             Command::new(python)

@@ -89,10 +89,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         None => Side::folder(&repository.join("models"), "the working tree")?,
     };
     let is_one = arguments.service.is_some() || new.catalog.services().count() <= 1;
-    let calls = arguments.calls.unwrap_or(match is_one {
-        true => Calls::Rust,
-        false => Calls::None,
-    });
+    let calls = arguments
+        .calls
+        .unwrap_or(if is_one { Calls::Rust } else { Calls::None });
     let options = Options {
         services: arguments.service.iter().cloned().collect(),
         operations: arguments.operations.clone(),
@@ -123,9 +122,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         FailOn::Breaking => Class::Breaking,
     });
     let is_bad = limit.is_some_and(|limit| comparison.class() >= limit);
-    Ok(match is_bad && !comparison.services.is_empty() {
-        true => ExitCode::FAILURE,
-        false => ExitCode::SUCCESS,
+    Ok(if is_bad && !comparison.services.is_empty() {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
     })
 }
 

@@ -89,9 +89,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
             is_good &= compile(&request, &reports, kind)?;
         }
     }
-    Ok(match is_good {
-        true => ExitCode::SUCCESS,
-        false => ExitCode::FAILURE,
+    Ok(if is_good {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     })
 }
 

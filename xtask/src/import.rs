@@ -129,9 +129,10 @@ fn report(import: &Import) -> String {
         ));
     }
     if !files.is_empty() {
-        let changes = match import.is_update {
-            true => "cargo xtask changes shows all of it and what it means; ",
-            false => "",
+        let changes = if import.is_update {
+            "cargo xtask changes shows all of it and what it means; "
+        } else {
+            ""
         };
         out.push(format!("next: {changes}cargo xtask codegen"));
     }

@@ -78,9 +78,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     for problem in &problems {
         eprintln!("error: {problem}");
     }
-    Ok(match problems.is_empty() {
-        true => ExitCode::SUCCESS,
-        false => ExitCode::FAILURE,
+    Ok(if problems.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     })
 }
 

@@ -148,9 +148,10 @@ fn limit(old: Option<&str>, new: Option<&str>, tighter: fn(f64, f64) -> bool) ->
         (None, Some(_)) => true,
         (_, None) => false,
     };
-    match is_tighter {
-        true => Kind::Tightened,
-        false => Kind::Loosened,
+    if is_tighter {
+        Kind::Tightened
+    } else {
+        Kind::Loosened
     }
 }
 

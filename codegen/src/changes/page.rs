@@ -68,9 +68,10 @@ fn counted(service: &ServiceChanges) -> String {
             words.push(format!("{count} {}", status.word()));
         }
     }
-    match words.is_empty() {
-        true => "no api methods".to_owned(),
-        false => words.join(" ") + " api methods",
+    if words.is_empty() {
+        "no api methods".to_owned()
+    } else {
+        words.join(" ") + " api methods"
     }
 }
 
@@ -239,17 +240,19 @@ fn meant(change: &Change) -> String {
         Some(class) => Some(format!("{class} in Rust: {}", row.rust_reason)),
     };
     let said: Vec<String> = wire.into_iter().chain(rust).collect();
-    match said.is_empty() {
-        true => "compatible".to_owned(),
-        false => said.join("; "),
+    if said.is_empty() {
+        "compatible".to_owned()
+    } else {
+        said.join("; ")
     }
 }
 
 /// The verdict, in one line.
 fn verdict(comparison: &Comparison) -> String {
-    match comparison.services.is_empty() && comparison.failed.is_empty() {
-        true => "no change".to_owned(),
-        false => comparison.class().to_string(),
+    if comparison.services.is_empty() && comparison.failed.is_empty() {
+        "no change".to_owned()
+    } else {
+        comparison.class().to_string()
     }
 }
 

@@ -168,8 +168,9 @@ pub(super) fn value_type(ty: &FieldType) -> String {
 }
 
 fn item_type(item: &Item) -> String {
-    match item.sparse {
-        true => format!("Option<{}>", value_type(&item.ty)),
-        false => value_type(&item.ty),
+    if item.sparse {
+        format!("Option<{}>", value_type(&item.ty))
+    } else {
+        value_type(&item.ty)
     }
 }

@@ -95,17 +95,21 @@ pub(super) fn service(
         return Ok((None, Vec::new()));
     }
     let keep = |name: &str| !is_picky || options.operations.iter().any(|it| it == name);
-    let read = |catalog: &Catalog, is_there, before| match is_there {
-        true => State::read(catalog, name, &keep, before),
-        false => Ok(None),
+    let read = |catalog: &Catalog, is_there, before| {
+        if is_there {
+            State::read(catalog, name, &keep, before)
+        } else {
+            Ok(None)
+        }
     };
     let old = read(old, pair.old, None)?;
     let new = read(new, pair.new, old.as_ref())?;
     let operations = [&old, &new].into_iter().flatten();
     let operations = operations.flat_map(|it| it.model.operations.keys());
-    let seen = match is_picky {
-        true => operations.map(OperationName::to_string).collect(),
-        false => Vec::new(),
+    let seen = if is_picky {
+        operations.map(OperationName::to_string).collect()
+    } else {
+        Vec::new()
     };
     let changes = match (&old, &new) {
         (Some(old), Some(new)) => updated(name, old, new, options),
@@ -160,9 +164,10 @@ pub(super) fn updated(
     for operation in new.model.operations.keys() {
         let is_old = old.model.operations.contains_key(operation.as_str());
         let about = texts::of_operation(new, operation, &all_texts);
-        let changes = match is_old {
-            true => walker.operation(operation),
-            false => vec![general(Kind::OperationAdded, String::new(), is_known)],
+        let changes = if is_old {
+            walker.operation(operation)
+        } else {
+            vec![general(Kind::OperationAdded, String::new(), is_known)]
         };
         if changes.is_empty() && about == 0 {
             continue;

@@ -53,9 +53,10 @@ pub(super) fn functions(service: &Service) -> TokenStream {
             (quote!(operation), chosen)
         }
     };
-    let chosen = match others.is_empty() {
-        true => quote!(vec!#chosen),
-        false => chosen,
+    let chosen = if others.is_empty() {
+        quote!(vec!#chosen)
+    } else {
+        chosen
     };
     quote! {
         /// What AWS's credentials are for.

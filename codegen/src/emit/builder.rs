@@ -40,13 +40,14 @@ pub(super) fn builder(structure: &Structure, prelude: &Prelude) -> TokenStream {
         (true, false) => quote!(#[derive(Default, Debug)]),
         (true, true) => quote!(#[derive(Default)]),
     };
-    let debug = match is_sensitive {
-        false => TokenStream::new(),
-        true => debug_impl(
+    let debug = if is_sensitive {
+        debug_impl(
             &target.affixed("", "Builder"),
             &structure.fields,
             &TokenStream::new(),
-        ),
+        )
+    } else {
+        TokenStream::new()
     };
     quote! {
         #type_docs
@@ -330,9 +331,10 @@ fn finished(field: &Field) -> Option<TokenStream> {
         }
         FieldType::Union(union) => {
             let union = ident(union);
-            let unknown = match field.boxed {
-                true => quote!(types::#union::Unknown.into()),
-                false => quote!(types::#union::Unknown),
+            let unknown = if field.boxed {
+                quote!(types::#union::Unknown.into())
+            } else {
+                quote!(types::#union::Unknown)
             };
             quote!(self.#name.unwrap_or(#unknown))
         }

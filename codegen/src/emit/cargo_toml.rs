@@ -68,9 +68,10 @@ pub fn dependencies(crate_: &Crate) -> String {
         operations.any(is_needed)
     });
     let mut services = crate_.services.iter();
-    let text = match services.any(|it| it.all_auth_schemes().contains(&AuthScheme::SigV4a)) {
-        true => DEPENDENCIES.replace(RUNTIME, RUNTIME_WITH_SIGV4A),
-        false => DEPENDENCIES.to_owned(),
+    let text = if services.any(|it| it.all_auth_schemes().contains(&AuthScheme::SigV4a)) {
+        DEPENDENCIES.replace(RUNTIME, RUNTIME_WITH_SIGV4A)
+    } else {
+        DEPENDENCIES.to_owned()
     };
     let (head, rest) = text.split_once('\n').expect("it has lines");
     let mut lines: Vec<&str> = rest.split_inclusive('\n').collect();

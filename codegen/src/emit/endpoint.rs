@@ -37,9 +37,10 @@ pub(super) fn file(service: &Service) -> TokenStream {
     let setters = parameters.iter().map(setters);
     let from_settings = parameters.iter().map(from_setting);
     // Rules may ask for nothing that a client has.
-    let settings = match parameters.iter().any(|it| it.setting.is_some()) {
-        true => quote!(settings),
-        false => quote!(_settings),
+    let settings = if parameters.iter().any(|it| it.setting.is_some()) {
+        quote!(settings)
+    } else {
+        quote!(_settings)
     };
     let account = account(parameters);
     let own_settings = own_settings(parameters);
@@ -363,12 +364,13 @@ pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<T
             From::Path(path) => path::set(&quote!(params.#parameter), path),
         }
     });
-    let (input, downcast) = match reads_input {
-        true => (
+    let (input, downcast) = if reads_input {
+        (
             quote!(input),
             quote!(let input = input.downcast_ref::<#input_type>()?;),
-        ),
-        false => (quote!(_input), TokenStream::new()),
+        )
+    } else {
+        (quote!(_input), TokenStream::new())
     };
     let mutable = (!operation.endpoint.is_empty()).then(|| quote!(mut));
     Some(quote! {

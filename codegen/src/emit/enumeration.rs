@@ -43,9 +43,10 @@ fn definition(enumeration: &Enumeration) -> TokenStream {
         let name = ident(&variant.name);
         quote!(#docs #name)
     });
-    let debug = match enumeration.sensitive {
-        true => TokenStream::new(),
-        false => quote!(, Debug),
+    let debug = if enumeration.sensitive {
+        TokenStream::new()
+    } else {
+        quote!(, Debug)
     };
     let open = docs(
         None,
@@ -143,8 +144,8 @@ fn methods(enumeration: &Enumeration, prelude: &Prelude) -> TokenStream {
 fn formats(enumeration: &Enumeration) -> TokenStream {
     let name = ident(&enumeration.name);
     let redacted = quote!(f.write_str("*** Sensitive Data Redacted ***"));
-    let (display, debug) = match enumeration.sensitive {
-        true => (
+    let (display, debug) = if enumeration.sensitive {
+        (
             redacted.clone(),
             quote! {
                 impl fmt::Debug for #name {
@@ -153,8 +154,9 @@ fn formats(enumeration: &Enumeration) -> TokenStream {
                     }
                 }
             },
-        ),
-        false => (quote!(f.write_str(self.as_str())), TokenStream::new()),
+        )
+    } else {
+        (quote!(f.write_str(self.as_str())), TokenStream::new())
     };
     quote! {
         impl fmt::Display for #name {

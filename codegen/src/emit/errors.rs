@@ -34,16 +34,18 @@ pub(super) fn operation_file(service: &Service, operation: &Operation) -> TokenS
     });
     let kinds = operation.errors.iter().filter_map(|error| {
         let variant = ident(&error.name);
-        let kind = match error.retryable? {
-            true => quote!(ThrottlingError),
-            false => quote!(ServerError),
+        let kind = if error.retryable? {
+            quote!(ThrottlingError)
+        } else {
+            quote!(ServerError)
         };
         Some(quote!(Self::#variant(_) => Some(ErrorKind::#kind),))
     });
     let kinds: Vec<TokenStream> = kinds.collect();
-    let kind = match kinds.is_empty() {
-        true => quote!(None),
-        false => quote!(match self { #(#kinds)* _ => None }),
+    let kind = if kinds.is_empty() {
+        quote!(None)
+    } else {
+        quote!(match self { #(#kinds)* _ => None })
     };
     let items = quote! {
         #common

@@ -195,16 +195,17 @@ pub(super) fn host_prefix(operation: &Operation) -> Option<TokenStream> {
         })
         .collect();
     let input_type = ident(&operation.input.name);
-    let (input, downcast) = match reads_input {
-        true => (
+    let (input, downcast) = if reads_input {
+        (
             quote!(input),
             quote! {
                 let input = input
                     .downcast_ref::<#input_type>()
                     .ok_or("the input is another operation's")?;
             },
-        ),
-        false => (quote!(_input), TokenStream::new()),
+        )
+    } else {
+        (quote!(_input), TokenStream::new())
     };
     (!parts.is_empty()).then(|| {
         quote! {

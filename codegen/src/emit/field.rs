@@ -34,9 +34,10 @@ pub(super) fn debug_impl(
     let (type_name, text) = (ident(name), name.unraw());
     let fields = fields.iter().map(|field| {
         let (name, text) = (ident(&field.name), field.name.unraw());
-        match field.sensitive {
-            true => quote!(.field(#text, &"*** Sensitive Data Redacted ***")),
-            false => quote!(.field(#text, &self.#name)),
+        if field.sensitive {
+            quote!(.field(#text, &"*** Sensitive Data Redacted ***"))
+        } else {
+            quote!(.field(#text, &self.#name))
         }
     });
     quote! {

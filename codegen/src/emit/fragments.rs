@@ -38,9 +38,10 @@ pub(super) fn link(name: &plan::Ident) -> String {
         "PartialEq",
         "PartialOrd",
     ];
-    match DERIVED.contains(&name.as_str()) {
-        true => format!("[`{name}`](struct@{name})"),
-        false => format!("[`{name}`]"),
+    if DERIVED.contains(&name.as_str()) {
+        format!("[`{name}`](struct@{name})")
+    } else {
+        format!("[`{name}`]")
     }
 }
 
@@ -85,9 +86,10 @@ pub(super) fn allow_name(name: &plan::Ident) -> TokenStream {
 
 /// `#[allow]` for a module that is called like the one that it is in, as its shape or operation is.
 pub(super) fn allow_inception(module: &str, containing: &str) -> TokenStream {
-    match module == containing {
-        true => quote!(#[allow(clippy::module_inception, reason = "the model calls it so")]),
-        false => TokenStream::new(),
+    if module == containing {
+        quote!(#[allow(clippy::module_inception, reason = "the model calls it so")])
+    } else {
+        TokenStream::new()
     }
 }
 
@@ -109,20 +111,8 @@ pub(super) struct Prelude {
 
 impl Prelude {
     pub(super) fn new(is_hidden: bool) -> Self {
-        match is_hidden {
-            false => Self {
-                option: quote!(Option),
-                string: quote!(String),
-                vec: quote!(Vec),
-                boxed: quote!(Box),
-                hash_map: quote!(HashMap),
-                result: quote!(Result),
-                into: quote!(Into),
-                from: quote!(From),
-                is_hidden,
-                as_ref: quote!(AsRef),
-            },
-            true => Self {
+        if is_hidden {
+            Self {
                 option: quote!(std::option::Option),
                 string: quote!(std::string::String),
                 vec: quote!(std::vec::Vec),
@@ -133,15 +123,29 @@ impl Prelude {
                 from: quote!(std::convert::From),
                 is_hidden,
                 as_ref: quote!(std::convert::AsRef),
-            },
+            }
+        } else {
+            Self {
+                option: quote!(Option),
+                string: quote!(String),
+                vec: quote!(Vec),
+                boxed: quote!(Box),
+                hash_map: quote!(HashMap),
+                result: quote!(Result),
+                into: quote!(Into),
+                from: quote!(From),
+                is_hidden,
+                as_ref: quote!(AsRef),
+            }
         }
     }
 
     /// The default value of a type that has one.
     pub(super) fn default_of(&self, ty: &Ident) -> TokenStream {
-        match self.is_hidden {
-            false => quote!(#ty::default()),
-            true => quote!(<#ty as std::default::Default>::default()),
+        if self.is_hidden {
+            quote!(<#ty as std::default::Default>::default())
+        } else {
+            quote!(#ty::default())
         }
     }
 
@@ -182,27 +186,30 @@ impl Prelude {
     /// The type of what a list or map holds.
     pub(super) fn item(&self, item: &Item) -> TokenStream {
         let (value, option) = (self.value(&item.ty), &self.option);
-        match item.sparse {
-            true => quote!(#option<#value>),
-            false => value,
+        if item.sparse {
+            quote!(#option<#value>)
+        } else {
+            value
         }
     }
 
     /// The type of a field's value, in a box if it needs one.
     pub(super) fn boxed_value(&self, field: &Field) -> TokenStream {
         let (value, boxed) = (self.value(&field.ty), &self.boxed);
-        match field.boxed {
-            true => quote!(#boxed<#value>),
-            false => value,
+        if field.boxed {
+            quote!(#boxed<#value>)
+        } else {
+            value
         }
     }
 
     /// The type of a field in its structure.
     pub(super) fn field(&self, field: &Field) -> TokenStream {
         let (value, option) = (self.boxed_value(field), &self.option);
-        match field.optional {
-            true => quote!(#option<#value>),
-            false => value,
+        if field.optional {
+            quote!(#option<#value>)
+        } else {
+            value
         }
     }
 }
@@ -218,9 +225,10 @@ pub(super) fn type_path(ty: &FieldType, name: &plan::Ident) -> TokenStream {
 
 /// `#![allow(deprecated)]` for a file that cannot do without what is deprecated.
 pub(super) fn allow_deprecated(is_needed: bool) -> TokenStream {
-    match is_needed {
-        true => quote!(#![allow(deprecated, reason = "what is deprecated still works")]),
-        false => TokenStream::new(),
+    if is_needed {
+        quote!(#![allow(deprecated, reason = "what is deprecated still works")])
+    } else {
+        TokenStream::new()
     }
 }
 

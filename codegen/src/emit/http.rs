@@ -48,9 +48,10 @@ fn write_request(structure: &Structure, request: &Request, format: &TokenStream)
             quote!(w.path(#text);)
         }
         PathPart::Label { field, greedy } => {
-            let place = match greedy {
-                true => quote!(greedy_label),
-                false => quote!(label),
+            let place = if *greedy {
+                quote!(greedy_label)
+            } else {
+                quote!(label)
             };
             write(&fields[*field], &place)
         }
@@ -173,9 +174,10 @@ fn read_response(
             TokenStream::new(),
         ),
     };
-    let finish = match structure.fallible {
-        true => quote!(b.finish()),
-        false => quote!(b.build()),
+    let finish = if structure.fallible {
+        quote!(b.finish())
+    } else {
+        quote!(b.build())
     };
     quote! {
         pub(crate) fn read_response(r: &mut rest::Response<'_>#parameter) -> Self {

@@ -266,9 +266,10 @@ fn read_error(service: &Service, operation: &Operation) -> TokenStream {
         let (variant, codes) = (ident(&case.name), case.codes.iter().map(literal));
         quote!(#(#codes)|* => #error::#variant(types::error::#variant::#method(r, meta)),)
     });
-    let (code, reader, body) = match operation.errors.is_empty() {
-        true => (quote!(_code), quote!(_r), quote!(#error::generic(meta))),
-        false => (
+    let (code, reader, body) = if operation.errors.is_empty() {
+        (quote!(_code), quote!(_r), quote!(#error::generic(meta)))
+    } else {
+        (
             quote!(code),
             quote!(r),
             quote! {
@@ -277,7 +278,7 @@ fn read_error(service: &Service, operation: &Operation) -> TokenStream {
                     _ => #error::generic(meta),
                 }
             },
-        ),
+        )
     };
     quote! {
         fn read_error(#code: &str, meta: ErrorMetadata, #reader: &mut #reader_type<'_>) -> client::ErasedError {

@@ -81,15 +81,14 @@ impl Walk<'_> {
         while let Some((Step::Field { name, optional }, rest)) = steps.split_first() {
             let (name, owner) = (ident(name), &value.expression);
             let field = quote!(#owner.#name);
-            value = match optional {
-                true => {
-                    conditions.push(quote!(let Some(it) = &#field));
-                    Value::item()
-                }
-                false => Value {
+            value = if *optional {
+                conditions.push(quote!(let Some(it) = &#field));
+                Value::item()
+            } else {
+                Value {
                     expression: field,
                     is_reference: false,
-                },
+                }
             };
             steps = rest;
         }
@@ -125,9 +124,10 @@ impl Walk<'_> {
             End::Boolean if value.is_reference => quote!(*#expression),
             End::Boolean => expression.clone(),
         };
-        match self.is_list_made {
-            true => quote!(texts.push(#owned);),
-            false => quote!(#place = Some(#owned);),
+        if self.is_list_made {
+            quote!(texts.push(#owned);)
+        } else {
+            quote!(#place = Some(#owned);)
         }
     }
 }

@@ -145,9 +145,10 @@ fn accessor(field: &Field, prelude: &Prelude) -> (TokenStream, TokenStream) {
         (FieldType::String, false) => (quote!(&str), quote!(&self.#name)),
         (FieldType::List(list), optional) => {
             let item = prelude.item(&list.item);
-            let value = match optional {
-                true => quote!(self.#name.as_deref().unwrap_or_default()),
-                false => quote!(&self.#name),
+            let value = if optional {
+                quote!(self.#name.as_deref().unwrap_or_default())
+            } else {
+                quote!(&self.#name)
             };
             (quote!(&[#item]), value)
         }

@@ -39,9 +39,10 @@ fn definition(union: &Union, prelude: &Prelude) -> TokenStream {
     let name = ident(&union.name);
     let docs = docs(union.docs.as_deref(), &format!("`{name}`."));
     let deprecated_type = deprecated(union.deprecated.as_deref());
-    let derives = match is_sensitive(union) {
-        true => quote!(#[derive(Clone, PartialEq)]),
-        false => quote!(#[derive(Clone, PartialEq, Debug)]),
+    let derives = if is_sensitive(union) {
+        quote!(#[derive(Clone, PartialEq)])
+    } else {
+        quote!(#[derive(Clone, PartialEq, Debug)])
     };
     let variants = union.variants.iter().map(|field| {
         let (name, ty) = (ident(&field.name), prelude.boxed_value(field));
@@ -108,10 +109,11 @@ fn debug(union: &Union) -> TokenStream {
     let name = ident(&union.name);
     let arms = union.variants.iter().map(|field| {
         let (variant, text) = (ident(&field.name), field.name.unraw());
-        match field.sensitive {
-            true => quote!(Self::#variant(_) => f.debug_tuple(#text).field(&"*** Sensitive Data Redacted ***").finish(),),
-            false => quote!(Self::#variant(value) => f.debug_tuple(#text).field(value).finish(),),
-        }
+        if field.sensitive {
+quote!(Self::#variant(_) => f.debug_tuple(#text).field(&"*** Sensitive Data Redacted ***").finish(),)
+} else {
+quote!(Self::#variant(value) => f.debug_tuple(#text).field(value).finish(),)
+}
     });
     quote! {
         impl fmt::Debug for #name {

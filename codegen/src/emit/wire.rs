@@ -42,9 +42,10 @@ pub(super) fn structure(
     let format = body_module(service.protocol.body);
     let write = is_written(structure).then(|| {
         let fields = structure.body_fields();
-        let writer = match fields.is_empty() {
-            true => quote!(_w),
-            false => quote!(w),
+        let writer = if fields.is_empty() {
+            quote!(_w)
+        } else {
+            quote!(w)
         };
         let to = Surface::of_body(&format);
         let fields = fields
@@ -171,23 +172,25 @@ pub(super) fn write_value(
 
 /// The expression that writes `item`, a reference.
 fn write_item(key: &TokenStream, item: &Item) -> TokenStream {
-    let value = match item.ty.is_scalar() {
-        true => quote!(Some(*item)),
-        false => some(quote!(item), quote!(item), &item.ty),
+    let value = if item.ty.is_scalar() {
+        quote!(Some(*item))
+    } else {
+        some(quote!(item), quote!(item), &item.ty)
     };
     let within = Surface {
         writer: quote!(w),
         item: key.clone(),
     };
     let statement = write_value(&within, key, value, &item.ty);
-    match item.sparse {
-        true => quote! {
+    if item.sparse {
+        quote! {
             match item {
                 Some(item) => { #statement }
                 None => w.null(#key),
             }
-        },
-        false => quote!({ #statement }),
+        }
+    } else {
+        quote!({ #statement })
     }
 }
 

@@ -113,9 +113,10 @@ pub(super) fn target(manifest: &Manifest, request: &Request, api_version: &str) 
 fn versioned(old: &Path, api_version: &str) -> PathBuf {
     let name = old.file_name().and_then(|it| it.to_str()).unwrap_or("");
     let is_version = name.starts_with(|c: char| c.is_ascii_digit());
-    match is_version {
-        true => old.with_file_name(api_version),
-        false => old.to_owned(),
+    if is_version {
+        old.with_file_name(api_version)
+    } else {
+        old.to_owned()
     }
 }
 

@@ -92,9 +92,12 @@ pub(super) enum Subject<'a> {
 
 /// Reads a `docs-2.json` and checks that each entry is about something that `service` has.
 pub(super) fn load(source: &Source, service: &Service) -> Result<Docs> {
-    read(source, &|subject, at| match subject.is_of(service) {
-        true => Ok(()),
-        false => Err(subject.about_nothing(source, at)),
+    read(source, &|subject, at| {
+        if subject.is_of(service) {
+            Ok(())
+        } else {
+            Err(subject.about_nothing(source, at))
+        }
     })
 }
 

@@ -248,9 +248,10 @@ impl EndpointRules {
     /// If the file cannot be read or understood.
     pub fn read(folder: &Path) -> Result<Option<Self>> {
         let file = folder.join(FILE);
-        match file.exists() {
-            true => Self::parse(Source::read(&file)?).map(Some),
-            false => Ok(None),
+        if file.exists() {
+            Self::parse(Source::read(&file)?).map(Some)
+        } else {
+            Ok(None)
         }
     }
 

@@ -88,9 +88,10 @@ const DEPRECATED_SINCE: &str = "a date; `deprecatedMessage` is shown";
 pub fn load(folder: &Path) -> Result<Service> {
     let source = Source::read(&folder.join("service-2.json"))?;
     let docs_file = folder.join(docs::FILE);
-    let mut service = match docs_file.exists() {
-        true => parse(source, Some(&Source::read(&docs_file)?))?,
-        false => parse(source, None)?,
+    let mut service = if docs_file.exists() {
+        parse(source, Some(&Source::read(&docs_file)?))?
+    } else {
+        parse(source, None)?
     };
     service.endpoint_rules = EndpointRules::read(folder)?;
     Ok(service)

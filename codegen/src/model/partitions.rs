@@ -49,9 +49,10 @@ impl Partitions {
     /// If there is a file that cannot be read or understood.
     pub fn beside(folder: &Path) -> Result<Self> {
         let file = folder.join(FILE);
-        match file.exists() {
-            true => Self::read(&file),
-            false => Self::parse(Source::new(FILE, BUNDLED)),
+        if file.exists() {
+            Self::read(&file)
+        } else {
+            Self::parse(Source::new(FILE, BUNDLED))
         }
     }
 
@@ -128,13 +129,14 @@ fn host_text(node: Node<'_>) -> Result<String> {
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || b == b'-')
     };
-    match text.split('.').all(is_part) {
-        true => Ok(text),
-        false => Err(node
+    if text.split('.').all(is_part) {
+        Ok(text)
+    } else {
+        Err(node
             .error(format!(
                 "`{}` cannot be part of a host's name",
                 text.escape_debug()
             ))
-            .hint("only letters, digits, `-` and single dots can")),
+            .hint("only letters, digits, `-` and single dots can"))
     }
 }

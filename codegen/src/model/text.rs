@@ -169,9 +169,12 @@ impl<'a> Node<'a> {
     /// Reads the text as `T`. A value of the right type fails only if it is broken in itself: a number
     /// beyond all bounds, half of a surrogate pair.
     pub(super) fn parse<T: Deserialize<'a>>(self, expected: &str) -> Result<T> {
-        serde_json::from_str(self.raw).map_err(|error| match self.kind() == expected {
-            true => self.error(format!("this is not {expected}: {}", message(&error))),
-            false => self.wrong_type(expected),
+        serde_json::from_str(self.raw).map_err(|error| {
+            if self.kind() == expected {
+                self.error(format!("this is not {expected}: {}", message(&error)))
+            } else {
+                self.wrong_type(expected)
+            }
         })
     }
 
@@ -384,9 +387,10 @@ fn path_at(text: &str, offset: usize) -> String {
                     let key = serde_json::from_str(key.get())
                         .unwrap_or_else(|_| key.get().trim_matches('"').to_owned());
                     let is_plain = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-                    let segment = match is_plain && !key.is_empty() {
-                        true => format!(".{key}"),
-                        false => format!("[{}]", serde_json::Value::from(key)),
+                    let segment = if is_plain && !key.is_empty() {
+                        format!(".{key}")
+                    } else {
+                        format!("[{}]", serde_json::Value::from(key))
                     };
                     (segment, value.get())
                 })

@@ -45,9 +45,10 @@ pub(super) fn of_service(model: &model::Service) -> Result<Vec<AuthScheme>> {
             return Err(unsupported(model, metadata.at, &what, "service"));
         }
     };
-    let mut schemes = match metadata.auth.is_empty() {
-        true => vec![of_version],
-        false => schemes(model, &metadata.auth, metadata.at, "service")?,
+    let mut schemes = if metadata.auth.is_empty() {
+        vec![of_version]
+    } else {
+        schemes(model, &metadata.auth, metadata.at, "service")?
     };
     let rules = model.endpoint_rules.as_ref();
     let asks = rules.is_some_and(|it| names_scheme(&it.rules, "sigv4a"));

@@ -102,9 +102,10 @@ fn types(context: &Context<'_>) -> Result<HashMap<ShapeName, (Ident, Ident)>> {
         }
         let name = context.naming.type_name(shape_name);
         let name = context.named(shape.at, shape_name.as_str(), name)?;
-        let taken = match context.is_error(shape_name) {
-            true => &mut of_errors,
-            false => &mut of_types,
+        let taken = if context.is_error(shape_name) {
+            &mut of_errors
+        } else {
+            &mut of_types
         };
         let wish = naming::module(&name);
         let mut file = wish.clone();

@@ -229,12 +229,13 @@ fn check_setting(
         ) => (ParameterKind::Text, "string"),
         Some(Setting::UseFips | Setting::UseDualStack) => (ParameterKind::Boolean, "boolean"),
     };
-    match kind == expected {
-        true => Ok(()),
-        false => Err(rules
+    if kind == expected {
+        Ok(())
+    } else {
+        Err(rules
             .source
             .error(at, "the parameter has not the type of its built-in")
-            .hint(format!("the type of this built-in is {name}"))),
+            .hint(format!("the type of this built-in is {name}")))
     }
 }
 
@@ -255,15 +256,16 @@ fn check_reachable(
             members.any(|it| it.context_param.as_deref() == Some(name))
         }
     };
-    match model.operations.values().all(by_operation) {
-        true => Ok(()),
-        false => Err(rules
+    if model.operations.values().all(by_operation) {
+        Ok(())
+    } else {
+        Err(rules
             .source
             .error(
                 at,
                 format!("the parameter `{name}` is required, and not every operation sets it"),
             )
-            .hint("give it a default, or set it by `staticContextParams` or `contextParam`")),
+            .hint("give it a default, or set it by `staticContextParams` or `contextParam`"))
     }
 }
 

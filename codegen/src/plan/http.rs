@@ -262,9 +262,10 @@ fn members(
     let Some((payload, at)) = &shape.payload else {
         return Ok((
             head,
-            match in_body.is_empty() {
-                true => Body::None,
-                false => Body::Members(in_body.iter().map(|(index, ..)| *index).collect()),
+            if in_body.is_empty() {
+                Body::None
+            } else {
+                Body::Members(in_body.iter().map(|(index, ..)| *index).collect())
             },
         ));
     };

@@ -103,9 +103,12 @@ impl Lock {
                     let what = format!("`{}` cannot be a name in Rust", text.escape_debug());
                     return Err(Error::at(place, what).hint("restore what was here before"));
                 };
-                let owner = |key: &str| match of_owner {
-                    true => key.split_once('$').map(|(owner, _)| owner.to_owned()),
-                    false => None,
+                let owner = |key: &str| {
+                    if of_owner {
+                        key.split_once('$').map(|(owner, _)| owner.to_owned())
+                    } else {
+                        None
+                    }
                 };
                 let taken = out.iter().find(|(other, name): &(&String, &Ident)| {
                     **name == ident && owner(other) == owner(&key)
@@ -227,9 +230,10 @@ fn below<'a>(names: &'a Names, owner: &str) -> impl Iterator<Item = (&'a String,
 /// A key in TOML: bare where it can be.
 fn toml_key(text: &str) -> String {
     let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-    match !text.is_empty() && text.chars().all(is_bare) {
-        true => text.to_owned(),
-        false => quoted(text),
+    if !text.is_empty() && text.chars().all(is_bare) {
+        text.to_owned()
+    } else {
+        quoted(text)
     }
 }
 

@@ -132,9 +132,10 @@ pub(super) fn fields(
     for (name, member) in &structure.members {
         let required = structure.required.contains(name);
         let format = http::timestamp(context, http::location(context, role, member));
-        let ty = match is_stream(context, role, structure, (name, member)) {
-            true => FieldType::ByteStream,
-            false => member_type(context, member, format)?,
+        let ty = if is_stream(context, role, structure, (name, member)) {
+            FieldType::ByteStream
+        } else {
+            member_type(context, member, format)?
         };
         let optional = is_optional(context, &ty, member, role, required);
         let bit = (in_request && ty.is_scalar() && !optional).then(|| {
@@ -273,9 +274,10 @@ pub(super) fn member_type(
                 StructureKind::Union => FieldType::Union(name()),
                 // Whatever its own traits say: operations fail with it, so that its type is among the errors.
                 StructureKind::Plain | StructureKind::Error(_) => {
-                    match context.is_error(&member.shape) {
-                        true => FieldType::Error(name()),
-                        false => FieldType::Structure(name()),
+                    if context.is_error(&member.shape) {
+                        FieldType::Error(name())
+                    } else {
+                        FieldType::Structure(name())
                     }
                 }
                 StructureKind::EventStream(_) => {

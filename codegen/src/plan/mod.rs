@@ -145,9 +145,10 @@ impl Crate {
         Ok(Self {
             name,
             services,
-            partitions: match has_rules {
-                true => endpoint_rules::partitions::partitions(partitions)?,
-                false => Vec::new(),
+            partitions: if has_rules {
+                endpoint_rules::partitions::partitions(partitions)?
+            } else {
+                Vec::new()
             },
         })
     }

@@ -151,12 +151,11 @@ pub fn pascal(name: &str) -> Option<Ident> {
 /// The type of an operation. As in smithy-rs it keeps its capitals: `ListWebACLs`, whose input is a
 /// structure and so called `ListWebAcLsInput`.
 pub fn operation(name: &str) -> Option<Ident> {
-    match name.chars().all(|c| c.is_ascii_alphanumeric()) {
-        true => {
-            let (first, rest) = name.split_at_checked(1)?;
-            valid(first.to_ascii_uppercase() + rest)
-        }
-        false => pascal(name),
+    if name.chars().all(|c| c.is_ascii_alphanumeric()) {
+        let (first, rest) = name.split_at_checked(1)?;
+        valid(first.to_ascii_uppercase() + rest)
+    } else {
+        pascal(name)
     }
 }
 
@@ -236,9 +235,10 @@ pub fn variant(name: &str) -> Option<Ident> {
 /// So one without capitals is written in capitals first: `a10g` is `A10G`.
 pub fn value(value: &str) -> Ident {
     let is_lower = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    let name = match value.chars().all(is_lower) {
-        true => variant(&value.to_ascii_uppercase()),
-        false => variant(value),
+    let name = if value.chars().all(is_lower) {
+        variant(&value.to_ascii_uppercase())
+    } else {
+        variant(value)
     };
     name.unwrap_or_else(|| without_letters(value))
 }

@@ -143,9 +143,10 @@ impl Naming {
         // Every error has a message, even where the model forgets it (as in aws-sdk-rust).
         let adds_message =
             self.is_error(owner) && items.iter().all(|(_, wish)| wish.as_str() != "message");
-        let taken = match adds_message {
-            true => &["message", "set_message", "get_message"][..],
-            false => &[],
+        let taken = if adds_message {
+            &["message", "set_message", "get_message"][..]
+        } else {
+            &[]
         };
         Scope::without(taken, &[]).name_all(
             items,

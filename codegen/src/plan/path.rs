@@ -147,9 +147,10 @@ impl Walk<'_> {
             }
             Ast::Flatten { node, .. } => {
                 let each = self.each(self.follow(node, from)?)?;
-                let flat = match self.is_list(&each.what) {
-                    true => self.each(each)?,
-                    false => each,
+                let flat = if self.is_list(&each.what) {
+                    self.each(each)?
+                } else {
+                    each
                 };
                 Ok(flat.many())
             }
@@ -186,17 +187,17 @@ impl Walk<'_> {
             ));
         };
         let of_nested;
-        let fields = match is_input {
-            true => self.fields,
-            false => {
-                let role = match self.context.is_error(owner) {
-                    true => Role::Error,
-                    false => Role::Nested,
-                };
-                of_nested = members::fields(self.context, owner, structure, role, true)
-                    .map_err(|error| error.what().to_owned())?;
-                &of_nested
-            }
+        let fields = if is_input {
+            self.fields
+        } else {
+            let role = if self.context.is_error(owner) {
+                Role::Error
+            } else {
+                Role::Nested
+            };
+            of_nested = members::fields(self.context, owner, structure, role, true)
+                .map_err(|error| error.what().to_owned())?;
+            &of_nested
         };
         let field = fields.iter().find(|it| it.member == name);
         let field = field.ok_or("the member has no field")?;
@@ -263,9 +264,10 @@ impl Walk<'_> {
             forks.push(steps);
         }
         let (first, what) = ends.first().cloned().ok_or("a list of no paths")?;
-        match ends.iter().all(|(end, _)| *end == first) {
-            true => Ok(from.then(Step::Fork(forks), what).many()),
-            false => Err("the paths of a list have to lead to values of one type".to_owned()),
+        if ends.iter().all(|(end, _)| *end == first) {
+            Ok(from.then(Step::Fork(forks), what).many())
+        } else {
+            Err("the paths of a list have to lead to values of one type".to_owned())
         }
     }
 

@@ -74,10 +74,11 @@ pub(super) fn host_prefix(
         parts.push(label_part(context, operation, input, (label, *at))?);
         rest = after;
     }
-    match parts.is_empty() {
-        true => Err(error("`hostPrefix` is empty".to_owned())
-            .hint("leave `endpoint` out, if nothing precedes the host's name")),
-        false => Ok(parts),
+    if parts.is_empty() {
+        Err(error("`hostPrefix` is empty".to_owned())
+            .hint("leave `endpoint` out, if nothing precedes the host's name"))
+    } else {
+        Ok(parts)
     }
 }
 

@@ -163,9 +163,10 @@ pub(super) fn types(context: &Context<'_>) -> Result<(Vec<Type>, Vec<Structure>)
                 }
                 _ => {
                     let (rust_name, module) = context.type_and_module(name);
-                    let role = match context.is_error(name) {
-                        true => Role::Error,
-                        false => Role::Nested,
+                    let role = if context.is_error(name) {
+                        Role::Error
+                    } else {
+                        Role::Nested
                     };
                     let usage = context.usage[name];
                     let mut it = structure(context, (name, rust_name), module, role, usage)?;

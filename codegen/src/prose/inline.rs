@@ -23,9 +23,10 @@ pub(super) fn lines(leaves: &[Leaf], in_cell: bool) -> Vec<Vec<String>> {
             // A cell ends at a `|` even in code, and `[..]:` defines what a label leads to.
             Kind::Word(word) if leaf.style.code => {
                 let ends = in_cell && word.contains('|') || link.is_some() && word.contains("]:");
-                writer.push(&match ends {
-                    true => escape::text(word, escape::Around::glued(in_cell, link.is_some())),
-                    false => escape::code(word),
+                writer.push(&if ends {
+                    escape::text(word, escape::Around::glued(in_cell, link.is_some()))
+                } else {
+                    escape::code(word)
                 });
             }
             Kind::Word(word) => match autolink(&leaves, index) {

@@ -40,9 +40,10 @@ pub(super) fn open(path: &Path) -> Result<Catalog> {
         list_version(&mut services, (service, api_version), path).map_err(failed)?;
     }
     services.retain(|_, files: &mut Files| files.contains_key(Kind::Service.file_name()));
-    match services.is_empty() {
-        false => Ok(catalog(path, services, None, true)),
-        true => Err(Error::file(path, "there are no models in this folder").hint(KINDS)),
+    if services.is_empty() {
+        Err(Error::file(path, "there are no models in this folder").hint(KINDS))
+    } else {
+        Ok(catalog(path, services, None, true))
     }
 }
 

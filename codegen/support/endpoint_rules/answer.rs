@@ -123,9 +123,10 @@ fn check_part(place: Place, part: Value<'_>, role: Role) -> Result<(), NoEndpoin
         Place::Authority => text::is_in_host(value),
         Place::Path => is_encoded || text::is_in_path(value),
     };
-    match can_stand {
-        true => Ok(()),
-        false => Err(NoEndpoint::NotUsable(value.to_owned())),
+    if can_stand {
+        Ok(())
+    } else {
+        Err(NoEndpoint::NotUsable(value.to_owned()))
     }
 }
 

@@ -326,12 +326,11 @@ impl Request {
 
     /// Adds an item to a list in a header, in quotes if it could be taken for several.
     fn item(&mut self, value: &str) {
-        match value.contains(['"', ',']) {
-            true => {
-                let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
-                self.plain_item(&format!("\"{escaped}\""));
-            }
-            false => self.plain_item(value),
+        if value.contains(['"', ',']) {
+            let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
+            self.plain_item(&format!("\"{escaped}\""));
+        } else {
+            self.plain_item(value)
         }
     }
 

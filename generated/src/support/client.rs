@@ -201,12 +201,11 @@ impl Client {
         Box::pin(
             async move {
                 let overridden;
-                let plugins = match overrides.is_empty() {
-                    true => plugins,
-                    false => {
-                        overridden = plugins.clone().with_operation_plugins(overrides);
-                        &overridden
-                    }
+                let plugins = if overrides.is_empty() {
+                    plugins
+                } else {
+                    overridden = plugins.clone().with_operation_plugins(overrides);
+                    &overridden
                 };
                 invoke(service, operation, input, plugins).await
             }

@@ -70,17 +70,19 @@ const MISSING: &str = "python with botocore is not set up; run cargo xtask test"
 fn choose(wish: Option<OsString>, environment: &Path, ci: bool) -> Result<Option<PathBuf>, String> {
     if let Some(wish) = wish {
         let python = PathBuf::from(wish);
-        return match python.exists() {
-            true => Ok(Some(python)),
-            false => Err(format!(
+        return if python.exists() {
+            Ok(Some(python))
+        } else {
+            Err(format!(
                 "BOTOSMITH_PYTHON is {}, which does not exist",
                 python.display()
-            )),
+            ))
         };
     }
-    let interpreter = match cfg!(windows) {
-        true => "Scripts/python.exe",
-        false => "bin/python",
+    let interpreter = if cfg!(windows) {
+        "Scripts/python.exe"
+    } else {
+        "bin/python"
     };
     let python = environment.join(interpreter);
     // Written last by `cargo xtask test`; without it something is still missing.

@@ -310,13 +310,16 @@ async fn members_of_inputs_are_kept_for_interceptors_if_asked_for() {
         "nonsense",
     ];
     for emitted in [false, true] {
-        let (client, _sent) = captured(|config| match emitted {
-            true => config
-                .interceptor(keep.clone())
-                .emit_input_attributes(wanted),
-            false => config
-                .interceptor(keep.clone())
-                .capture_input_attributes(wanted),
+        let (client, _sent) = captured(|config| {
+            if emitted {
+                config
+                    .interceptor(keep.clone())
+                    .emit_input_attributes(wanted)
+            } else {
+                config
+                    .interceptor(keep.clone())
+                    .capture_input_attributes(wanted)
+            }
         });
         let _ = client
             .register_container_instance()

@@ -236,9 +236,10 @@ impl Writer {
 
     /// A number of 32 bits, with the digits that it has.
     pub fn float(&mut self, value: &f32) -> Value {
-        match value.is_finite() {
-            true => json!(value.to_string().parse::<f64>().expect("a number")),
-            false => self.double(&f64::from(*value)),
+        if value.is_finite() {
+            json!(value.to_string().parse::<f64>().expect("a number"))
+        } else {
+            self.double(&f64::from(*value))
         }
     }
 

@@ -195,9 +195,10 @@ fn structure(structure: &Structure, kind: &str, path: &str) -> String {
     let name = structure.name.unraw();
     let mut text = String::new();
     if structure.usage.request {
-        let build = match structure.fallible {
-            true => ".build().map_err(|error| format!(\": {error}\"))?",
-            false => ".build()",
+        let build = if structure.fallible {
+            ".build().map_err(|error| format!(\": {error}\"))?"
+        } else {
+            ".build()"
         };
         let (names, setters) = (names(&structure.fields), setters(&structure.fields));
         add(
@@ -344,9 +345,10 @@ fn read(ty: &FieldType) -> String {
 
 fn read_item(item: &Item) -> String {
     let read = read(&item.ty);
-    match item.sparse {
-        true => format!("|v: &Value, b: Blobs| params::sparse(v, b, {read})"),
-        false => read,
+    if item.sparse {
+        format!("|v: &Value, b: Blobs| params::sparse(v, b, {read})")
+    } else {
+        read
     }
 }
 
@@ -374,8 +376,9 @@ fn write(ty: &FieldType) -> String {
 
 fn write_item(item: &Item) -> String {
     let write = write(&item.ty);
-    match item.sparse {
-        true => format!("|w, v| w.sparse(v.as_ref(), {write})"),
-        false => write,
+    if item.sparse {
+        format!("|w, v| w.sparse(v.as_ref(), {write})")
+    } else {
+        write
     }
 }

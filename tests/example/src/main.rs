@@ -114,9 +114,10 @@ fn amount(resource: &Resource) -> String {
 
 fn read(file: Option<PathBuf>) -> Result<Option<String>, String> {
     let Some(file) = file else { return Ok(None) };
-    let text = match file == Path::new("-") {
-        true => io::read_to_string(io::stdin()),
-        false => std::fs::read_to_string(&file),
+    let text = if file == Path::new("-") {
+        io::read_to_string(io::stdin())
+    } else {
+        std::fs::read_to_string(&file)
     };
     text.map(Some)
         .map_err(|error| format!("{}: {error}", file.display()))

@@ -48,9 +48,10 @@ impl Botocore {
         let mut zip = zip::ZipWriter::new(File::create(path).expect("a file"));
         for (name, content) in &self.files {
             let is_model = name.starts_with("botocore/data/") && name.ends_with("service-2.json");
-            let (name, content) = match is_model {
-                true => (format!("{name}.gz"), gzip(content)),
-                false => (name.clone(), content.clone()),
+            let (name, content) = if is_model {
+                (format!("{name}.gz"), gzip(content))
+            } else {
+                (name.clone(), content.clone())
             };
             let options = zip::write::SimpleFileOptions::default();
             zip.start_file(name, options).expect("an entry");

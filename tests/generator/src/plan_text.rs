@@ -27,9 +27,10 @@ pub fn service(service: &Service) -> String {
         service.protocol.body,
         service.protocol.content_type,
         service.protocol.binding,
-        match service.protocol.query_compatible {
-            true => ", with errors of the query protocol",
-            false => "",
+        if service.protocol.query_compatible {
+            ", with errors of the query protocol"
+        } else {
+            ""
         },
     );
     text += &endpoint(&service.endpoint);
@@ -282,8 +283,9 @@ fn field_type(ty: &FieldType) -> String {
 }
 
 fn item(item: &Item) -> String {
-    match item.sparse {
-        true => format!("Option<{}>", field_type(&item.ty)),
-        false => field_type(&item.ty),
+    if item.sparse {
+        format!("Option<{}>", field_type(&item.ty))
+    } else {
+        field_type(&item.ty)
     }
 }

@@ -65,9 +65,10 @@ impl Crate {
                 Some((_, items)) => self.add_module(inner, items, &folder.join(&name))?,
                 None => {
                     let flat = folder.join(format!("{name}.rs"));
-                    let file = match flat.exists() {
-                        true => flat,
-                        false => folder.join(&name).join("mod.rs"),
+                    let file = if flat.exists() {
+                        flat
+                    } else {
+                        folder.join(&name).join("mod.rs")
                     };
                     self.read_module(inner, &file, &folder.join(&name))?;
                 }

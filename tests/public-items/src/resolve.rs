@@ -86,9 +86,10 @@ impl Crate {
         });
         let (path, _) = uses.flatten().find(|(_, known)| known == name)?;
         // `use name::…` of another crate would lead back here.
-        match path.first().is_some_and(|first| first == name) {
-            true => Some(Target::External(path.join("::"))),
-            false => Some(self.resolve(module, &path)),
+        if path.first().is_some_and(|first| first == name) {
+            Some(Target::External(path.join("::")))
+        } else {
+            Some(self.resolve(module, &path))
         }
     }
 }

@@ -45,9 +45,10 @@ fn request(state: &State, name: &OperationName, input: Option<&ShapeName>) -> St
             arguments.push(format!("    {name}={value}"));
         }
     }
-    match arguments.is_empty() {
-        true => format!("client.{method}()"),
-        false => format!("client.{method}(\n{}\n)", arguments.join(",\n")),
+    if arguments.is_empty() {
+        format!("client.{method}()")
+    } else {
+        format!("client.{method}(\n{}\n)", arguments.join(",\n"))
     }
 }
 

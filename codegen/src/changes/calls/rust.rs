@@ -93,9 +93,10 @@ impl Writer<'_> {
                         FieldType::String => "\"string\".into()".to_owned(),
                         ty => self.value(ty, depth, around),
                     };
-                    let value = match variant.boxed {
-                        true => format!("Box::new({value})"),
-                        false => value,
+                    let value = if variant.boxed {
+                        format!("Box::new({value})")
+                    } else {
+                        value
                     };
                     format!("types::{}::{}({value})", union.name, variant.name)
                 }
@@ -153,17 +154,19 @@ impl Writer<'_> {
         around.push(name.to_owned());
         for field in &structure.fields {
             let is_hidden = BEFORE_ACCESSORS.contains(&field.name.as_str());
-            let accessor = match is_hidden {
-                true => format!("{value}.{}.as_ref()", field.name),
-                false => format!("{value}.{}()", field.name),
+            let accessor = if is_hidden {
+                format!("{value}.{}.as_ref()", field.name)
+            } else {
+                format!("{value}.{}()", field.name)
             };
             let inner = match &field.ty {
                 FieldType::List(list) => self.nested(&list.item.ty).filter(|_| !list.item.sparse),
                 ty => self.nested(ty),
             };
-            let variable = match field.name.unraw() == value {
-                true => field.name.affixed("inner_", ""),
-                false => field.name.clone(),
+            let variable = if field.name.unraw() == value {
+                field.name.affixed("inner_", "")
+            } else {
+                field.name.clone()
             };
             match (inner, &field.ty) {
                 (Some(inner), FieldType::List(_)) => {
@@ -250,8 +253,9 @@ fn lent(field: &Field) -> String {
         (FieldType::Document, _) => "&aws_smithy_types::Document".to_owned(),
         (ty, _) => format!("&{}", value_type(ty)),
     };
-    match field.optional {
-        true => format!("Option<{ty}>"),
-        false => ty,
+    if field.optional {
+        format!("Option<{ty}>")
+    } else {
+        ty
     }
 }

@@ -185,9 +185,10 @@ impl<'a> Walker<'a> {
             }
             _ => false,
         };
-        let kind = match is_union {
-            true => Kind::VariantRemoved,
-            false => Kind::MemberRemoved,
+        let kind = if is_union {
+            Kind::VariantRemoved
+        } else {
+            Kind::MemberRemoved
         };
         let below = at.below(Segment::Member(name.to_string()));
         let mut delta = self.removed_field(at, name.as_str());

@@ -119,9 +119,10 @@ fn top(html: &mut Html, comparison: &Comparison, page: &Page) {
     });
     html.element("dl", &[("class", "facts")], |html| {
         fact(html, "Verdict", |html| {
-            match comparison.services.is_empty() && comparison.failed.is_empty() {
-                true => html.text(&verdict(comparison)),
-                false => badge(html, comparison.class()),
+            if comparison.services.is_empty() && comparison.failed.is_empty() {
+                html.text(&verdict(comparison))
+            } else {
+                badge(html, comparison.class())
             }
         });
         let counts = counted_classes(comparison.changes());

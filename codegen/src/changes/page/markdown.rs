@@ -51,9 +51,10 @@ pub fn markdown(comparison: &Comparison, page: &Page) -> String {
         let mut text = String::new();
         self::service(&mut text, service);
         let title = format!("{} {}", escaped(&service.title), service.class());
-        out += &match is_long {
-            true => format!("\n{}", folded(&title, &text)),
-            false => text,
+        out += &if is_long {
+            format!("\n{}", folded(&title, &text))
+        } else {
+            text
         };
     }
     for (name, error) in &comparison.failed {
@@ -97,9 +98,10 @@ fn operation(out: &mut String, operation: &OperationChanges) {
             let text = tree.python();
             let title = format!("New in the {}", side.word());
             let block = fenced("python", &text);
-            *out += &match text.lines().count() > LONGEST {
-                true => folded(&title, &block),
-                false => format!("{title}:\n\n{block}\n\n"),
+            *out += &if text.lines().count() > LONGEST {
+                folded(&title, &block)
+            } else {
+                format!("{title}:\n\n{block}\n\n")
             };
         }
         for change in beside_tree(&operation.changes, side) {

@@ -92,9 +92,10 @@ fn operation(out: &mut String, operation: &OperationChanges) {
         }
         if let Some(tree) = tree {
             let short = tree.line();
-            *out += &match short.chars().count() <= WIDTH {
-                true => short,
-                false => tree.python(),
+            *out += &if short.chars().count() <= WIDTH {
+                short
+            } else {
+                tree.python()
             };
             out.push('\n');
         }

@@ -18,9 +18,10 @@ pub(super) fn read_structure(
     // (Of an error that is part of others, since what is in headers would be refused.)
     let fields: Vec<&Field> = structure.fields.iter().collect();
     let (members, is_empty) = read_members(&fields, prelude);
-    let finish = match structure.fallible {
-        true => quote!(b.finish()),
-        false => quote!(b.build()),
+    let finish = if structure.fallible {
+        quote!(b.finish())
+    } else {
+        quote!(b.build())
     };
     let (parameter, after) = match structure.role {
         Role::Output => (
@@ -129,9 +130,10 @@ impl Read {
 
 pub(super) fn boxed(field: &Field, value: Read, prelude: &Prelude) -> Read {
     let boxed = &prelude.boxed;
-    match field.boxed {
-        true => value.map(quote!(#boxed::new)),
-        false => value,
+    if field.boxed {
+        value.map(quote!(#boxed::new))
+    } else {
+        value
     }
 }
 

@@ -46,14 +46,15 @@ pub(super) fn rules(source: Source) -> Result<EndpointRules> {
 /// Names of parameters and variables: what a template can name.
 fn check_name(node: Node<'_>, at: super::At, name: &str) -> Result<()> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    match name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_plain) {
-        true => Ok(()),
-        false => Err(node
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_plain) {
+        Ok(())
+    } else {
+        Err(node
             .error_at(
                 at,
                 format!("`{}` cannot be a name in rules", name.escape_debug()),
             )
-            .hint("names begin with a letter, then come letters, digits or `_`")),
+            .hint("names begin with a letter, then come letters, digits or `_`"))
     }
 }
 
@@ -203,11 +204,12 @@ fn data(node: Node<'_>, depth: usize) -> Result<Data> {
 }
 
 fn check_depth(node: Node<'_>, depth: usize) -> Result<()> {
-    match depth > DEEPEST_VALUE {
-        true => Err(node
+    if depth > DEEPEST_VALUE {
+        Err(node
             .error(format!("values are nested more than {DEEPEST_VALUE} deep"))
-            .hint("that cannot be meant")),
-        false => Ok(()),
+            .hint("that cannot be meant"))
+    } else {
+        Ok(())
     }
 }
 

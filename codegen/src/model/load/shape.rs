@@ -115,11 +115,12 @@ pub(super) fn structure(object: &mut Object<'_>) -> Result<Structure> {
     let has_member = |node: Node<'_>| -> Result<MemberName> {
         let name = node.string()?;
         let members = members.keys().map(MemberName::as_str);
-        match members.clone().any(|member| member == name) {
-            true => Ok(MemberName(name)),
-            false => Err(node
+        if members.clone().any(|member| member == name) {
+            Ok(MemberName(name))
+        } else {
+            Err(node
                 .error(format!("there is no member `{}`", name.escape_debug()))
-                .hint(crate::nearest::hint(&name, members))),
+                .hint(crate::nearest::hint(&name, members)))
         }
     };
     let required = object

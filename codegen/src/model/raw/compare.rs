@@ -71,9 +71,10 @@ fn differences(path: &str, old: &Value, new: &Value, lines: &mut Vec<String>) {
     };
     let (Value::Object(old_fields), Value::Object(new_fields)) = (old, new) else {
         let is_long = |value: &Value| value.is_array() || value.is_object();
-        lines.push(match is_long(old) || is_long(new) {
-            true => format!("~ {path}"),
-            false => format!("~ {path}: {old} to {new}"),
+        lines.push(if is_long(old) || is_long(new) {
+            format!("~ {path}")
+        } else {
+            format!("~ {path}: {old} to {new}")
         });
         return;
     };

@@ -51,9 +51,10 @@ impl Raw {
     ///
     /// Prose is only what stands under a key of the format; a member may have the same name.
     pub fn strip_service(&mut self, keep_messages: bool) {
-        let keys: &[&str] = match keep_messages {
-            true => &["documentation", "documentationUrl"],
-            false => &["documentation", "documentationUrl", "deprecatedMessage"],
+        let keys: &[&str] = if keep_messages {
+            &["documentation", "documentationUrl"]
+        } else {
+            &["documentation", "documentationUrl", "deprecatedMessage"]
         };
         let strip = |owner: &mut Value| keys.iter().for_each(|key| remove(owner, key));
         strip(&mut self.0);

@@ -139,12 +139,13 @@ fn of_kind(
     kind: ParameterKind,
     from: From,
 ) -> Result<OfOperation> {
-    match parameter.kind == kind {
-        true => Ok(OfOperation {
+    if parameter.kind == kind {
+        Ok(OfOperation {
             parameter: parameter.name.clone(),
             from,
-        }),
-        false => Err(context
+        })
+    } else {
+        Err(context
             .service
             .source
             .error(
@@ -154,7 +155,7 @@ fn of_kind(
                     parameter.rule_name
                 ),
             )
-            .hint("see its type in endpoint-rule-set-1.json beside the model")),
+            .hint("see its type in endpoint-rule-set-1.json beside the model"))
     }
 }
 

@@ -58,11 +58,12 @@ pub(super) fn check(
             .error(at, text)
             .hint("see which types the function takes"));
     }
-    match typed.may_be_missing {
-        false => Ok(()),
-        true => Err(walk
+    if typed.may_be_missing {
+        Err(walk
             .error(at, format!("{what} may be missing here"))
-            .hint("a condition before has to ask `isSet`")),
+            .hint("a condition before has to ask `isSet`"))
+    } else {
+        Ok(())
     }
 }
 

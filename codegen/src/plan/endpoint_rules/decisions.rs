@@ -227,9 +227,10 @@ impl Graph {
                             continue;
                         }
                         let [holds, otherwise] = [true, false].map(|holds| {
-                            let (rule, next) = match holds == test.negated {
-                                true => (rules[place.rule].otherwise, 0),
-                                false => (place.rule, place.test + 1),
+                            let (rule, next) = if holds == test.negated {
+                                (rules[place.rule].otherwise, 0)
+                            } else {
+                                (place.rule, place.test + 1)
                             };
                             let mut facts = place.facts.clone();
                             if learns {

@@ -109,17 +109,19 @@ pub fn substring(text: &str, start: usize, stop: usize, from_end: bool) -> Optio
     if start >= stop || text.len() < stop || !text.is_ascii() {
         return None;
     }
-    Some(match from_end {
-        true => &text[text.len() - stop..text.len() - start],
-        false => &text[start..stop],
+    Some(if from_end {
+        &text[text.len() - stop..text.len() - start]
+    } else {
+        &text[start..stop]
     })
 }
 
 /// Whether a text can be a label of a host's name, or several with dots between.
 pub fn is_host_label(text: &str, dots: bool) -> bool {
-    match dots && text.as_bytes().contains(&b'.') {
-        true => text.split('.').all(is_one_label),
-        false => is_one_label(text),
+    if dots && text.as_bytes().contains(&b'.') {
+        text.split('.').all(is_one_label)
+    } else {
+        is_one_label(text)
     }
 }
 

@@ -268,9 +268,10 @@ impl Apply {
         let body = match self {
             Self::Objects(apply) => {
                 let mut value: Value = serde_json::from_str(&text)?;
-                match each_object(&mut value, *apply) {
-                    true => value.to_string(),
-                    false => text.clone(),
+                if each_object(&mut value, *apply) {
+                    value.to_string()
+                } else {
+                    text.clone()
                 }
             }
             Self::Text(apply) => apply(&text),

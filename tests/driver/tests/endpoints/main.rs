@@ -134,18 +134,22 @@ fn judge(service: &Service, case: &Case, settings: &Value, result: &Value) -> Re
     let requests = result["requests"].as_array().expect("a list");
     if let Some(expected) = case.expect["error"].as_str() {
         let message = result["failure"]["message"].as_str().unwrap_or_default();
-        return match requests.is_empty() && message.contains(expected) {
-            true => Ok(()),
-            false => Err(format!("{expected:?} is expected, this is {result}")),
+        return if requests.is_empty() && message.contains(expected) {
+            Ok(())
+        } else {
+            Err(format!("{expected:?} is expected, this is {result}"))
         };
     }
     let [request] = requests.as_slice() else {
         return Err(format!("one request is expected: {result}"));
     };
     let endpoint = &case.expect["endpoint"];
-    let same = |what: &str, found: &str, expected: &str| match found == expected {
-        true => Ok(()),
-        false => Err(format!("{what} is {found}, expected is {expected}")),
+    let same = |what: &str, found: &str, expected: &str| {
+        if found == expected {
+            Ok(())
+        } else {
+            Err(format!("{what} is {found}, expected is {expected}"))
+        }
     };
     let url = request["url"].as_str().expect("a URL");
     let mut url = url.trim_end_matches('/').to_owned();

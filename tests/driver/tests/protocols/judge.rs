@@ -15,9 +15,10 @@ pub(crate) fn judge(case: &Case, result: &Value) -> Result<(), String> {
 }
 
 fn equal(what: &str, found: &Value, expected: &Value) -> Result<(), String> {
-    match same(found, expected) {
-        true => Ok(()),
-        false => Err(format!("the {what} is {found} instead of {expected}")),
+    if same(found, expected) {
+        Ok(())
+    } else {
+        Err(format!("the {what} is {found} instead of {expected}"))
     }
 }
 

@@ -52,11 +52,12 @@ pub(crate) fn judge(line: &Value, result: &Value) -> Result<(), String> {
 }
 
 fn equal(what: &str, found: &Value, expected: &Value) -> Result<(), String> {
-    match same(found, expected) {
-        true => Ok(()),
-        false => Err(format!(
+    if same(found, expected) {
+        Ok(())
+    } else {
+        Err(format!(
             "the {what} is\n  {found}, to botocore it is\n  {expected}"
-        )),
+        ))
     }
 }
 

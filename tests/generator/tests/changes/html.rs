@@ -250,9 +250,10 @@ fn colours(css: &str, is_dark: bool) -> Vec<(String, [f64; 3])> {
         let value = u32::from_str_radix(value.trim_end_matches(';'), 16).expect("a colour");
         let channel = |shift: u32| {
             let it = f64::from((value >> shift) & 0xff) / 255.0;
-            match it <= 0.04045 {
-                true => it / 12.92,
-                false => ((it + 0.055) / 1.055).powf(2.4),
+            if it <= 0.04045 {
+                it / 12.92
+            } else {
+                ((it + 0.055) / 1.055).powf(2.4)
             }
         };
         Some((name.to_owned(), [channel(16), channel(8), channel(0)]))
@@ -286,9 +287,10 @@ fn colours_have_contrast() {
         ];
         for (front, back, least) in pairs {
             let (front_luminance, back_luminance) = (luminance(front), luminance(back));
-            let (dark, light) = match front_luminance < back_luminance {
-                true => (front_luminance, back_luminance),
-                false => (back_luminance, front_luminance),
+            let (dark, light) = if front_luminance < back_luminance {
+                (front_luminance, back_luminance)
+            } else {
+                (back_luminance, front_luminance)
             };
             let contrast = (light + 0.05) / (dark + 0.05);
             assert!(contrast >= least, "{front} on {back}: {contrast:.2}");

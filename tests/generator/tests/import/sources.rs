@@ -60,9 +60,10 @@ fn a_single_model_brings_the_model() {
     for name in ["pantry/2024-01-01/service-2.json", "model.json", "it.gz"] {
         let of_file = brought(|it| {
             let gzipped = gzip(MODEL.as_bytes());
-            match name.ends_with("gz") {
-                true => it.write(name, gzipped),
-                false => it.write(name, MODEL),
+            if name.ends_with("gz") {
+                it.write(name, gzipped)
+            } else {
+                it.write(name, MODEL)
             }
             it.path(name)
         });

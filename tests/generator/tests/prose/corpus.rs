@@ -76,12 +76,11 @@ fn sorted(folder: &Path) -> Vec<PathBuf> {
 fn read(model: &Path) -> Value {
     let file = std::fs::read(model).expect("a model of botocore");
     let mut text = Vec::new();
-    match model.extension().is_some_and(|it| it == "gz") {
-        true => GzDecoder::new(&*file).read_to_end(&mut text).map(drop),
-        false => {
-            text = file;
-            Ok(())
-        }
+    if model.extension().is_some_and(|it| it == "gz") {
+        GzDecoder::new(&*file).read_to_end(&mut text).map(drop)
+    } else {
+        text = file;
+        Ok(())
     }
     .expect("a model that is gzipped");
     serde_json::from_slice(&text).expect("a model in JSON")

@@ -83,9 +83,10 @@ impl HttpConnector for Service {
             let body = body.to_bytes().to_vec();
             let mut sent = service.sent.lock().unwrap();
             sent.push(Sent { headers, body });
-            let (status, body) = match sent.len() <= service.failures {
-                true => (500, ""),
-                false => (200, service.body),
+            let (status, body) = if sent.len() <= service.failures {
+                (500, "")
+            } else {
+                (200, service.body)
             };
             let mut response =
                 HttpResponse::new(status.try_into().expect("a status"), SdkBody::from(body));

@@ -66,9 +66,10 @@ async fn answer(stream: TcpStream, content: Content, fails: bool) -> std::io::Re
         }
         chunked |= line == "transfer-encoding: chunked";
     }
-    let size = match chunked {
-        true => read_chunks(&mut stream).await?,
-        false => read(&mut stream, length).await?,
+    let size = if chunked {
+        read_chunks(&mut stream).await?
+    } else {
+        read(&mut stream, length).await?
     };
     let head = |status: &str, length: usize| {
         format!(

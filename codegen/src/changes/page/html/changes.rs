@@ -51,9 +51,10 @@ fn group(html: &mut Html, group: &Group<'_>) {
             html.text(" ");
             html.leaf("strong", &[], group.kind.row().title);
         });
-        match members::are_in(group.kind) {
-            true => members::tree(html, &group.changes),
-            false => places(html, &group.changes),
+        if members::are_in(group.kind) {
+            members::tree(html, &group.changes)
+        } else {
+            places(html, &group.changes)
         }
         meaning(html, group);
     });

@@ -32,9 +32,10 @@ impl Anchor {
 /// A name as part of an anchor. The number keeps apart what is the same without its strange characters.
 fn safe(name: &str, index: usize) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    match name.chars().all(is_plain) {
-        true => name.to_owned(),
-        false => format!("{}~{index}", name.replace(|c| !is_plain(c), "_")),
+    if name.chars().all(is_plain) {
+        name.to_owned()
+    } else {
+        format!("{}~{index}", name.replace(|c| !is_plain(c), "_"))
     }
 }
 
@@ -46,9 +47,10 @@ pub(super) fn counts(service: &ServiceChanges) -> String {
     let words: Vec<_> = counts
         .map(|(count, word)| format!("{count} {word}"))
         .collect();
-    match words.is_empty() {
-        true => "none".to_owned(),
-        false => words.join(", "),
+    if words.is_empty() {
+        "none".to_owned()
+    } else {
+        words.join(", ")
     }
 }
 
@@ -129,14 +131,17 @@ fn whole(html: &mut Html, service: &ServiceChanges, status: Status, depth: usize
         let class = if has_calls { "calls" } else { "names" };
         html.element("ul", &[("class", class)], |html| {
             for it in operations {
-                html.element("li", &[], |html| match calls::has(it) {
-                    false => code(html, &it.name),
-                    true => html.element("details", &[("class", "operation")], |html| {
-                        html.element("summary", &[], |html| code(html, &it.name));
-                        html.element("div", &[("class", "inside")], |html| {
-                            calls::calls(html, it, true);
-                        });
-                    }),
+                html.element("li", &[], |html| {
+                    if calls::has(it) {
+                        html.element("details", &[("class", "operation")], |html| {
+                            html.element("summary", &[], |html| code(html, &it.name));
+                            html.element("div", &[("class", "inside")], |html| {
+                                calls::calls(html, it, true);
+                            });
+                        })
+                    } else {
+                        code(html, &it.name)
+                    }
                 });
             }
         });

@@ -46,9 +46,10 @@ fn callers_compile_as_the_table_says() {
             Outcome::Fails(_) => "after_with_other_types",
             _ => "after",
         };
-        let module = match new.0.contains_key(MODEL) {
-            true => client(&mut clients, &after, new),
-            false => after,
+        let module = if new.0.contains_key(MODEL) {
+            client(&mut clients, &after, new)
+        } else {
+            after
         };
         crates
             .entry(package)

@@ -112,12 +112,13 @@ fn check(pair: &Pair) -> Result<(), String> {
             None
         }
     };
-    match worst == expected {
-        true => Ok(()),
-        false => Err(format!(
+    if worst == expected {
+        Ok(())
+    } else {
+        Err(format!(
             "{worst:?} in Rust: {}",
             lines().collect::<String>()
-        )),
+        ))
     }
 }
 

@@ -215,9 +215,12 @@ fn some_steps(state: &State, steps: &[Step]) -> Report {
         }
         sides.put(step.file, &mutated.0[step.file]);
         // What is added comes back as what is taken out: the model has each key once.
-        let back = |there: &Comparison| match step.is_added {
-            true => Ok(there.clone()),
-            false => sides.back(),
+        let back = |there: &Comparison| {
+            if step.is_added {
+                Ok(there.clone())
+            } else {
+                sides.back()
+            }
         };
         let found = sides.there().and_then(|there| Ok((back(&there)?, there)));
         sides.put(step.file, &state.0[step.file]);

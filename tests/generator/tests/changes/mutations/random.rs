@@ -89,10 +89,7 @@ fn subjects(comparison: &Comparison, is_back: bool) -> BTreeMap<(String, &'stati
                 let Some((sort, is_added)) = sort(change.kind) else {
                     continue;
                 };
-                let key = match is_added != is_back {
-                    true => sort.0,
-                    false => sort.1,
-                };
+                let key = if is_added != is_back { sort.0 } else { sort.1 };
                 let place = format!("{operation} {} {}", change.side.word(), change.place());
                 *subjects.entry((place, key)).or_insert(0) += 1;
             }

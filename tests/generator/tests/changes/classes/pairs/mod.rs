@@ -69,9 +69,10 @@ impl Pair {
     pub(crate) fn states(&self) -> (State, State) {
         let old = State::new(BASE).edited(self.old);
         let new = old.edited(self.new);
-        match self.is_reversed {
-            false => (old, new),
-            true => (new, old),
+        if self.is_reversed {
+            (new, old)
+        } else {
+            (old, new)
         }
     }
 }
