@@ -19,14 +19,14 @@ pub struct Error(Box<Report>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Report {
     what: String,
-    place: Option<Place>,
+    place: Option<SourceLocation>,
     file: Option<PathBuf>,
     hint: Option<String>,
 }
 
 /// A place in a text file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct SourceLocation {
     /// The file as it was named to the generator.
     pub file: PathBuf,
     /// 1-based line.
@@ -41,7 +41,7 @@ pub struct Place {
     offset: usize,
 }
 
-impl Place {
+impl SourceLocation {
     /// Works out line and column of byte `offset` in `text`.
     pub fn new(file: &Path, text: &str, offset: usize, path: impl Into<String>) -> Self {
         let mut offset = offset.min(text.len());
@@ -75,7 +75,7 @@ impl Error {
     }
 
     /// An error about `place`.
-    pub fn at(place: Place, what: impl Into<String>) -> Self {
+    pub fn at(place: SourceLocation, what: impl Into<String>) -> Self {
         let mut error = Self::new(what);
         error.0.place = Some(place);
         error
@@ -101,7 +101,7 @@ impl Error {
     }
 
     /// Where it is wrong.
-    pub fn place(&self) -> Option<&Place> {
+    pub fn location(&self) -> Option<&SourceLocation> {
         self.0.place.as_ref()
     }
 }

@@ -245,7 +245,7 @@ fn check(
         };
         plan::plan(&alone, vec![chosen], partitions).map_err(|error| {
             // What is in the metadata concerns all operations.
-            let path = error.place().map_or("", |it| it.path.as_str());
+            let path = error.location().map_or("", |it| it.path.as_str());
             if entry.operations.is_none() && !path.starts_with("$.metadata") {
                 error.hint("bring what you need of the service with --operations")
             } else {

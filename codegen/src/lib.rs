@@ -28,7 +28,7 @@ pub mod prose;
 pub mod source;
 
 pub use build_script::build;
-pub use error::{Error, Place, Result};
+pub use error::{Error, Result, SourceLocation};
 pub use manifest::Manifest;
 pub use output::Output;
 

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use serde::Deserialize;
 use serde_spanned::Spanned;
 
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, Result, SourceLocation};
 use crate::plan::names::{self, Ident};
 
 /// A manifest, checked.
@@ -23,7 +23,7 @@ pub struct Crate {
     /// Name of the package.
     pub name: String,
     /// Where it is named.
-    pub place: Place,
+    pub place: SourceLocation,
     /// Folder of the package.
     pub path: PathBuf,
     /// The services.
@@ -38,7 +38,7 @@ pub struct Service {
     /// Folder with `service-2.json` and its companions.
     pub model: PathBuf,
     /// Where that folder is named.
-    pub model_place: Place,
+    pub model_place: SourceLocation,
     /// The chosen operations; `None`: all.
     pub operations: Option<Vec<ChosenOperation>>,
 }
@@ -49,7 +49,7 @@ pub struct ChosenOperation {
     /// The operation's key in the model.
     pub name: String,
     /// Where it is chosen.
-    pub place: Place,
+    pub place: SourceLocation,
 }
 
 #[derive(Deserialize)]
@@ -123,7 +123,7 @@ impl Manifest {
     /// # Errors
     /// As [`read`](Self::read).
     pub fn parse(file: &Path, text: &str) -> Result<Self> {
-        let place = |offset: usize| Place::new(file, text, offset, "");
+        let place = |offset: usize| SourceLocation::new(file, text, offset, "");
         let raw: RawManifest = toml::from_str(text).map_err(|error| {
             let what = error.message().to_owned();
             match error.span() {
@@ -186,7 +186,7 @@ impl Manifest {
 }
 
 /// Checks a service; along with it comes the offset of its name.
-fn service(raw: RawService, place: &dyn Fn(usize) -> Place) -> Result<(Service, usize)> {
+fn service(raw: RawService, place: &dyn Fn(usize) -> SourceLocation) -> Result<(Service, usize)> {
     let (text, start) = (raw.module.get_ref().as_str(), raw.module.span().start);
     let module = names::module(text).ok_or_else(|| {
         Error::at(

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::text::{Node, is_invisible};
-use super::{At, Service, ShapeKind, Source};
+use super::{Position, Service, ShapeKind, Source};
 use crate::error::Result;
 
 /// The file's name.
@@ -102,7 +102,10 @@ pub(super) fn load(source: &Source, service: &Service) -> Result<Docs> {
 }
 
 /// Reads a `docs-2.json`; `check` is asked about each entry, whose key is at that place.
-pub(super) fn read(source: &Source, check: &dyn Fn(Subject<'_>, At) -> Result<()>) -> Result<Docs> {
+pub(super) fn read(
+    source: &Source,
+    check: &dyn Fn(Subject<'_>, Position) -> Result<()>,
+) -> Result<Docs> {
     let mut root = source.root()?.object()?;
     let _version = root.string("version")?;
     let mut docs = Docs::default();
@@ -153,7 +156,7 @@ impl Subject<'_> {
         }
     }
 
-    fn about_nothing(self, source: &Source, at: At) -> crate::error::Error {
+    fn about_nothing(self, source: &Source, at: Position) -> crate::error::Error {
         let (what, name) = match self {
             Self::Operation(name) => ("operation".to_owned(), name),
             Self::Shape(name) => ("shape".to_owned(), name),

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use indexmap::IndexMap;
 
-use super::{At, Source};
+use super::{Position, Source};
 use crate::error::Result;
 
 /// Name of the file beside a model.
@@ -30,7 +30,7 @@ pub struct EndpointRules {
 #[derive(Debug, Clone)]
 pub struct Parameter {
     /// Place of the parameter.
-    pub at: At,
+    pub at: Position,
     /// Type of its values.
     pub kind: ParameterKind,
     /// Which setting of the client gives the value.
@@ -106,7 +106,7 @@ impl BuiltIn {
 #[derive(Debug, Clone)]
 pub struct Rule {
     /// Place of the rule.
-    pub at: At,
+    pub at: Position,
     /// All of them have to hold.
     pub conditions: Vec<Call>,
     /// What then.
@@ -139,7 +139,7 @@ pub struct Endpoint {
 #[derive(Debug, Clone)]
 pub enum Data {
     /// A text with its place.
-    Text(String, At),
+    Text(String, Position),
     /// `true` or `false`
     Boolean(bool),
     /// A list.
@@ -152,13 +152,13 @@ pub enum Data {
 #[derive(Debug, Clone)]
 pub struct Call {
     /// Place of the call.
-    pub at: At,
+    pub at: Position,
     /// The function.
     pub function: Function,
     /// Its arguments.
     pub arguments: Vec<Value>,
     /// A variable that keeps the result, and where it is named.
-    pub assign: Option<(String, At)>,
+    pub assign: Option<(String, Position)>,
 }
 
 /// The functions.
@@ -221,7 +221,7 @@ impl Function {
 #[derive(Debug, Clone)]
 pub struct Value {
     /// Its place.
-    pub at: At,
+    pub at: Position,
     /// What it is.
     pub kind: ValueKind,
 }

@@ -13,7 +13,7 @@ use super::endpoint_rules::ParameterKind;
 use super::names::is_name;
 use super::text::{Field, Node, Object};
 use super::{
-    At, Docs, EndpointRules, EndpointSetting, Metadata, OperationName, Protocol, Service,
+    Docs, EndpointRules, EndpointSetting, Metadata, OperationName, Position, Protocol, Service,
     ShapeName, Source, docs,
 };
 use crate::error::Result;
@@ -188,7 +188,7 @@ fn named<N: std::hash::Hash + Eq, T>(
 }
 
 /// The metadata, and where a model of 2015 has a format for all timestamps.
-fn metadata(node: Node<'_>) -> Result<(Metadata, Option<(&'static str, At)>)> {
+fn metadata(node: Node<'_>) -> Result<(Metadata, Option<(&'static str, Position)>)> {
     let mut object = node.object()?;
     let protocol = protocol(&mut object)?;
     let metadata = Metadata {
@@ -215,7 +215,7 @@ fn metadata(node: Node<'_>) -> Result<(Metadata, Option<(&'static str, At)>)> {
 }
 
 /// The protocol that botocore picks: the first that it prefers of `protocols`, else `protocol`.
-fn protocol(object: &mut Object<'_>) -> Result<(Protocol, At)> {
+fn protocol(object: &mut Object<'_>) -> Result<(Protocol, Position)> {
     let single = object.require("protocol")?;
     let named = match object.take("protocols") {
         Some(list) => list.list()?,
@@ -256,7 +256,7 @@ fn drop_documentation(object: &mut Object<'_>) {
 }
 
 /// Takes keys that are known but that no stage handles yet, each with its place: `plan` refuses them by name.
-fn unsupported(object: &mut Object<'_>, keys: &[&'static str]) -> Vec<(&'static str, At)> {
+fn unsupported(object: &mut Object<'_>, keys: &[&'static str]) -> Vec<(&'static str, Position)> {
     let found = keys
         .iter()
         .filter_map(|key| Some((*key, object.take(key)?.at())));

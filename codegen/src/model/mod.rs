@@ -2,7 +2,7 @@
 //!
 //! Nothing here knows Rust. Reading ([`load`]) is strict: each key of the format is read into a field
 //! of these types or refused, so that no trait is lost silently. Each value keeps its place in the
-//! file ([`At`]), so that a later stage can still say where it found what it cannot do.
+//! file ([`Position`]), so that a later stage can still say where it found what it cannot do.
 
 mod docs;
 #[cfg(feature = "import")]
@@ -40,6 +40,6 @@ pub use shape::{
 pub use slice::{kept, slice};
 #[cfg(feature = "import")]
 pub(crate) use text::is_invisible;
-pub use text::{At, Source};
+pub use text::{Position, Source};
 #[cfg(feature = "import")]
 pub use traits::Traits;

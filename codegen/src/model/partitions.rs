@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::text::Node;
-use super::{At, Source};
+use super::{Position, Source};
 use crate::error::Result;
 
 /// Name of the file.
@@ -24,7 +24,7 @@ pub struct Partition {
     /// Its name, such as `aws-cn`.
     pub id: String,
     /// A regular expression that its regions match, and its place.
-    pub region_regex: (String, At),
+    pub region_regex: (String, Position),
     /// Regions that are known by name.
     pub regions: Vec<String>,
     /// What URLs in it end in.

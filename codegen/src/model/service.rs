@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::endpoint_rules::ParameterKind;
-use super::{At, Docs, EndpointRules, Operation, OperationName, Shape, ShapeName, Source};
+use super::{Docs, EndpointRules, Operation, OperationName, Position, Shape, ShapeName, Source};
 
 /// A whole model, in the order of the file.
 #[derive(Debug, Clone)]
@@ -23,7 +23,7 @@ pub struct Service {
     /// Parameters of the endpoint rules that are settings of its clients, by name.
     pub endpoint_settings: IndexMap<String, EndpointSetting>,
     /// Traits that are known but that no stage handles yet, each with its place.
-    pub unsupported: Vec<(&'static str, At)>,
+    pub unsupported: Vec<(&'static str, Position)>,
 }
 
 impl Service {
@@ -37,7 +37,7 @@ impl Service {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EndpointSetting {
     /// Place of the name.
-    pub at: At,
+    pub at: Position,
     /// Type of its values.
     pub kind: ParameterKind,
 }
@@ -46,7 +46,7 @@ pub struct EndpointSetting {
 #[derive(Debug, Clone)]
 pub struct Metadata {
     /// Place of the object.
-    pub at: At,
+    pub at: Position,
     /// Version of the API: a date.
     pub api_version: String,
     /// First part of the host name.
@@ -58,7 +58,7 @@ pub struct Metadata {
     /// Auth schemes in order of preference, in Smithy's terms (`aws.auth#sigv4`).
     pub auth: Vec<String>,
     /// The protocol that botocore picks, and where it is named.
-    pub protocol: (Protocol, At),
+    pub protocol: (Protocol, Position),
     /// Version of the JSON-RPC protocol: `1.0` or `1.1`.
     pub json_version: Option<String>,
     /// What stands before the operation's name in `X-Amz-Target`.

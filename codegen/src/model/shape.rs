@@ -2,13 +2,13 @@
 
 use indexmap::IndexMap;
 
-use super::{At, MemberName, ShapeName};
+use super::{MemberName, Position, ShapeName};
 
 /// A type of the model.
 #[derive(Debug, Clone)]
 pub struct Shape {
     /// Place of the shape's value in the file.
-    pub at: At,
+    pub at: Position,
     /// What it is.
     pub kind: ShapeKind,
     /// Must not be printed.
@@ -24,7 +24,7 @@ pub struct Shape {
     /// Limits that the service enforces; a client sends what it is given.
     pub constraints: Constraints,
     /// Traits that are known but that no stage handles yet, each with its place.
-    pub unsupported: Vec<(&'static str, At)>,
+    pub unsupported: Vec<(&'static str, Position)>,
 }
 
 /// `min`, `max` and `pattern`, as the model has them.
@@ -66,7 +66,7 @@ pub enum ShapeKind {
     /// Text, perhaps with known values; services add values at any time.
     String {
         /// The known values, with the place of each.
-        values: Vec<(String, At)>,
+        values: Vec<(String, Position)>,
     },
     /// True or false.
     Boolean,
@@ -97,7 +97,7 @@ pub struct Structure {
     /// Names of members that must be given.
     pub required: Vec<MemberName>,
     /// The member that is the body by itself, and where that is said.
-    pub payload: Option<(MemberName, At)>,
+    pub payload: Option<(MemberName, Position)>,
     /// REST XML: name of its element where the reference gives none.
     pub location_name: Option<String>,
     /// REST XML: namespace of its element.
@@ -145,7 +145,7 @@ pub struct Member {
     /// The shape.
     pub shape: ShapeName,
     /// Place of the reference.
-    pub at: At,
+    pub at: Position,
     /// Name on the wire if it is not the member's.
     pub location_name: Option<String>,
     /// Where in the message, if not in the body.

@@ -14,11 +14,11 @@ use std::sync::Arc;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, Result, SourceLocation};
 
 /// A place in a model file: the byte offset of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct At(pub(super) usize);
+pub struct Position(pub(super) usize);
 
 /// The text of a model file and its name, kept for as long as something may be wrong with it.
 #[derive(Clone)]
@@ -68,13 +68,16 @@ impl Source {
     }
 
     /// An error about the value at `at`.
-    pub fn error(&self, at: At, what: impl Into<String>) -> Error {
+    pub fn error(&self, at: Position, what: impl Into<String>) -> Error {
         let path = path_at(&self.text, at.0);
-        Error::at(Place::new(&self.file, &self.text, at.0, path), what)
+        Error::at(
+            SourceLocation::new(&self.file, &self.text, at.0, path),
+            what,
+        )
     }
 
     /// The place of what stands under `key` in the object at `at`, or of the object without it.
-    pub(super) fn value_at(&self, at: At, key: &str) -> At {
+    pub(super) fn value_at(&self, at: Position, key: &str) -> Position {
         let mut values = serde_json::Deserializer::from_str(&self.text[at.0..]).into_iter();
         let object = values
             .next()
@@ -116,7 +119,7 @@ impl Source {
             let rest = self.text.as_bytes()[offset..].iter();
             offset += rest.take_while(|byte| !byte.is_ascii_control()).count();
         }
-        let place = Place::new(&self.file, &self.text, offset, "");
+        let place = SourceLocation::new(&self.file, &self.text, offset, "");
         if error.is_eof() {
             Error::at(place, format!("the JSON ends too early: {message}"))
                 .hint("the file was cut short; fetch it again")
@@ -134,8 +137,8 @@ pub(super) struct Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    pub(super) fn at(self) -> At {
-        At(offset_of(&self.source.text, self.raw))
+    pub(super) fn at(self) -> Position {
+        Position(offset_of(&self.source.text, self.raw))
     }
 
     pub(super) fn error(self, what: impl Into<String>) -> Error {
@@ -143,7 +146,7 @@ impl<'a> Node<'a> {
     }
 
     /// An error about another place of the same file.
-    pub(super) fn error_at(self, at: At, what: impl Into<String>) -> Error {
+    pub(super) fn error_at(self, at: Position, what: impl Into<String>) -> Error {
         self.source.error(at, what)
     }
 
@@ -240,7 +243,7 @@ impl<'a> Node<'a> {
 /// A member of an object.
 pub(super) struct Field<'a> {
     pub(super) key: Cow<'a, str>,
-    pub(super) at: At,
+    pub(super) at: Position,
     pub(super) value: Node<'a>,
 }
 

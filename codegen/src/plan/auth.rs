@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::model::endpoint_rules::{Data, Rule, Then};
-use crate::model::{self, At};
+use crate::model::{self, Position};
 
 /// Schemes of authentication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +86,12 @@ pub(super) fn of_operation(model: &model::Service, operation: &model::Operation)
     })
 }
 
-fn schemes(model: &model::Service, names: &[String], at: At, of: &str) -> Result<Vec<AuthScheme>> {
+fn schemes(
+    model: &model::Service,
+    names: &[String],
+    at: Position,
+    of: &str,
+) -> Result<Vec<AuthScheme>> {
     if names.is_empty() {
         let error = model.source.error(at, "no auth scheme is named");
         return Err(error.hint("`smithy.api#noAuth` says that there is none"));
@@ -104,7 +109,7 @@ fn schemes(model: &model::Service, names: &[String], at: At, of: &str) -> Result
     names.iter().map(scheme).collect()
 }
 
-fn unsupported(model: &model::Service, at: At, what: &str, of: &str) -> Error {
+fn unsupported(model: &model::Service, at: Position, what: &str, of: &str) -> Error {
     let error = model
         .source
         .error(at, format!("{what} is not supported yet"));

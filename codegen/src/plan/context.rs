@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::error::{Error, Result};
-use crate::model::{self, At, MemberName, Shape, ShapeKind, ShapeName};
+use crate::model::{self, MemberName, Position, Shape, ShapeKind, ShapeName};
 
 use super::cycles;
 use super::names::Ident;
@@ -71,7 +71,7 @@ impl<'a> Context<'a> {
     }
 
     /// The name that was found for an item of the model, or why there is none.
-    pub(super) fn named(&self, at: At, wire: &str, name: Option<&Ident>) -> Result<Ident> {
+    pub(super) fn named(&self, at: Position, wire: &str, name: Option<&Ident>) -> Result<Ident> {
         name.cloned().ok_or_else(|| {
             self.service
                 .source
@@ -83,7 +83,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    pub(super) fn unsupported(&self, at: At, what: &str) -> Error {
+    pub(super) fn unsupported(&self, at: Position, what: &str) -> Error {
         self.service
             .source
             .error(at, format!("{what} is not supported yet"))

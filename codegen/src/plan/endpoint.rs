@@ -4,7 +4,7 @@ mod of_operation;
 
 use crate::error::Result;
 use crate::model::endpoint_rules::{BuiltIn, ParameterKind};
-use crate::model::{self, At, EndpointRules};
+use crate::model::{self, EndpointRules, Position};
 
 use super::endpoint_rules::{self, Default, Table};
 use super::names::{self, Ident};
@@ -218,7 +218,7 @@ pub const SETTERS: &[&str] = &[
 
 fn check_setting(
     rules: &EndpointRules,
-    at: At,
+    at: Position,
     setting: Option<&Setting>,
     kind: ParameterKind,
 ) -> Result<()> {
@@ -244,7 +244,7 @@ fn check_reachable(
     model: &model::Service,
     rules: &EndpointRules,
     name: &str,
-    at: At,
+    at: Position,
 ) -> Result<()> {
     let by_operation = |it: &model::Operation| {
         let mut of_operation = it.endpoint_parameters.iter();

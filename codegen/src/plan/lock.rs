@@ -17,7 +17,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_spanned::Spanned;
 
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, Result, SourceLocation};
 use crate::model::{self, ShapeKind};
 
 use super::names::{self, Ident};
@@ -81,7 +81,7 @@ impl Lock {
     /// # Errors
     /// See [`read`](Self::read).
     pub fn parse(file: &Path, text: &str) -> Result<Self> {
-        let place = |offset, key: &str| Place::new(file, text, offset, key);
+        let place = |offset, key: &str| SourceLocation::new(file, text, offset, key);
         let raw: Raw = toml::from_str(text).map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
             Error::at(place(offset, ""), error.message()).hint(

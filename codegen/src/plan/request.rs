@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::model::endpoint_rules::ParameterDefault;
-use crate::model::{self, At};
+use crate::model::{self, Position};
 
 use super::context::Context;
 use super::members::FieldType;
@@ -86,7 +86,7 @@ fn label_part(
     context: &Context<'_>,
     operation: &model::Operation,
     input: &Structure,
-    (label, at): (&str, At),
+    (label, at): (&str, Position),
 ) -> Result<HostPart> {
     let error = |what: &str| -> Error {
         let what = format!("`{}` {what}", label.escape_debug());

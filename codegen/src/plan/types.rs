@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::error::Result;
-use crate::model::{self, At, Shape, ShapeKind, ShapeName, StructureKind};
+use crate::model::{self, Position, Shape, ShapeKind, ShapeName, StructureKind};
 
 use super::context::Context;
 use super::http::{self, Bindings, Body};
@@ -336,7 +336,7 @@ fn enumeration(
     context: &Context<'_>,
     shape_name: &ShapeName,
     shape: &Shape,
-    values: &[(String, At)],
+    values: &[(String, Position)],
 ) -> Result<Enumeration> {
     let (name, module) = context.type_and_module(shape_name);
     let mut variants = Vec::new();

@@ -44,7 +44,7 @@ pub(super) fn rules(source: Source) -> Result<EndpointRules> {
 }
 
 /// Names of parameters and variables: what a template can name.
-fn check_name(node: Node<'_>, at: super::At, name: &str) -> Result<()> {
+fn check_name(node: Node<'_>, at: super::Position, name: &str) -> Result<()> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
     if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_plain) {
         Ok(())

@@ -1,11 +1,11 @@
 //! What can be checked only when everything was read: references.
 
-use super::super::{At, Service, ShapeKind, ShapeName, StructureKind};
+use super::super::{Position, Service, ShapeKind, ShapeName, StructureKind};
 use crate::error::Result;
 
 /// Each reference names a shape, and one of the right kind.
 pub(super) fn check_references(service: &Service) -> Result<()> {
-    let find = |shape: &ShapeName, at: At| {
+    let find = |shape: &ShapeName, at: Position| {
         service.shapes.get(shape).ok_or_else(|| {
             let names = service.shapes.keys().map(ShapeName::as_str);
             service
@@ -17,7 +17,7 @@ pub(super) fn check_references(service: &Service) -> Result<()> {
                 .hint(crate::nearest::hint(shape.as_str(), names))
         })
     };
-    let structure = |shape: &ShapeName, at: At, what: &str| {
+    let structure = |shape: &ShapeName, at: Position, what: &str| {
         let found = find(shape, at)?;
         let kind = match found.as_structure().map(|it| &it.kind) {
             Some(StructureKind::Plain | StructureKind::Error(_)) => return Ok(()),

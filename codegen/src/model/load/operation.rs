@@ -1,6 +1,6 @@
 //! Operations and what they refer to.
 
-use super::super::At;
+use super::super::Position;
 use super::super::ShapeName;
 use super::super::endpoint_rules::ParameterDefault;
 use super::super::operation::{
@@ -60,7 +60,7 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
 }
 
 /// The place, if it is required.
-fn endpoint_discovery(node: Node<'_>) -> Result<Option<At>> {
+fn endpoint_discovery(node: Node<'_>) -> Result<Option<Position>> {
     let mut object = node.object()?;
     let required = object.flag("required")?;
     object.finish("`endpointdiscovery`")?;
@@ -125,7 +125,7 @@ pub(super) fn http(node: Node<'_>) -> Result<Http> {
     Ok(http)
 }
 
-pub(super) fn host_prefix(node: Node<'_>) -> Result<(String, At)> {
+pub(super) fn host_prefix(node: Node<'_>) -> Result<(String, Position)> {
     let mut object = node.object()?;
     let prefix = object.require("hostPrefix")?;
     object.finish("`endpoint`")?;
@@ -133,7 +133,7 @@ pub(super) fn host_prefix(node: Node<'_>) -> Result<(String, At)> {
 }
 
 /// `requestcompression`
-fn request_encodings(node: Node<'_>) -> Result<(Vec<String>, At)> {
+fn request_encodings(node: Node<'_>) -> Result<(Vec<String>, Position)> {
     let mut object = node.object()?;
     let encodings = object.require("encodings")?;
     object.finish("`requestcompression`")?;

@@ -5,7 +5,7 @@ use super::super::shape::{
     StructureKind,
 };
 use super::super::text::{Node, Object};
-use super::super::{At, MemberName, ShapeName};
+use super::super::{MemberName, Position, ShapeName};
 use super::values::{
     context_param, location, location_name, timestamp_format, wire_text, xml_namespace,
 };
@@ -95,8 +95,8 @@ pub(super) fn shape_kind(
     })
 }
 
-pub(super) fn enum_values(node: Node<'_>) -> Result<Vec<(String, At)>> {
-    let mut values: Vec<(String, At)> = Vec::new();
+pub(super) fn enum_values(node: Node<'_>) -> Result<Vec<(String, Position)>> {
+    let mut values: Vec<(String, Position)> = Vec::new();
     for node in node.list()? {
         let value = node.string()?;
         if values.iter().any(|(known, _)| *known == value) {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::error::{Error, Result};
 use crate::model::endpoint_rules::{ParameterDefault, ParameterKind};
-use crate::model::{self, At};
+use crate::model::{self, Position};
 
 use super::super::context::Context;
 use super::super::names::Ident;
@@ -98,7 +98,7 @@ pub(in super::super) fn of_operation(
 fn find<'a>(
     context: &Context<'_>,
     endpoint: &'a Endpoint,
-    at: At,
+    at: Position,
     name: &str,
 ) -> Result<&'a Parameter> {
     let mut known = endpoint.parameters.iter();
@@ -117,7 +117,7 @@ fn find<'a>(
 
 fn by_path(
     context: &Context<'_>,
-    at: At,
+    at: Position,
     parameter: &Parameter,
     path: Path,
 ) -> Result<OfOperation> {
@@ -134,7 +134,7 @@ fn by_path(
 
 fn of_kind(
     context: &Context<'_>,
-    at: At,
+    at: Position,
     parameter: &Parameter,
     kind: ParameterKind,
     from: From,
@@ -159,7 +159,7 @@ fn of_kind(
     }
 }
 
-fn bad_path(context: &Context<'_>, at: At, what: String) -> Error {
+fn bad_path(context: &Context<'_>, at: Position, what: String) -> Error {
     context
         .service
         .source

@@ -1,7 +1,7 @@
 //! Checks calls and their arguments.
 
 use crate::error::Result;
-use crate::model::At;
+use crate::model::Position;
 use crate::model::endpoint_rules::{self as model, Function, Value, ValueKind};
 
 use super::lower::Walk;
@@ -46,7 +46,7 @@ impl Type {
 /// Refuses what may be missing, and what has none of the types.
 pub(super) fn check(
     walk: &Walk<'_>,
-    at: At,
+    at: Position,
     typed: Typed,
     types: &[Type],
     what: &str,
@@ -276,7 +276,7 @@ fn get_attr(walk: &mut Walk<'_>, call: &model::Call) -> Result<(Call, Type, bool
 /// A part of a value, its type, and whether it may be missing.
 pub(super) fn attribute(
     walk: &Walk<'_>,
-    at: At,
+    at: Position,
     of: Type,
     name: &str,
 ) -> Result<(Attribute, Type, bool)> {

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::model::endpoint_rules::{self as model, BuiltIn, ParameterDefault, ParameterKind};
-use crate::model::{At, EndpointRules};
+use crate::model::{EndpointRules, Position};
 
 use super::calls::{self, Type, Typed};
 use super::decisions::{self, Rule, Test, Then};
@@ -49,11 +49,11 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn error(&self, at: At, what: impl Into<String>) -> Error {
+    pub(super) fn error(&self, at: Position, what: impl Into<String>) -> Error {
         self.rules.source.error(at, what)
     }
 
-    pub(super) fn look_up(&self, at: At, name: &str) -> Result<Typed> {
+    pub(super) fn look_up(&self, at: Position, name: &str) -> Result<Typed> {
         let found = self.scope.iter().rev().find(|(known, _)| *known == name);
         found.map(|(_, typed)| *typed).ok_or_else(|| {
             let name = name.escape_debug();
@@ -180,7 +180,7 @@ impl<'a> Walk<'a> {
         }))
     }
 
-    fn assignment(&mut self, call: &model::Call, name: &'a str, at: At) -> Result<Condition> {
+    fn assignment(&mut self, call: &model::Call, name: &'a str, at: Position) -> Result<Condition> {
         let (index, typed) = calls::result(self, call)?;
         if self.scope.iter().any(|(known, _)| *known == name) {
             return Err(self
@@ -237,7 +237,7 @@ impl<'a> Walk<'a> {
         })
     }
 
-    fn auth_schemes(&mut self, at: At, schemes: &[model::Data]) -> Result<Run> {
+    fn auth_schemes(&mut self, at: Position, schemes: &[model::Data]) -> Result<Run> {
         let mut lowered = Vec::new();
         for scheme in schemes {
             let model::Data::Object(fields) = scheme else {
@@ -258,7 +258,7 @@ impl<'a> Walk<'a> {
         Ok(self.pools.auth_schemes(&lowered))
     }
 
-    fn no_auth_scheme(&self, at: At) -> Error {
+    fn no_auth_scheme(&self, at: Position) -> Error {
         self.error(at, "the auth schemes of this endpoint are not understood")
             .hint("`authSchemes` has to be a list of objects, each with a text without braces as its `name`")
     }

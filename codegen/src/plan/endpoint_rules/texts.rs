@@ -1,14 +1,14 @@
 //! Texts with references in braces: `{Region}`, `{url#authority}`.
 
 use crate::error::Result;
-use crate::model::At;
+use crate::model::Position;
 
 use super::calls::{self, Type, Typed};
 use super::lower::Walk;
 use super::{Call, Operand};
 
 /// A text of the rules, as one operand.
-pub(super) fn template(walk: &mut Walk<'_>, at: At, text: &str) -> Result<Typed> {
+pub(super) fn template(walk: &mut Walk<'_>, at: Position, text: &str) -> Result<Typed> {
     let mut parts = Vec::new();
     let mut plain = String::new();
     let mut rest = text;
@@ -58,7 +58,7 @@ fn literal(walk: &mut Walk<'_>, text: &str) -> Operand {
 }
 
 /// What stands between braces.
-fn reference(walk: &mut Walk<'_>, at: At, reference: &str) -> Result<Operand> {
+fn reference(walk: &mut Walk<'_>, at: Position, reference: &str) -> Result<Operand> {
     let (name, part) = match reference.split_once('#') {
         Some((name, part)) => (name, Some(part)),
         None => (reference, None),

@@ -97,7 +97,7 @@ fn check(name: &str, project: &Project, place: Option<Location<'_>>) -> Error {
     let error = project.generate().expect_err(name);
     assert_eq!(project.tree(), before, "{name}: something was written");
     let text = project.shown(&error);
-    match (error.place(), place) {
+    match (error.location(), place) {
         (Some(found), Some((file, line, column))) => {
             let found_file = found.file.strip_prefix(project.folder()).expect("in it");
             assert_eq!(

@@ -91,7 +91,7 @@ impl Mutations {
         };
         self.refused += 1;
         assert!(!error.to_string().is_empty());
-        if let Some(place) = error.place() {
+        if let Some(place) = error.location() {
             let file = fs::read_to_string(&place.file).expect("it was read before");
             let line = file
                 .split('\n')

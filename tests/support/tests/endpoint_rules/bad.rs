@@ -158,7 +158,7 @@ fn reports<T>(right: &str, damage: &[(&str, &str)], read: impl Fn(&str) -> Resul
         match read(&right.replace(old, new)) {
             Ok(_) => panic!("taken: {new}"),
             Err(error) => {
-                assert!(error.place().is_some(), "{error}");
+                assert!(error.location().is_some(), "{error}");
                 out += &format!("{new}\n{error}\n\n");
             }
         }
