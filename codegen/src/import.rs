@@ -12,7 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::atomic;
-use crate::changes::{self, ServiceChanges, State};
+use crate::changes::{self, Revision, ServiceChanges};
 use crate::error::{Error, Result};
 use crate::manifest::{self, Manifest};
 use crate::model::{self, DOCS_FILE, Docs, EndpointRules, Partitions, Raw, Service, Source};
@@ -158,8 +158,8 @@ pub fn import(request: &Request, catalog: &Catalog) -> Result<Import> {
     let changes = old.state.as_ref().and_then(|old| {
         let new = (model.clone(), cut.clone());
         let docs = texts.docs.kept(&model);
-        let new = State::new(&request.service, new, companions, docs, all_names.clone());
-        changes::between(&request.service, old, &new)
+        let new = Revision::new(&request.service, new, companions, docs, all_names.clone());
+        changes::compare_revisions(&request.service, old, &new)
     });
     if let Some(text) = texts.text(&old, &model) {
         wanted.insert(DOCS_FILE.to_owned(), Some(text));
@@ -259,7 +259,7 @@ fn check(
 /// The model that is there already, and what lies beside it.
 #[derive(Default)]
 struct Old {
-    state: Option<State>,
+    state: Option<Revision>,
     docs: Option<Docs>,
     docs_text: Option<String>,
     lock: Lock,
@@ -271,7 +271,7 @@ impl Old {
         let Some(folder) = folder.filter(|it| it.join(Kind::Service.file_name()).exists()) else {
             return Ok(Self::default());
         };
-        let state = State::read(&Catalog::open(folder)?, service, &|_| true, None)?;
+        let state = Revision::read(&Catalog::open(folder)?, service, &|_| true, None)?;
         let docs_file = folder.join(DOCS_FILE);
         let docs = if docs_file.exists() {
             Some(Source::read(&docs_file)?)

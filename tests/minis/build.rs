@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use botosmith::changes::{State, rust_call};
+use botosmith::changes::{Revision, rust_call};
 use botosmith::source::Catalog;
 use botosmith::{Manifest, Result};
 
@@ -25,7 +25,7 @@ fn calls() -> Result<String> {
     for service in &manifest.crates[0].services {
         let module = &service.module;
         let catalog = Catalog::open(&base.join(&service.model))?;
-        let state = State::read(&catalog, module.as_str(), &|_| true, None)?.expect("a model");
+        let state = Revision::read(&catalog, module.as_str(), &|_| true, None)?.expect("a model");
         writeln!(
             text,
             "mod {module} {{ use std::collections::HashMap; use crate::{module}::{{Client, Error, primitives, types}};"

@@ -2,6 +2,8 @@
 //!
 #![doc = include_str!("classes.md")]
 
+pub(crate) mod by_trait;
+
 use std::fmt;
 
 /// How much care a change wants.

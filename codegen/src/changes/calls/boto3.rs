@@ -4,42 +4,43 @@ use crate::model::{Docs, OperationName, ShapeKind, ShapeName, StructureKind};
 use crate::plan::names;
 use crate::prose;
 
-use super::super::state::State;
-use super::{Boto3Call, Parameter, Syntax};
+use super::call::{Boto3Call, Parameter};
+use super::syntax::Syntax;
+use crate::changes::revision::Revision;
 
-pub(super) fn call(state: &State, name: &OperationName) -> Boto3Call {
-    let operation = &state.model.operations[name.as_str()];
+pub(crate) fn call(revision: &Revision, name: &OperationName) -> Boto3Call {
+    let operation = &revision.model.operations[name.as_str()];
     let input = operation.input.as_ref().map(|it| &it.shape);
     let output = operation.output.as_ref().map(|it| &it.shape);
     let within = |shape: Option<&ShapeName>| {
-        shape.map_or_else(Vec::new, |it| members(state, it, &mut Vec::new()))
+        shape.map_or_else(Vec::new, |it| members(revision, it, &mut Vec::new()))
     };
     let docs = |docs: &Docs| docs.operations.get(name.as_str()).cloned();
     Boto3Call {
-        about: text(state, &docs),
-        request: request(state, name, input),
+        about: text(revision, &docs),
+        request: request(revision, name, input),
         parameters: within(input),
-        response: output.map_or_else(|| "None".to_owned(), |it| Syntax::of(state, it).python()),
+        response: output.map_or_else(|| "None".to_owned(), |it| Syntax::of(revision, it).python()),
         members: within(output),
     }
 }
 
 /// A text: what stands beside the model goes before what stands in it.
-fn text(state: &State, find: &dyn Fn(&Docs) -> Option<String>) -> Vec<String> {
-    match find(&state.docs) {
+fn text(revision: &Revision, find: &dyn Fn(&Docs) -> Option<String>) -> Vec<String> {
+    match find(&revision.docs) {
         Some(markdown) => markdown
             .split("\n\n")
             .map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "))
             .collect(),
-        None => find(&state.prose).map_or_else(Vec::new, |html| prose::plain(&html)),
+        None => find(&revision.prose).map_or_else(Vec::new, |html| prose::plain(&html)),
     }
 }
 
-fn request(state: &State, name: &OperationName, input: Option<&ShapeName>) -> String {
+fn request(revision: &Revision, name: &OperationName, input: Option<&ShapeName>) -> String {
     let method = names::snake(name.as_str());
     let method = method.as_ref().map_or(name.as_str(), |it| it.unraw());
     let mut arguments = Vec::new();
-    if let Some(Syntax::Object(members)) = input.map(|it| Syntax::of(state, it)) {
+    if let Some(Syntax::Object(members)) = input.map(|it| Syntax::of(revision, it)) {
         for (name, value) in members {
             let value = value.python().replace('\n', "\n    ");
             arguments.push(format!("    {name}={value}"));
@@ -54,7 +55,7 @@ fn request(state: &State, name: &OperationName, input: Option<&ShapeName>) -> St
 
 /// What is within a value of the shape.
 fn members<'a>(
-    state: &'a State,
+    revision: &'a Revision,
     name: &'a ShapeName,
     around: &mut Vec<&'a ShapeName>,
 ) -> Vec<Parameter> {
@@ -70,12 +71,12 @@ fn members<'a>(
         };
         Parameter {
             name: member.to_owned(),
-            ty: python_type(state, shape),
-            about: text(state, &docs),
-            members: members(state, shape, around),
+            ty: python_type(revision, shape),
+            about: text(revision, &docs),
+            members: members(revision, shape, around),
         }
     };
-    let within = match &state.model.shape(name).kind {
+    let within = match &revision.model.shape(name).kind {
         ShapeKind::Structure(structure) if structure.kind != StructureKind::Document => {
             let members = structure.members.iter();
             members
@@ -103,8 +104,8 @@ fn members<'a>(
     within
 }
 
-fn python_type(state: &State, shape: &ShapeName) -> &'static str {
-    match &state.model.shape(shape).kind {
+fn python_type(revision: &Revision, shape: &ShapeName) -> &'static str {
+    match &revision.model.shape(shape).kind {
         ShapeKind::Structure(it) if it.kind == StructureKind::Document => "document",
         ShapeKind::Structure(_) | ShapeKind::Map { .. } => "dict",
         ShapeKind::List { .. } => "list",

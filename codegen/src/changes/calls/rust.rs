@@ -3,13 +3,19 @@
 
 use crate::plan::{Field, FieldType, Item, Operation, Service, Structure, Type, Union};
 
-use super::super::rust::value_type;
-use super::RustCall;
+use super::call::RustCall;
+use crate::changes::revision::Revision;
+use crate::changes::rust_types::value_type;
 
 /// How deep structures are shown within each other; a ring would never end.
 const DEEPEST: usize = 6;
 
-pub(super) fn call(service: &Service, name: &str) -> Option<RustCall> {
+/// Writes an operation of a service as Rust calls it. Returns `None` if no client has it.
+pub fn rust_call(revision: &Revision, operation: &str) -> Option<RustCall> {
+    call(revision.plan.as_ref().ok()?, operation)
+}
+
+fn call(service: &Service, name: &str) -> Option<RustCall> {
     let operation = service.operations.iter().find(|it| it.operation == name)?;
     let writer = Writer { service };
     Some(RustCall {

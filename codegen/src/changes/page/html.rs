@@ -3,16 +3,20 @@
 //! All of it is written by [`writer`], so that no text of a model can become markup. `<details>` folds,
 //! `:has()` filters, and the style sheet opens every fold where the page is printed.
 
+mod anchor;
 mod calls;
 mod changes;
 mod index;
 mod legend;
 mod members;
+mod parts;
 mod service;
 mod writer;
 
-use super::{Page, step, tally, verdict};
-use crate::changes::{Change, Class, Comparison};
+use super::summary::{Page, step, tally, verdict};
+use crate::changes::classes::Class;
+use crate::changes::comparison::Comparison;
+use parts::{badge, code, counted_classes, hidden, shown};
 use writer::Html;
 
 /// With more services than this, each is folded.
@@ -107,13 +111,13 @@ fn top(html: &mut Html, comparison: &Comparison, page: &Page) {
             html.leaf("time", &[("datetime", date)], date);
             html.text(": ");
         }
-        let sides = [
+        let sources = [
             ("from ", &comparison.old, " → "),
             (" to ", &comparison.new, ""),
         ];
-        for (word, side, arrow) in sides {
+        for (word, source, arrow) in sources {
             hidden(html, word);
-            code(html, side);
+            code(html, source);
             shown(html, arrow);
         }
     });
@@ -221,98 +225,4 @@ fn nothing(html: &mut Html, comparison: &Comparison) {
         count => format!("{count} services were compared. Both sides say the same."),
     };
     html.leaf("p", &[], &text);
-}
-
-/// A table that is scrolled where it does not fit, also by keyboard.
-fn scrolled(html: &mut Html, caption: &str, inside: impl FnOnce(&mut Html)) {
-    let scroll = [
-        ("class", "wide"),
-        ("tabindex", "0"),
-        ("role", "region"),
-        ("aria-label", caption),
-    ];
-    html.element("div", &scroll, |html| {
-        html.element("table", &[], |html| {
-            html.leaf("caption", &[("class", "hidden")], caption);
-            inside(html);
-        });
-    });
-}
-
-/// `2 breaking, 1 compatible`
-fn counted_classes<'a>(changes: impl Iterator<Item = &'a Change>) -> String {
-    let counts = tally(changes).into_iter().filter(|(_, count)| *count > 0);
-    let counts: Vec<String> = counts
-        .map(|(class, count)| format!("{count} {class}"))
-        .collect();
-    counts.join(", ")
-}
-
-/// A class as a sign and words; its colour says nothing that these do not.
-fn badge(html: &mut Html, class: Class) {
-    html.element("span", &[("class", badge_class(class))], |html| {
-        shown(html, sign(class));
-        html.text(" ");
-        html.text(&class.to_string());
-    });
-}
-
-/// A class as a sign, with words for those who cannot see it.
-fn mark(html: &mut Html, class: Class) {
-    html.element("span", &[("class", badge_class(class))], |html| {
-        shown(html, sign(class));
-        hidden(html, &format!("{class}:"));
-    });
-}
-
-fn sign(class: Class) -> &'static str {
-    match class {
-        Class::Compatible => "✓",
-        Class::Look => "!",
-        Class::Breaking => "✕",
-    }
-}
-
-fn badge_class(class: Class) -> &'static str {
-    match class {
-        Class::Compatible => "badge compatible",
-        Class::Look => "badge look",
-        Class::Breaking => "badge breaking",
-    }
-}
-
-/// By which class a thing is hidden when only worse ones are shown.
-fn hides(class: Class) -> &'static str {
-    match class {
-        Class::Compatible => "is-compatible",
-        Class::Look => "is-look",
-        Class::Breaking => "is-breaking",
-    }
-}
-
-/// The project's own words, in which `code` is marked.
-fn words(html: &mut Html, text: &str) {
-    for (index, part) in text.split('`').enumerate() {
-        match index % 2 {
-            0 => html.text(part),
-            _ => code(html, part),
-        }
-    }
-}
-
-/// Something of a language for programs, which no browser is to translate.
-fn code(html: &mut Html, text: &str) {
-    html.leaf("code", &[("translate", "no")], text);
-}
-
-/// Text for the eye only.
-fn shown(html: &mut Html, text: &str) {
-    if !text.is_empty() {
-        html.leaf("span", &[("aria-hidden", "true")], text);
-    }
-}
-
-/// Text for screen readers only.
-fn hidden(html: &mut Html, text: &str) {
-    html.leaf("span", &[("class", "hidden")], text);
 }

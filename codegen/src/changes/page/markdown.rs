@@ -1,10 +1,10 @@
 //! The page as Markdown for a pull request: the verdict first, details folded.
 
-use super::super::{Class, Comparison, OperationChanges, ServiceChanges, Side};
-use super::{
-    Page, SIDES, beside_tree, changed, counted, described, documentation_only, meant, step, tally,
-    tree, verdict,
-};
+use super::member_tree::{beside_tree, tree};
+use super::summary::{Page, SCOPES, changed, counted, documentation_only, step, tally, verdict};
+use super::wording::{described, meant};
+use crate::changes::classes::Class;
+use crate::changes::comparison::{Comparison, OperationChanges, Scope, ServiceChanges};
 
 /// How many lines of code stand on the page unfolded.
 const LONGEST: usize = 12;
@@ -76,7 +76,7 @@ fn service(out: &mut String, service: &ServiceChanges) {
     for operation in changed(service) {
         self::operation(out, operation);
     }
-    match (documentation_only(service).as_slice(), service.texts) {
+    match (documentation_only(service).as_slice(), service.docs) {
         ([], 0) => {}
         ([], texts) => *out += &format!("\nDocumentation: {texts} texts differ.\n"),
         (operations, _) => {
@@ -93,10 +93,10 @@ fn operation(out: &mut String, operation: &OperationChanges) {
     let class = operation.class();
     let (name, word) = (code(&operation.name), operation.status.word());
     *out += &format!("\n{} **{name}** ({word}, {class})\n\n", sign(class));
-    for side in SIDES {
-        if let Some(tree) = tree(&operation.changes, side) {
+    for scope in SCOPES {
+        if let Some(tree) = tree(&operation.changes, scope) {
             let text = tree.python();
-            let title = format!("New in the {}", side.word());
+            let title = format!("New in the {}", scope.word());
             let block = fenced("python", &text);
             *out += &if text.lines().count() > LONGEST {
                 folded(&title, &block)
@@ -104,10 +104,10 @@ fn operation(out: &mut String, operation: &OperationChanges) {
                 format!("{title}:\n\n{block}\n\n")
             };
         }
-        for change in beside_tree(&operation.changes, side) {
-            let what = match side {
-                Side::General => described(change),
-                side => format!("{}: {}", side.word(), described(change)),
+        for change in beside_tree(&operation.changes, scope) {
+            let what = match scope {
+                Scope::General => described(change),
+                scope => format!("{}: {}", scope.word(), described(change)),
             };
             item(out, change.class(), &what, &meant(change));
         }

@@ -2,12 +2,11 @@
 
 use std::fmt::Write;
 
-use super::super::calls::{Boto3Call, Parameter, RustCall};
-use super::super::{Comparison, OperationChanges, ServiceChanges, Side};
-use super::{
-    Page, SIDES, beside_tree, changed, counted, described, documentation_only, meant, step, tally,
-    tree, verdict,
-};
+use super::member_tree::{beside_tree, tree};
+use super::summary::{Page, SCOPES, changed, counted, documentation_only, step, tally, verdict};
+use super::wording::{described, meant};
+use crate::changes::calls::call::{Boto3Call, Parameter, RustCall};
+use crate::changes::comparison::{Comparison, OperationChanges, Scope, ServiceChanges};
 
 /// What fits on a line.
 const WIDTH: usize = 100;
@@ -61,7 +60,7 @@ fn service(out: &mut String, service: &ServiceChanges, page: &Page) {
     for operation in changed(service) {
         self::operation(out, operation);
     }
-    match (documentation_only(service).as_slice(), service.texts) {
+    match (documentation_only(service).as_slice(), service.docs) {
         ([], 0) => {}
         ([], texts) => *out += &format!("Documentation: {texts} texts differ\n\n"),
         (operations, _) => {
@@ -81,14 +80,14 @@ fn service(out: &mut String, service: &ServiceChanges, page: &Page) {
 
 fn operation(out: &mut String, operation: &OperationChanges) {
     *out += &format!("{} ({}) Link ¶\n", operation.name, operation.status.word());
-    for side in SIDES {
-        let tree = tree(&operation.changes, side);
-        let mut rest = beside_tree(&operation.changes, side).peekable();
+    for scope in SCOPES {
+        let tree = tree(&operation.changes, scope);
+        let mut rest = beside_tree(&operation.changes, scope).peekable();
         if tree.is_none() && rest.peek().is_none() {
             continue;
         }
-        if side != Side::General {
-            *out += &format!("Changes ({})\n", side.word());
+        if scope != Scope::General {
+            *out += &format!("Changes ({})\n", scope.word());
         }
         if let Some(tree) = tree {
             let short = tree.line();

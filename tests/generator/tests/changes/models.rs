@@ -170,7 +170,7 @@ impl Sides {
 
 /// A change in one line, without its classes.
 pub(crate) fn line(change: &Change) -> String {
-    let (side, place) = (change.side.word(), change.place());
+    let (side, place) = (change.scope.word(), change.path_text());
     let value = |it: &Option<String>| it.clone().unwrap_or_else(|| "-".to_owned());
     let (old, new) = (value(&change.old), value(&change.new));
     format!(

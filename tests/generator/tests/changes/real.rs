@@ -1,7 +1,7 @@
 //! What changes between published states of botocore, where they are there.
 
 use botosmith::Result;
-use botosmith::changes::{Class, Comparison, Kind, Options, Side, Status, compare};
+use botosmith::changes::{Class, Comparison, Kind, Options, Scope, Status, compare};
 use botosmith::source::Catalog;
 use generator_tests::botocore::published;
 
@@ -52,8 +52,8 @@ fn one_member_of_ecs_in_july_2015() -> Result<()> {
             panic!("{:#?}", operation.changes);
         };
         assert_eq!(change.kind, kind);
-        assert_eq!(change.side, Side::Request);
-        assert_eq!(change.place(), "containerInstanceArn");
+        assert_eq!(change.scope, Scope::Request);
+        assert_eq!(change.path_text(), "containerInstanceArn");
         assert_eq!(change.class(), class);
         assert_eq!(ecs.general.len(), 0);
     }

@@ -1,9 +1,9 @@
 //! Operations as their callers see them, folded.
 
-use super::code;
+use super::parts::code;
 use super::writer::Html;
-use crate::changes::OperationChanges;
-use crate::changes::calls::{Boto3Call, Parameter};
+use crate::changes::calls::call::{Boto3Call, Parameter};
+use crate::changes::comparison::OperationChanges;
 
 /// Whether there is a call to show.
 pub(super) fn has(operation: &OperationChanges) -> bool {

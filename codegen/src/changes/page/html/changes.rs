@@ -1,11 +1,12 @@
 //! Changes as a list: those of one kind together, the worst first, so that a reason is said once. Members that
 //! came or went are a tree there.
 
-use super::super::{shortened, subject};
+use super::members;
+use super::parts::{badge, code, hidden, hides, path, shown, words};
 use super::writer::Html;
-use super::{badge, code, hidden, hides, members, shown, words};
-use crate::changes::Change;
 use crate::changes::classes::{Class, Kind};
+use crate::changes::comparison::Change;
+use crate::changes::page::wording::{shortened, subject};
 
 /// Changes that mean the same.
 struct Group<'a> {
@@ -86,7 +87,7 @@ fn places(html: &mut Html, changes: &[&Change]) {
 }
 
 fn place(html: &mut Html, change: &Change, same: &[&Change]) {
-    let place = change.place();
+    let place = change.path_text();
     let mut colon = "";
     if !place.is_empty() {
         path(html, &place);
@@ -111,19 +112,6 @@ fn place(html: &mut Html, change: &Change, same: &[&Change]) {
         1 => html.text(" (and in one more place)"),
         count => html.text(&format!(" (and in {count} more places)")),
     }
-}
-
-/// A path, which may be broken after its points.
-pub(super) fn path(html: &mut Html, path: &str) {
-    html.element("code", &[("class", "place"), ("translate", "no")], |html| {
-        for (index, part) in path.split('.').enumerate() {
-            if index > 0 {
-                html.text(".");
-                html.void("wbr", &[]);
-            }
-            html.text(part);
-        }
-    });
 }
 
 fn values(html: &mut Html, old: Option<&str>, new: Option<&str>) {
@@ -153,11 +141,11 @@ fn values(html: &mut Html, old: Option<&str>, new: Option<&str>) {
 fn meaning(html: &mut Html, group: &Group<'_>) {
     let row = group.kind.row();
     html.element("dl", &[("class", "meaning")], |html| {
-        let sides = [
+        let rows = [
             ("On the wire", Some(group.wire), row.wire_reason),
             ("In Rust", group.rust, row.rust_reason),
         ];
-        for (name, class, reason) in sides {
+        for (name, class, reason) in rows {
             html.element("div", &[], |html| {
                 html.leaf("dt", &[], name);
                 html.element("dd", &[], |html| match class {

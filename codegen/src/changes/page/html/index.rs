@@ -2,11 +2,11 @@
 
 use std::cmp::Reverse;
 
-use super::super::of_status;
-use super::service::Anchor;
+use super::anchor::Anchor;
+use super::parts::{badge, code, hides, mark, scrolled};
 use super::writer::Html;
-use super::{badge, code, hides, mark, scrolled};
-use crate::changes::{ServiceChanges, Status};
+use crate::changes::comparison::{ServiceChanges, Status};
+use crate::changes::page::summary::of_status;
 
 /// With more rows than this, the table of services is folded.
 const OPEN_ROWS: usize = 40;

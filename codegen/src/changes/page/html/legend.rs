@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::parts::{badge, scrolled, words};
 use super::writer::Html;
-use super::{badge, scrolled, words};
-use crate::changes::Comparison;
 use crate::changes::classes::{Kind, Rust};
+use crate::changes::comparison::Comparison;
 
 pub(super) fn legend(html: &mut Html, comparison: &Comparison) {
     let kinds: BTreeSet<Kind> = comparison.changes().map(|it| it.kind).collect();

@@ -1,11 +1,11 @@
 //! Members that came or went, as trees that fold.
 
-use super::changes::path;
-use super::code;
+use super::parts::{code, path};
 use super::writer::Html;
-use crate::changes::calls::Syntax;
+use crate::changes::calls::syntax::Syntax;
 use crate::changes::classes::Kind;
-use crate::changes::{Change, Segment};
+use crate::changes::comparison::{Change, Segment};
+use crate::changes::page::member_tree::syntax;
 
 /// With more members than this, a structure that came is folded.
 const OPEN_MEMBERS: usize = 12;
@@ -69,7 +69,7 @@ pub(super) fn tree(html: &mut Html, changes: &[&Change]) {
         root.insert(&it.path, it);
     }
     list(html, &root.children);
-    let python = super::super::syntax(changes.iter().copied()).map(|it| it.line());
+    let python = syntax(changes.iter().copied()).map(|it| it.line());
     if let Some(line) = python.filter(|it| it.chars().count() <= PYTHON) {
         html.element("p", &[("class", "python")], |html| {
             html.text("In Python: ");

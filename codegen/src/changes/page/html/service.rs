@@ -1,43 +1,17 @@
 //! A service and its operations.
 
-use super::super::{SIDES, documentation_only, of_status};
+use super::anchor::Anchor;
+use super::parts::{badge, code, counted_classes, hides, words};
 use super::writer::Html;
-use super::{badge, calls, changes, code, counted_classes, hides, words};
-use crate::changes::{OperationChanges, ServiceChanges, Side, Status};
+use super::{calls, changes};
+use crate::changes::comparison::{Change, OperationChanges, Scope, ServiceChanges, Status, worst};
+use crate::changes::page::summary::{SCOPES, documentation_only, of_status};
 
 /// With more updated operations than this, each is folded.
 const OPEN_OPERATIONS: usize = 5;
 
 /// The elements of headings, by depth.
 const HEADINGS: [&str; 7] = ["", "h1", "h2", "h3", "h4", "h5", "h6"];
-
-/// Where links lead to. It is an element within a fold, since browsers open what is around their target.
-pub(super) struct Anchor(String);
-
-impl Anchor {
-    pub(super) fn of_service(service: &ServiceChanges, index: usize) -> Self {
-        Self(format!("service/{}", safe(&service.name, index)))
-    }
-
-    /// `index` is the operation's among those of its status.
-    pub(super) fn operation(&self, operation: &OperationChanges, index: usize) -> Self {
-        Self(format!("{}/{}", self.0, safe(&operation.name, index)))
-    }
-
-    pub(super) fn link(&self) -> String {
-        format!("#{}", self.0)
-    }
-}
-
-/// A name as part of an anchor. The number keeps apart what is the same without its strange characters.
-fn safe(name: &str, index: usize) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if name.chars().all(is_plain) {
-        name.to_owned()
-    } else {
-        format!("{}~{index}", name.replace(|c| !is_plain(c), "_"))
-    }
-}
 
 /// How many operations came, changed and went: `1 new, 2 updated`.
 pub(super) fn counts(service: &ServiceChanges) -> String {
@@ -101,7 +75,7 @@ fn inside(html: &mut Html, service: &ServiceChanges, anchor: &Anchor, depth: usi
         });
     }
     if !service.general.is_empty() {
-        let class = crate::changes::worst(&service.general);
+        let class = worst(&service.general);
         html.element("section", &[("class", hides(class))], |html| {
             html.leaf(HEADINGS[depth], &[], "The service as a whole");
             changes::list(html, service.general.iter());
@@ -152,8 +126,8 @@ fn updated(html: &mut Html, service: &ServiceChanges, anchor: &Anchor, depth: us
     let operations: Vec<_> = of_status(service, Status::Updated).collect();
     let open = operations.len() <= OPEN_OPERATIONS;
     let classes = operations.iter().map(|it| it.class());
-    let Some(worst) = classes.max() else { return };
-    html.element("section", &[("class", hides(worst))], |html| {
+    let Some(class) = classes.max() else { return };
+    html.element("section", &[("class", hides(class))], |html| {
         html.leaf(HEADINGS[depth], &[], "Updated operations");
         for (index, it) in operations.into_iter().enumerate() {
             let anchor = anchor.operation(it, index);
@@ -186,11 +160,11 @@ fn operation(
             }
         });
         html.element("div", &[("class", "inside"), ("id", &anchor.0)], |html| {
-            for side in SIDES {
-                self::side(html, operation, side, depth + 1);
+            for scope in SCOPES {
+                self::scope(html, operation, scope, depth + 1);
             }
-            if operation.texts > 0 {
-                let text = match operation.texts {
+            if operation.docs > 0 {
+                let text = match operation.docs {
                     1 => "One text about it differs.".to_owned(),
                     count => format!("{count} texts about it differ."),
                 };
@@ -201,17 +175,17 @@ fn operation(
     });
 }
 
-fn side(html: &mut Html, operation: &OperationChanges, side: Side, depth: usize) {
-    let changes = || operation.changes.iter().filter(move |it| it.side == side);
-    let Some(class) = changes().map(crate::changes::Change::class).max() else {
+fn scope(html: &mut Html, operation: &OperationChanges, scope: Scope, depth: usize) {
+    let changes = || operation.changes.iter().filter(move |it| it.scope == scope);
+    let Some(class) = changes().map(Change::class).max() else {
         return;
     };
     html.element("section", &[("class", hides(class))], |html| {
-        let title = match side {
-            Side::General => "The operation as a whole",
-            Side::Request => "Request",
-            Side::Response => "Response",
-            Side::Error => "Errors",
+        let title = match scope {
+            Scope::General => "The operation as a whole",
+            Scope::Request => "Request",
+            Scope::Response => "Response",
+            Scope::Error => "Errors",
         };
         html.leaf(HEADINGS[depth], &[], title);
         changes::list(html, changes());
@@ -221,12 +195,12 @@ fn side(html: &mut Html, operation: &OperationChanges, side: Side, depth: usize)
 /// What differs in texts only.
 fn texts(html: &mut Html, service: &ServiceChanges) {
     let operations = documentation_only(service);
-    if operations.is_empty() && service.texts == 0 {
+    if operations.is_empty() && service.docs == 0 {
         return;
     }
     html.element("p", &[("class", "texts is-compatible")], |html| {
         html.leaf("strong", &[], "Documentation:");
-        html.text(&match service.texts {
+        html.text(&match service.docs {
             1 => " one text differs".to_owned(),
             count => format!(" {count} texts differ"),
         });

@@ -74,10 +74,10 @@ fn check(pair: &Pair) -> Result<(), String> {
     let comparison = compare(&old, &new).map_err(|error| error.to_string())?;
     let changes: Vec<_> = comparison.changes().collect();
     let lines = || changes.iter().map(|it| format!("\n    {}", line(it)));
-    let places: Vec<String> = changes.iter().map(|it| it.place()).collect();
+    let places: Vec<String> = changes.iter().map(|it| it.path_text()).collect();
     let found = changes.iter().zip(&places);
     let found: BTreeSet<_> = found
-        .map(|(it, place)| (it.side, place.as_str(), it.kind, it.wire))
+        .map(|(it, place)| (it.scope, place.as_str(), it.kind, it.wire))
         .collect();
     let expected: BTreeSet<_> = pair.found.iter().copied().collect();
     if found != expected || changes.len() != pair.found.len() {
@@ -132,7 +132,7 @@ fn texts_are_counted_and_no_changes() {
     let (old, new) = pair.states();
     let comparison = compare(&old, &new).expect("good models");
     let service = &comparison.services[0];
-    assert_eq!(service.texts, 1);
-    assert_eq!(service.operations[0].texts, 1);
+    assert_eq!(service.docs, 1);
+    assert_eq!(service.operations[0].docs, 1);
     assert_eq!(service.changes().count(), 0);
 }

@@ -169,7 +169,7 @@ fn is_silent(step: &Step) -> bool {
 /// Whether anything is reported.
 fn says_something(comparison: &Comparison) -> bool {
     let mut services = comparison.services.iter();
-    services.any(|it| it.texts > 0 || it.changes().next().is_some())
+    services.any(|it| it.docs > 0 || it.changes().next().is_some())
 }
 
 /// What is found out about steps: how many ended in which way, and what is wrong.

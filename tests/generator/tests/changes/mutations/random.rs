@@ -90,7 +90,7 @@ fn subjects(comparison: &Comparison, is_back: bool) -> BTreeMap<(String, &'stati
                     continue;
                 };
                 let key = if is_added != is_back { sort.0 } else { sort.1 };
-                let place = format!("{operation} {} {}", change.side.word(), change.place());
+                let place = format!("{operation} {} {}", change.scope.word(), change.path_text());
                 *subjects.entry((place, key)).or_insert(0) += 1;
             }
         }

@@ -2,7 +2,7 @@
 
 use botosmith::changes::Class::{Breaking, Compatible, Look};
 use botosmith::changes::Kind;
-use botosmith::changes::Side::{Error, General};
+use botosmith::changes::Scope::{Error, General};
 
 use super::Outcome::{Fails, Fits, Warns};
 use super::Pair;

@@ -2,7 +2,7 @@
 
 use botosmith::changes::Class::{Breaking, Compatible, Look};
 use botosmith::changes::Kind;
-use botosmith::changes::Side::{General, Request, Response};
+use botosmith::changes::Scope::{General, Request, Response};
 
 use super::Outcome::{Fails, Fits};
 use super::Pair;

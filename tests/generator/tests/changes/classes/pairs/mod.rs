@@ -5,7 +5,7 @@ mod members;
 mod shapes;
 mod traits;
 
-use botosmith::changes::{Class, Kind, Side};
+use botosmith::changes::{Class, Kind, Scope};
 
 use crate::models::{Edit, State};
 
@@ -18,7 +18,7 @@ pub(crate) struct Pair {
     new: &'static [Edit],
     is_reversed: bool,
     /// All changes that there are: where, what, and what that means on the wire.
-    pub(crate) found: &'static [(Side, &'static str, Kind, Class)],
+    pub(crate) found: &'static [(Scope, &'static str, Kind, Class)],
     /// Statements of an async function that has a `client`; `c` is the client's module.
     pub(crate) caller: &'static str,
     pub(crate) outcome: Outcome,
@@ -42,7 +42,7 @@ impl Pair {
     const fn new(
         name: &'static str,
         (old, new): (&'static [Edit], &'static [Edit]),
-        found: &'static [(Side, &'static str, Kind, Class)],
+        found: &'static [(Scope, &'static str, Kind, Class)],
         caller: &'static str,
         outcome: Outcome,
     ) -> Self {

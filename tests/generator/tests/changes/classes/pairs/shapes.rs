@@ -2,7 +2,7 @@
 
 use botosmith::changes::Class::{Breaking, Compatible, Look};
 use botosmith::changes::Kind;
-use botosmith::changes::Side::{Error, Request, Response};
+use botosmith::changes::Scope::{Error, Request, Response};
 
 use super::Outcome::{Fails, Fits, NoClient};
 use super::Pair;

@@ -2,7 +2,7 @@
 
 use botosmith::changes::Class::{Breaking, Compatible, Look};
 use botosmith::changes::Kind;
-use botosmith::changes::Side::{Request, Response};
+use botosmith::changes::Scope::{Request, Response};
 
 use super::Outcome::{Fits, Warns};
 use super::Pair;

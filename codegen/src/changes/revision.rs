@@ -10,7 +10,7 @@ use crate::source::{Catalog, Kind};
 
 /// A service, read and planned.
 #[derive(Debug)]
-pub struct State {
+pub struct Revision {
     /// The structure, cut to what is compared.
     pub model: Service,
     /// The file.
@@ -27,7 +27,7 @@ pub struct State {
     pub plan: std::result::Result<plan::Service, String>,
 }
 
-impl State {
+impl Revision {
     /// Reads a service; `keep` says which operations are compared, `before` is the state that names were
     /// published from.
     ///
@@ -58,26 +58,13 @@ impl State {
             Some(it) => Docs::parse(&Source::new(&it.place, it.text))?.kept(&model),
             None => Docs::default(),
         };
-        let mut companions = HashMap::new();
-        let mut bad_rules = None;
-        for kind in [Kind::Paginators, Kind::Waiters, Kind::EndpointRules] {
-            if let Some(it) = catalog.read(service, kind)? {
-                if kind == Kind::EndpointRules {
-                    let source = Source::new(&it.place, it.text.clone());
-                    match EndpointRules::parse(source) {
-                        Ok(rules) => model.endpoint_rules = Some(rules),
-                        Err(error) => bad_rules = Some(error.what().to_owned()),
-                    }
-                }
-                companions.insert(kind, Raw::parse(&it.place, &it.text)?);
-            }
+        let (companions, bad_rules) = companions(catalog, service, &mut model)?;
+        let mut revision = Self::new(service, (model, raw), companions, docs, naming);
+        if let Some(message) = bad_rules {
+            // Only Rust cannot be compared then; everything else can.
+            revision.plan = Err(message);
         }
-        let mut state = Self::new(service, (model, raw), companions, docs, naming);
-        if let Some(what) = bad_rules {
-            // What differs is told all the same.
-            state.plan = Err(what);
-        }
-        Ok(Some(state))
+        Ok(Some(revision))
     }
 
     /// A service that was read and cut already. Texts that stand in `raw` are looked at as well.
@@ -100,6 +87,29 @@ impl State {
             naming,
         }
     }
+}
+
+/// Reads the companion files. Adds the endpoint rules to the model, or returns what is wrong with them.
+fn companions(
+    catalog: &Catalog,
+    service: &str,
+    model: &mut Service,
+) -> Result<(HashMap<Kind, Raw>, Option<String>)> {
+    let mut companions = HashMap::new();
+    let mut bad_rules = None;
+    for kind in [Kind::Paginators, Kind::Waiters, Kind::EndpointRules] {
+        let Some(it) = catalog.read(service, kind)? else {
+            continue;
+        };
+        if kind == Kind::EndpointRules {
+            match EndpointRules::parse(Source::new(&it.place, it.text.clone())) {
+                Ok(rules) => model.endpoint_rules = Some(rules),
+                Err(error) => bad_rules = Some(error.what().to_owned()),
+            }
+        }
+        companions.insert(kind, Raw::parse(&it.place, &it.text)?);
+    }
+    Ok((companions, bad_rules))
 }
 
 fn plan(

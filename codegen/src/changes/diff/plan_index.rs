@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::plan::{
-    Enumeration, ErrorCase, Field, FieldType, Item, Operation, Service, Structure, Type, Union,
-};
+use crate::changes::rust_types::field_type;
+use crate::plan::{Enumeration, ErrorCase, Field, Operation, Service, Structure, Type, Union};
 
 /// A plan, by the model's names.
-pub(super) struct Index<'a> {
+pub(super) struct PlanIndex<'a> {
     operations: HashMap<&'a str, &'a Operation>,
     structures: HashMap<&'a str, &'a Structure>,
     unions: HashMap<&'a str, &'a Union>,
@@ -16,7 +15,7 @@ pub(super) struct Index<'a> {
 
 /// A structure, as it is planned for a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Owner<'a> {
+pub(super) enum StructureId<'a> {
     /// The input of an operation.
     Input(&'a str),
     /// Its output.
@@ -25,7 +24,7 @@ pub(super) enum Owner<'a> {
     Shape(&'a str),
 }
 
-impl<'a> Index<'a> {
+impl<'a> PlanIndex<'a> {
     pub(super) fn new(service: &'a Service) -> Self {
         let operations = service.operations.iter();
         let mut index = Self {
@@ -52,11 +51,11 @@ impl<'a> Index<'a> {
         self.operations.get(name).copied()
     }
 
-    pub(super) fn structure(&self, owner: Owner<'_>) -> Option<&'a Structure> {
+    pub(super) fn structure(&self, owner: StructureId<'_>) -> Option<&'a Structure> {
         match owner {
-            Owner::Input(operation) => self.operation(operation).map(|it| &it.input),
-            Owner::Output(operation) => self.operation(operation).map(|it| &it.output),
-            Owner::Shape(shape) => self.structures.get(shape).copied(),
+            StructureId::Input(operation) => self.operation(operation).map(|it| &it.input),
+            StructureId::Output(operation) => self.operation(operation).map(|it| &it.output),
+            StructureId::Shape(shape) => self.structures.get(shape).copied(),
         }
     }
 
@@ -66,15 +65,15 @@ impl<'a> Index<'a> {
     }
 
     /// The field or variant that a member became.
-    pub(super) fn member(&self, owner: Owner<'_>, member: &str) -> Option<&'a Field> {
+    pub(super) fn member(&self, owner: StructureId<'_>, member: &str) -> Option<&'a Field> {
         self.fields(owner).iter().find(|it| it.member == member)
     }
 
     /// The fields of a structure, or the variants of a union.
-    pub(super) fn fields(&self, owner: Owner<'_>) -> &'a [Field] {
+    pub(super) fn fields(&self, owner: StructureId<'_>) -> &'a [Field] {
         match (owner, self.structure(owner)) {
             (_, Some(structure)) => &structure.fields,
-            (Owner::Shape(shape), None) => self.union(shape).map_or(&[], |it| &it.variants),
+            (StructureId::Shape(shape), None) => self.union(shape).map_or(&[], |it| &it.variants),
             _ => &[],
         }
     }
@@ -99,13 +98,13 @@ impl<'a> Index<'a> {
     pub(super) fn differing(&self, other: &Self) -> HashSet<&'a str> {
         let owners = self.structures.keys().chain(self.unions.keys());
         let roots = self.operations.iter().flat_map(|(name, it)| {
-            let (input, output) = (Owner::Input(name), Owner::Output(name));
+            let (input, output) = (StructureId::Input(name), StructureId::Output(name));
             [
                 (it.input.shape.as_str(), input),
                 (it.output.shape.as_str(), output),
             ]
         });
-        let owners = owners.map(|it| (*it, Owner::Shape(it))).chain(roots);
+        let owners = owners.map(|it| (*it, StructureId::Shape(it))).chain(roots);
         let fields = |index: &Self, owner| -> BTreeMap<String, (String, String)> {
             let fields = index.fields(owner).iter();
             let field = |it: &Field| (it.member.clone(), (it.name.to_string(), field_type(it)));
@@ -127,50 +126,5 @@ impl<'a> Index<'a> {
     pub(super) fn error(&self, operation: &str, shape: &str) -> Option<&'a ErrorCase> {
         let errors = self.operation(operation)?.errors.iter();
         errors.into_iter().find(|it| it.shape == shape)
-    }
-}
-
-/// The type of a field, as it stands in its structure.
-pub(super) fn field_type(field: &Field) -> String {
-    let mut text = value_type(&field.ty);
-    if field.boxed {
-        text = format!("Box<{text}>");
-    }
-    if field.optional {
-        text = format!("Option<{text}>");
-    }
-    text
-}
-
-/// A type, as callers write it.
-pub(super) fn value_type(ty: &FieldType) -> String {
-    match ty {
-        FieldType::Boolean => "bool".to_owned(),
-        FieldType::Integer => "i32".to_owned(),
-        FieldType::Long => "i64".to_owned(),
-        FieldType::Float => "f32".to_owned(),
-        FieldType::Double => "f64".to_owned(),
-        FieldType::String => "String".to_owned(),
-        FieldType::Blob => "primitives::Blob".to_owned(),
-        FieldType::ByteStream => "primitives::ByteStream".to_owned(),
-        FieldType::Timestamp(_) => "primitives::DateTime".to_owned(),
-        FieldType::Document => "aws_smithy_types::Document".to_owned(),
-        FieldType::Enumeration(name) | FieldType::Structure(name) | FieldType::Union(name) => {
-            format!("types::{name}")
-        }
-        FieldType::Error(name) => format!("types::error::{name}"),
-        FieldType::List(list) => format!("Vec<{}>", item_type(&list.item)),
-        FieldType::Map(map) => {
-            let (key, value) = (value_type(&map.key), item_type(&map.value));
-            format!("HashMap<{key}, {value}>")
-        }
-    }
-}
-
-fn item_type(item: &Item) -> String {
-    if item.sparse {
-        format!("Option<{}>", value_type(&item.ty))
-    } else {
-        value_type(&item.ty)
     }
 }

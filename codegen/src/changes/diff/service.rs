@@ -1,4 +1,4 @@
-//! The walk over both states of a service, operation by operation.
+//! Compares both revisions of a service, operation by operation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,18 +6,22 @@ use crate::error::{Error, Result};
 use crate::model::{Metadata, OperationName};
 use crate::source::{Catalog, Kind as FileKind};
 
-use super::calls;
-use super::classes::Kind;
-use super::keys::{self, Owner};
-use super::operation::Walker;
-use super::state::State;
-use super::texts;
-use super::{Change, Class, OperationChanges, Options, ServiceChanges, Side, Status, is_same};
+use super::docs;
+use super::operation::{self, Comparer};
+use crate::changes::calls;
+use crate::changes::classes::by_trait::{self, Owner};
+use crate::changes::classes::{Class, Kind, Rust};
+use crate::changes::comparison::{
+    Change, OperationChanges, Options, Scope, ServiceChanges, Status,
+};
+use crate::changes::revision::Revision;
 
-/// A service, and on which sides it is.
-pub(super) struct Pair {
+/// A service that is compared.
+pub(super) struct ServicePair {
     pub(super) name: String,
+    /// Set if the old source has the service.
     old: bool,
+    /// Set if the new source has the service.
     new: bool,
 }
 
@@ -27,7 +31,7 @@ pub(super) fn pairs<'a>(
     new: &'a Catalog,
     mut names: BTreeSet<&'a str>,
     options: &Options,
-) -> Result<Vec<Pair>> {
+) -> Result<Vec<ServicePair>> {
     // A single model goes by any name: it is compared with what the other side has under its name, or
     // with the only one there.
     let alone = [new, old].into_iter().find(|it| !it.is_whole());
@@ -49,7 +53,7 @@ pub(super) fn pairs<'a>(
     }
     let mut pairs = Vec::new();
     for name in names {
-        let pair = Pair {
+        let pair = ServicePair {
             name: name.to_owned(),
             old: old.has(name),
             new: new.has(name),
@@ -81,23 +85,34 @@ pub(super) fn refuse_unknown_operations(
     }
 }
 
+/// Returns `true` if both sources have the same files of a service, byte for byte.
+fn is_same(old: &Catalog, new: &Catalog, service: &str) -> Result<bool> {
+    for kind in FileKind::ALL {
+        let [old, new] = [old, new].map(|it| it.bytes_of(service, kind));
+        if old? != new? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Compares a service. Gives what differs, and the names of the operations that were asked for and are
 /// there.
 pub(super) fn service(
     old: &Catalog,
     new: &Catalog,
-    pair: &Pair,
+    pair: &ServicePair,
     options: &Options,
 ) -> Result<(Option<ServiceChanges>, Vec<String>)> {
     let name = pair.name.as_str();
-    let is_picky = !options.operations.is_empty();
-    if pair.old && pair.new && !is_picky && is_same(old, new, name)? {
+    let is_selective = !options.operations.is_empty();
+    if pair.old && pair.new && !is_selective && is_same(old, new, name)? {
         return Ok((None, Vec::new()));
     }
-    let keep = |name: &str| !is_picky || options.operations.iter().any(|it| it == name);
+    let keep = |name: &str| !is_selective || options.operations.iter().any(|it| it == name);
     let read = |catalog: &Catalog, is_there, before| {
         if is_there {
-            State::read(catalog, name, &keep, before)
+            Revision::read(catalog, name, &keep, before)
         } else {
             Ok(None)
         }
@@ -106,7 +121,7 @@ pub(super) fn service(
     let new = read(new, pair.new, old.as_ref())?;
     let operations = [&old, &new].into_iter().flatten();
     let operations = operations.flat_map(|it| it.model.operations.keys());
-    let seen = if is_picky {
+    let seen = if is_selective {
         operations.map(OperationName::to_string).collect()
     } else {
         Vec::new()
@@ -121,97 +136,132 @@ pub(super) fn service(
 }
 
 /// A service that came or went.
-fn whole(name: &str, state: &State, status: Status, options: &Options) -> ServiceChanges {
-    let is_known = state.plan.is_ok();
+fn whole(name: &str, revision: &Revision, status: Status, options: &Options) -> ServiceChanges {
+    let is_known = revision.plan.is_ok();
     let (kind, of_operation) = match status {
         Status::New => (Kind::ServiceAdded, Kind::OperationAdded),
         _ => (Kind::ServiceRemoved, Kind::OperationRemoved),
     };
-    let names = state.model.operations.keys();
+    let names = revision.model.operations.keys();
     let operations = names.map(|operation| OperationChanges {
         name: operation.to_string(),
         status,
         changes: vec![general(of_operation, String::new(), is_known)],
-        texts: 0,
-        boto3: calls::boto3(state, operation, options),
-        rust: calls::rust(state, operation, options),
+        docs: 0,
+        boto3: boto3(revision, operation, options),
+        rust: rust(revision, operation, options),
     });
     ServiceChanges {
         name: name.to_owned(),
-        title: state.model.metadata.full_name.clone(),
+        title: revision.model.metadata.full_name.clone(),
         status,
         general: vec![general(kind, String::new(), is_known)],
         operations: operations.collect(),
-        texts: 0,
-        rust_unknown: state.plan.as_ref().err().cloned(),
+        docs: 0,
+        rust_unknown: revision.plan.as_ref().err().cloned(),
     }
 }
 
-/// A service that is on both sides.
+/// Compares a service that both sources have.
 pub(super) fn updated(
     name: &str,
-    old: &State,
-    new: &State,
+    old: &Revision,
+    new: &Revision,
     options: &Options,
 ) -> Option<ServiceChanges> {
-    let rust_unknown = [&new.plan, &old.plan]
-        .into_iter()
-        .find_map(|it| it.as_ref().err());
+    let plans = [&new.plan, &old.plan].into_iter();
+    let rust_unknown = plans.filter_map(|it| it.as_ref().err()).next().cloned();
     let is_known = rust_unknown.is_none();
-    let mut walker = Walker::new(old, new);
-    let all_texts = texts::differing(old, new);
-    let (mut added, mut changed, mut removed) = (Vec::new(), Vec::new(), Vec::new());
-    for operation in new.model.operations.keys() {
-        let is_old = old.model.operations.contains_key(operation.as_str());
-        let about = texts::of_operation(new, operation, &all_texts);
-        let changes = if is_old {
-            walker.operation(operation)
-        } else {
-            vec![general(Kind::OperationAdded, String::new(), is_known)]
-        };
-        if changes.is_empty() && about == 0 {
-            continue;
-        }
-        let list = if is_old { &mut changed } else { &mut added };
-        list.push(OperationChanges {
-            name: operation.to_string(),
-            status: if is_old { Status::Updated } else { Status::New },
-            boto3: calls::boto3(new, operation, options).filter(|_| !changes.is_empty()),
-            rust: calls::rust(new, operation, options).filter(|_| !changes.is_empty()),
-            changes,
-            texts: about,
-        });
-    }
-    for operation in old.model.operations.keys() {
-        if !new.model.operations.contains_key(operation.as_str()) {
-            removed.push(OperationChanges {
-                name: operation.to_string(),
-                status: Status::Removed,
-                changes: vec![general(Kind::OperationRemoved, String::new(), is_known)],
-                texts: 0,
-                boto3: None,
-                rust: None,
-            });
-        }
-    }
-    let operations: Vec<_> = added.into_iter().chain(changed).chain(removed).collect();
+    let docs = docs::differing(old, new);
+    let (mut operations, updated) = new_operations(old, new, &docs, options);
+    operations.extend(updated);
+    operations.extend(removed_operations(old, new, is_known));
     let changes = ServiceChanges {
         name: name.to_owned(),
         title: new.model.metadata.full_name.clone(),
         status: Status::Updated,
         general: of_service(old, new, is_known),
         operations,
-        texts: all_texts.len(),
-        rust_unknown: rust_unknown.cloned(),
+        docs: docs.len(),
+        rust_unknown,
     };
-    let differs =
-        !changes.general.is_empty() || !changes.operations.is_empty() || changes.texts > 0;
+    let differs = !changes.general.is_empty() || !changes.operations.is_empty() || changes.docs > 0;
     differs.then_some(changes)
 }
 
-fn of_service(old: &State, new: &State, is_known: bool) -> Vec<Change> {
+/// Compares the operations of the new revision: those that were added, and those that differ.
+fn new_operations(
+    old: &Revision,
+    new: &Revision,
+    docs: &BTreeSet<String>,
+    options: &Options,
+) -> (Vec<OperationChanges>, Vec<OperationChanges>) {
+    let is_known = old.plan.is_ok() && new.plan.is_ok();
+    let mut comparer = Comparer::new(old, new);
+    let (mut added, mut updated) = (Vec::new(), Vec::new());
+    for name in new.model.operations.keys() {
+        let is_old = old.model.operations.contains_key(name.as_str());
+        let docs = docs::of_operation(new, name, docs);
+        let changes = if is_old {
+            operation::compare(&mut comparer, name)
+        } else {
+            vec![general(Kind::OperationAdded, String::new(), is_known)]
+        };
+        if changes.is_empty() && docs == 0 {
+            continue;
+        }
+        let list = if is_old { &mut updated } else { &mut added };
+        list.push(OperationChanges {
+            name: name.to_string(),
+            status: if is_old { Status::Updated } else { Status::New },
+            boto3: boto3(new, name, options).filter(|_| !changes.is_empty()),
+            rust: rust(new, name, options).filter(|_| !changes.is_empty()),
+            changes,
+            docs,
+        });
+    }
+    (added, updated)
+}
+
+fn removed_operations(old: &Revision, new: &Revision, is_known: bool) -> Vec<OperationChanges> {
+    let names = old.model.operations.keys();
+    let removed = names.filter(|it| !new.model.operations.contains_key(it.as_str()));
+    removed
+        .map(|name| OperationChanges {
+            name: name.to_string(),
+            status: Status::Removed,
+            changes: vec![general(Kind::OperationRemoved, String::new(), is_known)],
+            docs: 0,
+            boto3: None,
+            rust: None,
+        })
+        .collect()
+}
+
+/// Writes the operation as boto3 calls it, if the options ask for that.
+fn boto3(
+    revision: &Revision,
+    name: &OperationName,
+    options: &Options,
+) -> Option<calls::call::Boto3Call> {
+    options.boto3.then(|| calls::boto3::call(revision, name))
+}
+
+/// Writes the operation as Rust calls it, if the options ask for that and there is a client.
+fn rust(
+    revision: &Revision,
+    name: &OperationName,
+    options: &Options,
+) -> Option<calls::call::RustCall> {
+    options
+        .rust
+        .then(|| calls::rust::rust_call(revision, name.as_str()))?
+}
+
+/// Lists the changes to the service as a whole.
+fn of_service(old: &Revision, new: &Revision, is_known: bool) -> Vec<Change> {
     let [old_traits, new_traits] = [old, new].map(|it| it.raw.service_traits());
-    let differences = keys::differences(Owner::Service, &old_traits, &new_traits);
+    let differences = by_trait::differences(Owner::Service, &old_traits, &new_traits);
     let mut changes: Vec<Change> = differences
         .into_iter()
         .map(|mut it| {
@@ -225,8 +275,14 @@ fn of_service(old: &State, new: &State, is_known: bool) -> Vec<Change> {
             }
         })
         .collect();
-    let [old_rules, new_rules] = [old, new].map(|it| it.companions.get(&FileKind::EndpointRules));
-    let difference = match (old_rules, new_rules) {
+    let rules = endpoint_rules_difference(old, new);
+    changes.extend(rules.map(|subject| general(Kind::EndpointRules, subject, is_known)));
+    changes
+}
+
+fn endpoint_rules_difference(old: &Revision, new: &Revision) -> Option<String> {
+    let [old, new] = [old, new].map(|it| it.companions.get(&FileKind::EndpointRules));
+    match (old, new) {
         (Some(old), Some(new)) => match old.without_prose().differences(&new.without_prose()).len()
         {
             0 => None,
@@ -236,15 +292,11 @@ fn of_service(old: &State, new: &State, is_known: bool) -> Vec<Change> {
         (None, Some(_)) => Some("there are some now".to_owned()),
         (Some(_), None) => Some("there are none any more".to_owned()),
         (None, None) => None,
-    };
-    if let Some(what) = difference {
-        changes.push(general(Kind::EndpointRules, what, is_known));
     }
-    changes
 }
 
 /// Whether what follows from a key of the metadata is what followed before: models of 2015 say less.
-fn is_same_meaning(old: &State, new: &State, key: &str) -> bool {
+fn is_same_meaning(old: &Revision, new: &Revision, key: &str) -> bool {
     let (old, new) = (&old.model.metadata, &new.model.metadata);
     match key {
         "protocol" | "protocols" => old.protocol.0 == new.protocol.0,
@@ -270,11 +322,11 @@ fn signature(metadata: &Metadata) -> Vec<String> {
 /// A change of a service or operation as a whole.
 pub(super) fn general(kind: Kind, subject: String, is_known: bool) -> Change {
     let rust = match kind.row().rust {
-        super::classes::Rust::Is(class) => class,
-        super::classes::Rust::ByPlan => Class::Compatible,
+        Rust::Is(class) => class,
+        Rust::ByPlan => Class::Compatible,
     };
     Change {
-        side: Side::General,
+        scope: Scope::General,
         path: Vec::new(),
         subject,
         kind,

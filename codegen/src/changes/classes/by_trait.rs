@@ -1,12 +1,12 @@
-//! Which kind of change a trait's change is, by the trait's key.
+//! Maps a trait that differs to a kind of change, by the trait's key.
 
 use crate::model::{Traits, WITHOUT_EFFECT};
 
-use super::classes::Kind;
+use super::Kind;
 
-/// What has the trait.
+/// Owner of a trait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Owner {
+pub(crate) enum Owner {
     Service,
     Operation,
     /// A shape, as seen from where it is used: with the traits of the reference before its own.
@@ -17,15 +17,15 @@ pub(super) enum Owner {
 
 /// A trait that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Difference {
-    pub(super) kind: Kind,
-    pub(super) key: String,
-    pub(super) old: Option<String>,
-    pub(super) new: Option<String>,
+pub(crate) struct Difference {
+    pub(crate) kind: Kind,
+    pub(crate) key: String,
+    pub(crate) old: Option<String>,
+    pub(crate) new: Option<String>,
 }
 
 /// The traits that differ, by key.
-pub(super) fn differences(owner: Owner, old: &Traits, new: &Traits) -> Vec<Difference> {
+pub(crate) fn differences(owner: Owner, old: &Traits, new: &Traits) -> Vec<Difference> {
     let mut keys: Vec<&String> = old.keys().chain(new.keys()).collect();
     keys.sort_unstable();
     keys.dedup();

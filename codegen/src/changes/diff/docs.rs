@@ -1,16 +1,16 @@
-//! Which texts differ.
+//! Finds documentation that differs.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::model::{Docs, OperationName, ShapeName};
 
-use super::state::State;
+use crate::changes::revision::Revision;
 
 /// What texts are about: `operation X`, `shape X`, `member X$y`, `the service`.
 type Texts = BTreeMap<String, String>;
 
 /// The texts that differ, of things that are on both sides.
-pub(super) fn differing(old: &State, new: &State) -> BTreeSet<String> {
+pub(super) fn differing(old: &Revision, new: &Revision) -> BTreeSet<String> {
     let [old_texts, new_texts] = [old, new].map(texts);
     let all = old_texts.keys().chain(new_texts.keys());
     let differing = all.filter(|key| old_texts.get(*key) != new_texts.get(*key));
@@ -22,14 +22,14 @@ pub(super) fn differing(old: &State, new: &State) -> BTreeSet<String> {
 
 /// How many of the texts are about an operation or what it reaches.
 pub(super) fn of_operation(
-    state: &State,
+    revision: &Revision,
     operation: &OperationName,
     texts: &BTreeSet<String>,
 ) -> usize {
     if texts.is_empty() {
         return 0;
     }
-    let shapes = reached(state, operation);
+    let shapes = reached(revision, operation);
     let is_about = |key: &String| match key.split_once(' ') {
         Some(("operation", name)) => name == operation.as_str(),
         Some((_, name)) => shapes.contains(name.split('$').next().unwrap_or(name)),
@@ -38,10 +38,10 @@ pub(super) fn of_operation(
     texts.iter().filter(|it| is_about(it)).count()
 }
 
-fn texts(state: &State) -> Texts {
+fn texts(revision: &Revision) -> Texts {
     let mut texts = Texts::new();
     // Texts beside the model go before those in it.
-    for docs in [&state.prose, &state.docs] {
+    for docs in [&revision.prose, &revision.docs] {
         add(docs, &mut texts);
     }
     texts
@@ -65,8 +65,8 @@ fn add(docs: &Docs, texts: &mut Texts) {
 }
 
 /// A text that came along with what it is about is no change of its own.
-fn is_there(state: &State, key: &str) -> bool {
-    let model = &state.model;
+fn is_there(revision: &Revision, key: &str) -> bool {
+    let model = &revision.model;
     match key.split_once(' ') {
         Some(("operation", name)) => model.operations.contains_key(name),
         Some(("shape", name)) => model.shapes.contains_key(name),
@@ -85,15 +85,15 @@ fn is_there(state: &State, key: &str) -> bool {
 }
 
 /// The shapes that an operation reaches.
-pub(super) fn reached<'a>(state: &'a State, operation: &OperationName) -> HashSet<&'a str> {
-    let operation = &state.model.operations[operation.as_str()];
+pub(super) fn reached<'a>(revision: &'a Revision, operation: &OperationName) -> HashSet<&'a str> {
+    let operation = &revision.model.operations[operation.as_str()];
     let sides = operation.input.iter().chain(&operation.output);
     let errors = operation.errors.iter().map(|it| &it.shape);
     let mut queue: Vec<&ShapeName> = sides.map(|it| &it.shape).chain(errors).collect();
     let mut reached = HashSet::new();
     while let Some(name) = queue.pop() {
         if reached.insert(name.as_str()) {
-            let references = state.model.shape(name).references();
+            let references = revision.model.shape(name).references();
             queue.extend(references.into_iter().map(|it| &it.shape));
         }
     }

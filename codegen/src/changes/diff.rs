@@ -1,0 +1,66 @@
+//! Finds what differs between two sources, or between two revisions of one service.
+
+mod docs;
+mod operation;
+mod plan_index;
+mod service;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::error::Result;
+use crate::parallel;
+use crate::source::Catalog;
+
+use super::comparison::{Comparison, Options, ServiceChanges};
+use super::revision::Revision;
+
+/// Compares two sources.
+///
+/// # Errors
+/// If a model cannot be understood, or if none of both has a service or operation that is asked for.
+pub fn compare(old: &Catalog, new: &Catalog, options: &Options) -> Result<Comparison> {
+    let names: BTreeSet<&str> = match options.services.as_slice() {
+        [] => old.services().chain(new.services()).collect(),
+        names => names.iter().map(String::as_str).collect(),
+    };
+    let pairs = service::pairs(old, new, names, options)?;
+    let results = parallel::map(&pairs, &|pair| service::service(old, new, pair, options));
+    let (mut services, mut failed) = (Vec::new(), Vec::new());
+    let mut seen = BTreeMap::new();
+    for (pair, result) in pairs.iter().zip(results) {
+        let (changes, operations) = match result {
+            Ok(it) => it,
+            // One odd model among hundreds is not to hide what the others say.
+            Err(error) if pairs.len() > 1 => {
+                failed.push((pair.name.clone(), error));
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        services.extend(changes);
+        for operation in operations {
+            *seen.entry(operation).or_insert(0) += 1;
+        }
+    }
+    service::refuse_unknown_operations(options, &seen, new)?;
+    Ok(Comparison {
+        old: name_of(old),
+        new: name_of(new),
+        compared: pairs.len(),
+        services,
+        failed,
+    })
+}
+
+/// Compares two revisions of a service. Returns `None` if nothing differs.
+pub fn compare_revisions(service: &str, old: &Revision, new: &Revision) -> Option<ServiceChanges> {
+    service::updated(service, old, new, &Options::default())
+}
+
+/// Name of a source, as pages show it.
+fn name_of(catalog: &Catalog) -> String {
+    match catalog.version() {
+        Some(version) => format!("botocore {version}"),
+        None => catalog.origin().display().to_string(),
+    }
+}
