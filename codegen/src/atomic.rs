@@ -1,10 +1,10 @@
-//! Writing as a whole: new files are made beside the old ones, then put in their place in one step.
+//! Atomic writes: new files are written beside the old ones, then exchanged in one step.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Writes a file as a whole: beside the old one first, then in its place.
+/// Replaces a file atomically: writes a temporary file beside it, then renames that.
 pub(crate) fn replace(file: &Path, text: &str) -> io::Result<()> {
     let folder = match file.parent() {
         Some(folder) if folder != Path::new("") => folder,
@@ -15,7 +15,8 @@ pub(crate) fn replace(file: &Path, text: &str) -> io::Result<()> {
         .prefix(STAGING)
         .tempfile_in(folder)?;
     io::Write::write_all(&mut new, text.as_bytes())?;
-    // A temporary file is its owner's alone; this one is to be read by whoever reads its neighbours.
+    // A temporary file is readable by its owner only; the new one has to be as readable as its
+    // neighbours.
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -25,15 +26,17 @@ pub(crate) fn replace(file: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// How the names of staging folders begin.
+/// Prefix of the names of staging folders.
 const STAGING: &str = ".botosmith-";
 
-/// Makes the folder, waits until no other run writes to it, and removes what a killed run has left there.
+/// Creates the folder, waits until no other run writes to it, and removes what a killed run left
+/// there.
 ///
-/// Others wait for as long as the result is kept.
+/// Other runs wait as long as the returned value exists.
 pub(crate) fn enter(folder: &Path) -> io::Result<Option<fs::File>> {
     fs::create_dir_all(folder)?;
-    // Not every system can lock a folder. Without the lock all works but two runs at once.
+    // Not every system can lock a folder. Without the lock, only two runs at the same time are
+    // unsafe.
     let alone = wait_for_others(folder).ok();
     if alone.is_some() {
         remove_staging(folder)?;
@@ -41,12 +44,13 @@ pub(crate) fn enter(folder: &Path) -> io::Result<Option<fs::File>> {
     Ok(alone)
 }
 
-/// A folder for new files, on the same file system as `folder`. Dropping it removes what is left.
+/// Makes a folder for new files, on the same file system as `folder`. Dropping it removes its
+/// contents.
 pub(crate) fn staging(folder: &Path) -> io::Result<tempfile::TempDir> {
     tempfile::Builder::new().prefix(STAGING).tempdir_in(folder)
 }
 
-/// Puts the folder `new` in the place of `old`, which is then where `new` was, if it was there at all.
+/// Puts the folder `new` in the place of `old`. An existing `old` is moved to the path of `new`.
 pub(crate) fn put(new: &Path, old: &Path) -> io::Result<()> {
     if old.exists() {
         swap(new, old)
@@ -55,14 +59,15 @@ pub(crate) fn put(new: &Path, old: &Path) -> io::Result<()> {
     }
 }
 
-/// Waits for other runs that write to the same folder; the lock ends with its value, or its process.
+/// Waits for other runs that write to the same folder. Dropping the value, or the end of the
+/// process, unlocks it.
 fn wait_for_others(folder: &Path) -> io::Result<fs::File> {
     let folder = fs::File::open(folder)?;
     folder.lock()?;
     Ok(folder)
 }
 
-/// Removes the staging folders of runs that were killed. Only who is alone may do that.
+/// Removes the staging folders of killed runs. Requires the lock, since other runs may use theirs.
 fn remove_staging(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -74,13 +79,13 @@ fn remove_staging(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Exchanges two folders in one step.
+/// Exchanges two folders atomically.
 #[cfg(target_os = "linux")]
 fn swap(new: &Path, old: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     match renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE) {
         Ok(()) => Ok(()),
-        // Some file systems cannot do that.
+        // Some file systems do not support that.
         Err(_) => swap_in_two_steps(new, old),
     }
 }
@@ -90,7 +95,7 @@ fn swap(new: &Path, old: &Path) -> io::Result<()> {
     swap_in_two_steps(new, old)
 }
 
-/// Moves `old` away and `new` in its place; moves `old` back if that fails.
+/// Moves `old` away and `new` in its place. Moves `old` back if that fails.
 fn swap_in_two_steps(new: &Path, old: &Path) -> io::Result<()> {
     let aside = new.with_extension("old");
     fs::rename(old, &aside)?;

@@ -1,7 +1,7 @@
-//! What a `build.rs` calls.
+//! Entry point for a `build.rs`.
 //!
-//! Everything is written into the folder that Cargo gives to build scripts, `OUT_DIR`: the crate of the
-//! manifest into `clients/`, and beside it `clients.rs`, which the package includes.
+//! Everything is written into `OUT_DIR`, the folder that Cargo gives to build scripts: the crate of
+//! the manifest into `clients/`, and beside it `clients.rs`, which the package includes.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -23,21 +23,23 @@ pub use crate::emit::{DEPENDENCIES, FEATURES};
 /// include!(concat!(env!("OUT_DIR"), "/clients.rs"));
 /// ```
 ///
-/// The manifest's path is relative to the package, and so are the paths in errors. Cargo runs the script
-/// again when the manifest or something in a model's folder has changed. Nothing is written outside of
-/// `OUT_DIR`: a `names.lock` beside a model is read, but not brought up to date, and the crate's `path` in
-/// the manifest has no meaning. A second call in the same script replaces what the first one has written.
+/// The manifest's path is relative to the package, and so are the paths in errors. Cargo runs the
+/// script again when the manifest or something in a model's folder has changed. Nothing is written
+/// outside of `OUT_DIR`: a `names.lock` beside a model is read, but not updated, and the crate's
+/// `path` in the manifest has no effect. A second call in the same script replaces the output of
+/// the first.
 ///
 /// # Errors
-/// If the manifest or a model cannot be understood, the manifest has more than one crate, or the
-/// package's `Cargo.toml` lacks one of [`DEPENDENCIES`], or what some operations need beyond those. A `main` that returns the error shows it well.
+/// If the manifest or a model cannot be parsed, if the manifest has more than one crate, or if the
+/// package's `Cargo.toml` lacks one of [`DEPENDENCIES`] or a dependency of some operations. A
+/// `main` that returns the error shows it well.
 pub fn build(manifest: impl AsRef<Path>) -> Result<()> {
     let (out, package) = (folder("OUT_DIR")?, folder("CARGO_MANIFEST_DIR")?);
     print!("{}", run(manifest.as_ref(), &package, &out)?);
     Ok(())
 }
 
-/// A folder that Cargo names to build scripts.
+/// Returns a folder from one of Cargo's environment variables for build scripts.
 fn folder(variable: &str) -> Result<PathBuf> {
     std::env::var_os(variable)
         .map(PathBuf::from)
@@ -47,10 +49,10 @@ fn folder(variable: &str) -> Result<PathBuf> {
         })
 }
 
-/// Generates, and gives what Cargo is to be told.
+/// Generates the crate, and returns the directives for Cargo.
 ///
-/// That is told after success only: a script that failed runs again anyway, and Cargo would show these
-/// lines before the error.
+/// They are printed after success only: a script that failed runs again anyway, and Cargo would
+/// show these lines before the error.
 fn run(manifest: &Path, package: &Path, out: &Path) -> Result<String> {
     if !manifest.is_file() {
         return Err(Error::file(manifest, "there is no manifest").hint(
@@ -64,7 +66,8 @@ fn run(manifest: &Path, package: &Path, out: &Path) -> Result<String> {
     let mut files = emit::files(&plan);
     files.push(emit::modules(&plan));
     Output::new(out.join("clients"), files).write()?;
-    // Modules are looked for beside the file that names them, so that this one cannot name them itself.
+    // Rust looks for modules beside the file that declares them, so that this file cannot declare
+    // them itself.
     let file = out.join("clients.rs");
     let text = format!("include!(\"clients/{}\");\n", emit::MODULES_PATH);
     fs::write(&file, text).map_err(|error| {
@@ -87,7 +90,8 @@ fn only_crate(manifest: &Manifest) -> Result<&Crate> {
     }
 }
 
-/// Refuses a package that lacks dependencies: the compiler would name one at a time, in generated files.
+/// Refuses a package that lacks dependencies: the compiler would report one at a time, in generated
+/// files.
 fn check_dependencies(cargo_toml: &Path, dependencies: &str) -> Result<()> {
     let fail = |what: String| {
         let hint = "run the build script by Cargo, which sets CARGO_MANIFEST_DIR";
@@ -123,8 +127,8 @@ fn check_dependencies(cargo_toml: &Path, dependencies: &str) -> Result<()> {
     }
 }
 
-/// When to run again, and which features generated code asks for: it may do so in packages that do not
-/// have them.
+/// Tells Cargo when to run again, and which features generated code checks for: the package need
+/// not have them.
 fn directives(manifest: &Manifest, crate_: &Crate) -> String {
     let base = manifest.file.parent().unwrap_or(Path::new(""));
     let folders: BTreeSet<PathBuf> = crate_
@@ -133,7 +137,7 @@ fn directives(manifest: &Manifest, crate_: &Crate) -> String {
         .map(|service| base.join(&service.model))
         .collect();
     let mut lines = String::new();
-    // Folders, not files: a `docs-2.json` that is added counts.
+    // Folders, not files, so that an added `docs-2.json` counts.
     for path in std::iter::once(&manifest.file).chain(&folders) {
         writeln!(lines, "cargo::rerun-if-changed={}", path.display()).expect("a string takes all");
     }

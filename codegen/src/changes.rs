@@ -1,13 +1,13 @@
 //! Compares two revisions of models: what differs, what it means to callers, and pages that show it.
 //!
-//! [`compare`] reads two sources and lists the changes by operation. The wire is compared by the models, Rust by the
-//! plans made from them.
+//! [`compare`] reads two sources and lists the changes by operation. What is sent and received is
+//! compared by the models, Rust by the plans made from them.
 //!
 //! | module | contents |
 //! |---|---|
 //! | `comparison` | data: services, operations, changes, the verdict |
 //! | `revision` | one revision of a service: its files, read and planned |
-//! | `diff` | finds changes: `service`, `operation` (requests, responses, errors), `docs`, `plan_index` (Rust) |
+//! | `diff` | finds changes: `service`, `operation`, `docs`, `plan_index` (Rust) |
 //! | [`classes`] | the kinds of changes and what each means; `by_trait` maps traits to kinds |
 //! | `calls` | an operation as its callers write it, with boto3 and in Rust |
 //! | `rust_types` | Rust types of planned fields, as text |

@@ -1,13 +1,15 @@
-//! Every service of a source, generated as far as it can be.
+//! Generates every service of a source, as far as possible.
 //!
-//! A manifest names what somebody wants, and all of it has to work. A corpus is what there is: it shows what the
-//! generator can do already, and what it makes of models that nobody chose. So nothing ends it. An operation that
-//! cannot be generated is left out, and a service of which nothing is left; both are reported with their reasons.
+//! All services of a manifest have to be generated, since its author chose them. A corpus contains
+//! every service that exists: it shows what the generator supports already, and how it handles
+//! models that nobody chose. So no error ends the run. Operations that cannot be generated are left
+//! out, and services without any operation left; both are reported with the reason.
 //!
-//! Each service becomes a package of its own in one workspace: the compiler can work on several at a time, needs
-//! no more memory than the largest of them, and says which one it complains of.
+//! Each service becomes a package of its own in one workspace: the compiler can build several at a
+//! time, needs no more memory than the largest package does, and names the package of each error.
 
 mod refuse;
+mod report;
 mod workspace;
 
 use std::any::Any;
@@ -17,74 +19,22 @@ use std::time::{Duration, Instant};
 
 use crate::emit;
 use crate::error::{Error, Result};
-use crate::model::{self, Docs, EndpointRules, Partitions, Protocol, Raw, Service, Source};
+use crate::model::{self, Docs, EndpointRules, Partitions, Raw, Service, Source};
 use crate::output::Output;
 use crate::parallel;
 use crate::plan::{self, Chosen, Ident, Lock, Naming, naming::naming};
 use crate::source::{Catalog, Kind};
 
-/// What to generate, and where.
-#[derive(Debug, Clone)]
-pub struct Request {
-    /// The services, by the names of their folders in botocore.
-    pub services: Vec<String>,
-    /// Whether the models' prose becomes documentation.
-    pub docs: bool,
-    /// Folder of the workspace.
-    pub folder: PathBuf,
-}
+pub use report::{Generated, Refusal, Report, Request};
 
-/// What became of a service.
-#[derive(Debug)]
-pub struct Report {
-    /// Its name in botocore.
-    pub service: String,
-    /// Its protocol, if its model can be read.
-    pub protocol: Option<Protocol>,
-    /// How many operations the model has.
-    pub operations: usize,
-    /// What was generated, if anything was.
-    pub generated: Option<Generated>,
-    /// What was left out, in the model's order.
-    pub refused: Vec<Refusal>,
-    /// A defect of the generator's: what it said when it gave up.
-    pub panic: Option<String>,
-    /// How long it took.
-    pub time: Duration,
-}
-
-/// What was generated of a service.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Generated {
-    /// Name of the package.
-    pub package: String,
-    /// The service's module in it.
-    pub module: String,
-    /// What AWS's SDKs call the service.
-    pub sdk_id: String,
-    /// How many operations it has.
-    pub operations: usize,
-    /// How many shapes they reach.
-    pub shapes: usize,
-    /// Lines of Rust, with what each service has along.
-    pub lines: usize,
-}
-
-/// What was left out, and why.
-#[derive(Debug, Clone)]
-pub struct Refusal {
-    /// The operation; `None`: all of the service.
-    pub operation: Option<String>,
-    /// The reason, with its place.
-    pub error: Error,
-}
-
-/// Generates services into a workspace, on all cores. `done` hears of each when it is.
+/// Generates services into a workspace, on all cores. `done` is called with each report as soon as
+/// it exists.
 ///
 /// Reports are in the request's order.
 ///
 /// # Errors
-/// If there is no such service, or if something cannot be written. What cannot be generated is none.
+/// If there is no such service, or if a file cannot be written. A service that cannot be generated
+/// is not an error.
 pub fn generate(
     catalog: &Catalog,
     request: &Request,
@@ -107,7 +57,7 @@ pub fn generate(
     Ok(reports)
 }
 
-/// Generates a service in memory. Whatever happens, it is reported.
+/// Generates a service in memory. Errors and panics are reported.
 fn attempt(
     catalog: &Catalog,
     name: &str,
@@ -143,7 +93,7 @@ fn attempt(
     (report, output)
 }
 
-/// Generates what can be generated. An error concerns the whole service.
+/// Generates a service as far as possible. An error concerns the whole service.
 fn service(
     catalog: &Catalog,
     name: &str,
@@ -192,7 +142,7 @@ fn service(
     Ok(Some(output))
 }
 
-/// Reads a service and what lies beside its model.
+/// Reads the model of a service and the files beside it.
 fn read(catalog: &Catalog, name: &str, docs: bool) -> Result<Service> {
     let document = catalog.read(name, Kind::Service)?.ok_or_else(|| {
         let what = format!("`{}` has no service-2.json", name.escape_debug());
@@ -218,7 +168,7 @@ fn read(catalog: &Catalog, name: &str, docs: bool) -> Result<Service> {
     Ok(model)
 }
 
-/// The module that `import` would choose.
+/// Returns the module that `import` would choose.
 fn module(catalog: &Catalog, name: &str) -> Result<Ident> {
     plan::names::service_module(name).ok_or_else(|| {
         let what = format!("`{}` is no name for a module", name.escape_debug());
@@ -226,7 +176,7 @@ fn module(catalog: &Catalog, name: &str) -> Result<Ident> {
     })
 }
 
-/// What a panic said.
+/// Returns the message of a panic.
 fn said(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| payload.downcast_ref::<&str>().copied());

@@ -1,18 +1,18 @@
-//! The one error of the generator: where, what, and what to do.
+//! The error type of the generator: location, message and hint.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-/// Shorthand for results of the generator.
+/// Result of the generator.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why nothing was generated.
+/// An error of the generator.
 ///
-/// `Display` prints the whole report: the message, the line of the file it is about, the JSON path
-/// of the value, and a hint. `Debug` prints the same without `error: ` before it, since that is what a
-/// `main` shows that returns the error, as those of build scripts do.
+/// `Display` prints the whole report: the message, the line of the file, the JSON path of the
+/// value, and a hint. `Debug` prints the same without `error: ` before it, since Rust shows the
+/// error that `main` returns (as in build scripts) by `Debug`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error(Box<Report>);
 
@@ -24,10 +24,10 @@ struct Report {
     hint: Option<String>,
 }
 
-/// A place in a text file.
+/// A location in a text file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceLocation {
-    /// The file as it was named to the generator.
+    /// Path of the file, as it was given to the generator.
     pub file: PathBuf,
     /// 1-based line.
     pub line: usize,
@@ -35,14 +35,14 @@ pub struct SourceLocation {
     pub column: usize,
     /// The JSON path (`$.shapes.Resource`) or TOML key of the value; empty if there is none.
     pub path: String,
-    /// The line, for display.
+    /// Text of the line, for display.
     excerpt: String,
-    /// Byte offset of the place in `excerpt`.
+    /// Byte offset of the location in `excerpt`.
     offset: usize,
 }
 
 impl SourceLocation {
-    /// Works out line and column of byte `offset` in `text`.
+    /// Finds line and column of the byte `offset` in `text`.
     pub fn new(file: &Path, text: &str, offset: usize, path: impl Into<String>) -> Self {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
@@ -64,7 +64,7 @@ impl SourceLocation {
 }
 
 impl Error {
-    /// An error without a place in a file.
+    /// Makes an error without a location.
     pub fn new(what: impl Into<String>) -> Self {
         Self(Box::new(Report {
             what: what.into(),
@@ -74,33 +74,33 @@ impl Error {
         }))
     }
 
-    /// An error about `place`.
+    /// Makes an error at a location.
     pub fn at(place: SourceLocation, what: impl Into<String>) -> Self {
         let mut error = Self::new(what);
         error.0.place = Some(place);
         error
     }
 
-    /// An error about a whole file, say one that cannot be read.
+    /// Makes an error about a whole file, such as one that cannot be read.
     pub fn file(file: impl Into<PathBuf>, what: impl Into<String>) -> Self {
         let mut error = Self::new(what);
         error.0.file = Some(file.into());
         error
     }
 
-    /// Adds what the user can do about it.
+    /// Adds a hint: what the user can do.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.0.hint = Some(hint.into());
         self
     }
 
-    /// What is wrong, in one line.
+    /// Returns the message, which is one line.
     pub fn what(&self) -> &str {
         &self.0.what
     }
 
-    /// Where it is wrong.
+    /// Returns the location, if the error has one.
     pub fn location(&self) -> Option<&SourceLocation> {
         self.0.place.as_ref()
     }
@@ -152,7 +152,7 @@ impl Report {
     }
 }
 
-/// End of the character at `offset`, or `offset` at the end of the text.
+/// Returns the end of the character at `offset`, or `offset` at the end of the text.
 fn next_char(text: &str, offset: usize) -> usize {
     text[offset..]
         .chars()

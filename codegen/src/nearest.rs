@@ -1,6 +1,6 @@
-//! "Did you mean": the nearest of the known names.
+//! Suggests known names for a misspelled one.
 
-/// A hint that names what `name` may be a slip of, or what there is.
+/// Makes a hint: the most similar known name, or which names there are.
 pub(crate) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();
     let near = known

@@ -1,4 +1,4 @@
-//! Formats files, compares them with what is there, and writes them as a whole.
+//! Formats files, compares them with those on disk, and writes them atomically.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
@@ -15,8 +15,8 @@ use crate::parallel;
 
 /// A crate as it should be on disk.
 ///
-/// `Cargo.toml` and the folder `src` are the generator's; whatever else is in the crate's folder is left
-/// alone. Along with the crate go the locks that keep its names, which lie beside the models.
+/// The generator owns `Cargo.toml` and the folder `src`; other files in the crate's folder are left
+/// alone. The output includes the `names.lock` files, which stand beside the models.
 #[derive(Debug)]
 pub struct Output {
     folder: PathBuf,
@@ -24,14 +24,14 @@ pub struct Output {
     locks: BTreeMap<PathBuf, String>,
 }
 
-/// How a file on disk differs from what it should be.
+/// Difference of a file on disk from the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Difference {
-    /// It has other content.
+    /// The file has other contents.
     Stale,
-    /// It is not there.
+    /// The file does not exist.
     Missing,
-    /// It should not be there.
+    /// The file is not part of the output.
     Orphaned,
 }
 
@@ -58,14 +58,15 @@ impl Output {
         }
     }
 
-    /// Adds the locks that keep names: file and text.
+    /// Adds `names.lock` files: path and text.
     #[must_use]
     pub fn with_locks(mut self, locks: impl IntoIterator<Item = (PathBuf, String)>) -> Self {
         self.locks.extend(locks);
         self
     }
 
-    /// The same files in another folder. There they are only a copy, so that no lock goes along.
+    /// Moves the output to another folder. That is only a copy, so that it has no `names.lock`
+    /// files.
     #[must_use]
     pub fn at(mut self, folder: &Path) -> Self {
         self.folder = folder.to_owned();
@@ -73,17 +74,17 @@ impl Output {
         self
     }
 
-    /// The crate's folder.
+    /// Returns the crate's folder.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// The files: path in the crate, with `/`, and content.
+    /// Returns the files: path in the crate, with `/`, and contents.
     pub fn files(&self) -> &BTreeMap<String, String> {
         &self.files
     }
 
-    /// Every file that differs from what is on disk, by path.
+    /// Lists the files that differ from those on disk, by path.
     ///
     /// # Errors
     /// If the folder cannot be read.
@@ -115,11 +116,12 @@ impl Output {
         Ok(found.into_iter().collect())
     }
 
-    /// Writes the crate, and removes what does not belong into `src`. Gives what was changed.
+    /// Writes the crate, and removes files from `src` that are not part of it. Returns the
+    /// differences.
     ///
-    /// The files are written beside the old ones first; then `src` is swapped as a whole. Whatever
-    /// happens before that leaves the old crate as it was, and the next run removes what a killed one
-    /// has left.
+    /// New files are written beside the old ones first; then `src` is exchanged as a whole. A
+    /// failure before that leaves the old crate unchanged, and the next run removes what a killed
+    /// one left behind.
     ///
     /// # Errors
     /// If a file cannot be written.
@@ -131,16 +133,17 @@ impl Output {
             return Ok(differences);
         }
         self.refuse_foreign()?;
-        // As texts: paths are slow to compare.
+        // As strings, since paths are slow to compare.
         let changed: HashSet<&OsStr> = differences.iter().map(|(it, _)| it.as_os_str()).collect();
-        // In the same folder, so that it is on the same file system. Dropping it removes what is left.
+        // In the same folder, so that it is on the same file system. Dropping it removes its
+        // contents.
         let staging = atomic::staging(&self.folder).map_err(fail)?;
         for (path, content) in &self.files {
             let (new, old) = (staging.path().join(path), self.folder.join(path));
             let write = || -> io::Result<()> {
                 fs::create_dir_all(new.parent().expect("it is below the staging folder"))?;
                 let is_changed = changed.contains(old.as_os_str());
-                // What stays the same keeps its time of change, so that Cargo builds nothing anew.
+                // Unchanged files keep their time stamps, so that Cargo does not rebuild them.
                 if is_changed || fs::hard_link(&old, &new).is_err() {
                     fs::write(&new, content)
                 } else {
@@ -149,7 +152,8 @@ impl Output {
             };
             write().map_err(|error| failed("write", &new, &error))?;
         }
-        // A lock without its crate keeps names that may be had; a crate without its lock may lose them.
+        // Locks go first: a lock without its crate only reserves names, but a crate without its
+        // lock may lose them.
         for (file, text) in &self.locks {
             if changed.contains(file.as_os_str()) {
                 atomic::replace(file, text).map_err(|error| failed("write", file, &error))?;
@@ -159,8 +163,8 @@ impl Output {
         Ok(differences)
     }
 
-    /// Puts what is staged in place: the manifest first, since an old `src` builds with a new manifest
-    /// but not the other way round.
+    /// Moves the staged files in place: the manifest first, since an old `src` builds with a new
+    /// manifest, but not the other way round.
     fn commit(&self, staging: &Path) -> io::Result<()> {
         let old = |name: &str| self.folder.join(name);
         let (manifest, kept) = (old("Cargo.toml"), staging.join("Cargo.toml.old"));
@@ -176,7 +180,7 @@ impl Output {
         })
     }
 
-    /// Refuses to replace a crate that somebody else made.
+    /// Refuses to replace a crate that the generator did not write.
     fn refuse_foreign(&self) -> Result<()> {
         let manifest = self.folder.join("Cargo.toml");
         let (file, is_ours) = match fs::read_to_string(&manifest) {
@@ -218,7 +222,7 @@ fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The header of every Rust file, so that nobody edits it by mistake.
+/// Header of every Rust file, so that nobody edits it by mistake.
 const HEADER: &str = "// Made by botosmith; do not edit.\n";
 
 fn render(content: &Content<'_>) -> String {
@@ -233,7 +237,7 @@ fn render(content: &Content<'_>) -> String {
 fn format_rust(make: &dyn Fn() -> TokenStream) -> String {
     let file: syn::File = match syn::parse2(make()) {
         Ok(file) => file,
-        // A slip in an emitter, not something that a user can cause or mend.
+        // Only a defect of an emitter can cause this, so that it is not an error for the user.
         Err(error) => panic!("emitted code is not Rust: {error}\n{}", make()),
     };
     let unparse = |attrs, items| {
@@ -267,7 +271,7 @@ fn format_rust(make: &dyn Fn() -> TokenStream) -> String {
     out
 }
 
-/// Items of a group stand together without blank lines.
+/// Returns the group of an item. Items of a group follow each other without blank lines.
 fn group(item: &syn::Item) -> Option<&'static str> {
     match item {
         syn::Item::Use(it) if matches!(it.vis, syn::Visibility::Public(_)) => Some("pub use"),

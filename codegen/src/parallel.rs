@@ -1,10 +1,10 @@
-//! Work on all cores.
+//! Runs work on all cores.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Does the same for all items, on all cores; results are in the items' order.
+/// Applies `work` to all items, on all cores. Results are in the items' order.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: &(dyn Fn(&T) -> R + Sync)) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let results = Mutex::new(BTreeMap::new());

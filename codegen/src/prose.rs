@@ -1,13 +1,15 @@
-//! Prose of models: HTML in, Markdown out.
+//! Converts the documentation in models: HTML in, Markdown out.
 //!
-//! botocore's texts are a small and not quite tidy HTML. What comes out goes into `docs-2.json`, and from
-//! there into the `///` comments of generated crates, so it is read twice: on a page made by rustdoc and in
-//! the source. Both shall be pleasant: no warning of rustdoc's, no escape that is not needed, lines of a
-//! readable length.
+//! botocore's texts are written in a small and not quite valid HTML. The Markdown goes into
+//! `docs-2.json`, and from there into the `///` comments of generated crates, so that it is read on
+//! rustdoc's pages and in the source. It has to suit both: no rustdoc warnings, no needless
+//! escapes, lines of a readable length.
 //!
-//! Two steps: `html` reads the tags into blocks of words, `layout` and `inline` write them down.
-//! Every text comes through; only its mark-up may be simplified (bold within italics, say).
+//! There are two steps: `html` parses the text into blocks of words, `layout` and `inline` write
+//! them as Markdown. No text is lost; only its markup may be simplified (bold within italics, for
+//! example).
 
+mod block;
 mod html;
 mod inline;
 mod layout;
@@ -15,14 +17,12 @@ mod plain;
 #[cfg(test)]
 mod tests;
 
-use std::rc::Rc;
-
 pub use plain::plain;
 
-/// The Markdown for a text in HTML.
+/// Converts HTML to Markdown.
 ///
-/// Lines are wrapped at spaces. A tag that nobody knows and nobody closes is a placeholder
-/// (`arn:aws:s3:<region>`) and is kept as text. Whatever the input is, there is a result.
+/// Lines are wrapped at spaces. An unknown tag that is never closed is a placeholder
+/// (`arn:aws:s3:<region>`) and is kept as text. Any input has a result.
 ///
 /// ```
 /// let html = "<p>Takes <code>&lt;name&gt;</code>.</p><note><p>Not *all* names.</p></note>";
@@ -33,56 +33,4 @@ pub use plain::plain;
 /// ```
 pub fn markdown(html: &str) -> String {
     layout::text(&html::blocks(html))
-}
-
-/// A part of a text that stands by itself.
-#[derive(Debug)]
-enum Block {
-    Paragraph(Vec<Leaf>),
-    /// Lines as they are.
-    Verbatim(String),
-    List {
-        ordered: bool,
-        items: Vec<Vec<Block>>,
-    },
-    Quote(Vec<Block>),
-    /// Rows of cells; the first row is the head.
-    Table(Vec<Vec<Vec<Leaf>>>),
-}
-
-/// A part of a paragraph.
-#[derive(Debug, Clone)]
-struct Leaf {
-    kind: Kind,
-    style: Style,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum Kind {
-    /// Text without white space; of code, after merging, with single spaces.
-    Word(String),
-    Space,
-    Break,
-}
-
-/// How a part of a paragraph looks.
-#[derive(Debug, Clone, Default, PartialEq)]
-struct Style {
-    code: bool,
-    weight: Weight,
-    link: Option<Rc<str>>,
-}
-
-/// One of the two, not both: nested marks are what Markdown is least sure about.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-enum Weight {
-    #[default]
-    Plain,
-    Emphasis,
-    Strong,
-}
-
-/// Characters without width that only tell machines where words may be broken.
-fn is_nothing(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }

@@ -1,15 +1,19 @@
-//! Where models come from: a botocore wheel or sdist, a data folder, a single model file.
+//! Sources of models: a botocore wheel or sdist, a data folder, a single model file.
 //!
-//! A [`Catalog`] lists the services of such a source and reads their files: of each the latest version,
-//! with what botocore adds to it in `*.sdk-extras.json` (botocore's `loaders.py`). A source is not
-//! trusted: an archive whose paths climb out, or that unpacks to more than any model can be, is refused.
+//! A [`Catalog`] lists the services of such a source and reads their files: the latest version of
+//! each, merged with botocore's additions in `*.sdk-extras.json` (botocore's `loaders.py`). Sources
+//! are not trusted: an archive with paths that lead out of it, or that unpacks to more than any
+//! model needs, is refused.
 
 mod archive;
+mod file;
 mod folder;
+mod kind;
+mod listing;
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -17,72 +21,20 @@ use sha2::{Digest, Sha256};
 use crate::error::{Error, Result};
 use crate::model::Raw;
 use archive::Archive;
+use file::{GZIP, damaged, hexadecimal, limited, text};
+use listing::{Files, KINDS, Listing, add, version};
 
-/// The most that a file may hold when it is unpacked. The largest model of botocore has 8 MB.
-const LARGEST_FILE: u64 = 64 << 20;
-
-/// The kinds of files that describe a service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// Operations and shapes.
-    Service,
-    /// Which operations answer in pages.
-    Paginators,
-    /// What can be waited for.
-    Waiters,
-    /// How a region and settings become a URL.
-    EndpointRules,
-    /// Prose apart from structure. Not of botocore, but of folders that `import` wrote.
-    Docs,
-    /// Names that were changed; beside models that were generated from.
-    Names,
-}
-
-impl Kind {
-    /// All kinds.
-    pub const ALL: [Self; 6] = [
-        Self::Service,
-        Self::Paginators,
-        Self::Waiters,
-        Self::EndpointRules,
-        Self::Docs,
-        Self::Names,
-    ];
-
-    /// Name of the file.
-    pub fn file_name(self) -> &'static str {
-        match self {
-            Self::Service => "service-2.json",
-            Self::Paginators => "paginators-1.json",
-            Self::Waiters => "waiters-2.json",
-            Self::EndpointRules => "endpoint-rule-set-1.json",
-            Self::Docs => "docs-2.json",
-            Self::Names => "names.lock",
-        }
-    }
-
-    /// Name of the file with what botocore adds. What botocore does not have has none.
-    fn extras(self) -> Option<String> {
-        let name = self.file_name().strip_suffix(".json")?;
-        Some(format!("{name}.sdk-extras.json"))
-    }
-}
+pub use kind::Kind;
 
 /// The models in a source.
 #[derive(Debug)]
 pub struct Catalog {
     origin: PathBuf,
-    version: Option<String>,
-    services: BTreeMap<String, Files>,
+    listing: Listing,
     store: Store,
-    /// Whether the source is one model, which goes by any name.
-    is_single: bool,
 }
 
-/// For each file's name (`service-2.json`): for each version of the API, where the file is in the store.
-type Files = BTreeMap<String, BTreeMap<String, String>>;
-
-/// Where the bytes are.
+/// Storage of the files.
 #[derive(Debug)]
 enum Store {
     /// Keys are paths of files.
@@ -94,13 +46,14 @@ enum Store {
 /// A file of a source, unpacked.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// Where it is, to be shown: a path, in an archive continued with the name there.
+    /// Path to show in messages; for a file in an archive, the archive's path and the file's name
+    /// in it.
     pub place: PathBuf,
-    /// Version of the API: the name of its folder.
+    /// Version of the API, from the name of the folder.
     pub api_version: String,
     /// The JSON, with extras merged in.
     pub text: String,
-    /// Of the file as it is in the source, unzipped, without extras; hexadecimal.
+    /// Hexadecimal SHA-256 of the file, unzipped and without extras.
     pub sha256: String,
 }
 
@@ -108,13 +61,17 @@ impl Catalog {
     /// Opens a source and lists what is in it.
     ///
     /// # Errors
-    /// If there is no such file or folder, or if it is none of the four kinds of sources.
+    /// If there is no such file or folder, or if it is none of the supported sources.
     pub fn open(path: &Path) -> Result<Self> {
         let metadata = std::fs::metadata(path).map_err(|error| {
             Error::file(path, format!("cannot read the source: {error}")).hint(KINDS)
         })?;
         if metadata.is_dir() {
-            return folder::open(path);
+            return Ok(Self {
+                origin: path.to_owned(),
+                listing: folder::list(path)?,
+                store: Store::Folder,
+            });
         }
         let mut start = Vec::new();
         let file = File::open(path).and_then(|file| file.take(512).read_to_end(&mut start));
@@ -123,7 +80,7 @@ impl Catalog {
             return Self::of_archive(path, archive::zip(path)?);
         }
         if start.starts_with(&GZIP) {
-            // A model and a tape archive are told apart by what is in them.
+            // Only the contents tell a gzipped model from a gzipped tar archive.
             let mut unpacked = Vec::new();
             let read = File::open(path).and_then(|file| {
                 let reader = flate2::read::GzDecoder::new(file);
@@ -164,18 +121,19 @@ impl Catalog {
         }
         let mut catalog = Self {
             origin: path.to_owned(),
-            version: None,
-            services,
+            listing: Listing {
+                services,
+                ..Listing::default()
+            },
             store: Store::Archive(archive),
-            is_single: false,
         };
         if let Some(init) = init {
-            catalog.version = version(&catalog.bytes(&init)?);
+            catalog.listing.version = version(&catalog.bytes(&init)?);
         }
         Ok(catalog)
     }
 
-    /// One model, without companions.
+    /// Makes the catalog of one model, without companions.
     fn of_file(path: &Path) -> Result<Self> {
         let folder = |path: Option<&Path>| {
             let name = path.and_then(Path::file_name).and_then(|it| it.to_str());
@@ -186,41 +144,45 @@ impl Catalog {
         let service = folder(version_folder.and_then(Path::parent));
         Ok(Self {
             origin: path.to_owned(),
-            version: None,
-            services: [(
-                service,
-                [(Kind::Service.file_name().to_owned(), files.into())].into(),
-            )]
-            .into(),
+            listing: Listing {
+                services: [(
+                    service,
+                    [(Kind::Service.file_name().to_owned(), files.into())].into(),
+                )]
+                .into(),
+                version: None,
+                is_single: true,
+            },
             store: Store::Folder,
-            is_single: true,
         })
     }
 
-    /// What was opened.
+    /// Returns the path of the source.
     pub fn origin(&self) -> &Path {
         &self.origin
     }
 
-    /// The version of botocore, if the source says one.
+    /// Returns the version of botocore, if the source contains it.
     pub fn version(&self) -> Option<&str> {
-        self.version.as_deref()
+        self.listing.version.as_deref()
     }
 
-    /// Whether it holds all that there is about its services: a single model does not.
+    /// Returns `true` if the source has all files of its services. A single model comes without
+    /// companions.
     pub fn is_whole(&self) -> bool {
-        !self.is_single
+        !self.listing.is_single
     }
 
-    /// The services, by the names of their folders in botocore.
+    /// Lists the services, by the names of their folders in botocore.
     pub fn services(&self) -> impl Iterator<Item = &str> {
-        self.services.keys().map(String::as_str)
+        self.listing.services.keys().map(String::as_str)
     }
 
-    /// Reads the latest version of a service's file; `None` if the service has no such file.
+    /// Reads the latest version of a service's file. Returns `None` if the service has no such
+    /// file.
     ///
     /// # Errors
-    /// If there is no such service, or if the file is damaged or not text.
+    /// If there is no such service, or if the file is damaged or not UTF-8.
     pub fn read(&self, service: &str, kind: Kind) -> Result<Option<Document>> {
         let Some(files) = self.files(service) else {
             return Err(self.no_service(service));
@@ -249,18 +211,19 @@ impl Catalog {
         }))
     }
 
-    /// Whether there is such a service. A single model goes by any name.
+    /// Returns `true` if the source has the service. A single model has any name.
     pub fn has(&self, service: &str) -> bool {
         self.files(service).is_some()
     }
 
-    /// That there is no such service, with the nearest that there is.
+    /// Makes the error for an unknown service, with the most similar known one as a hint.
     pub fn no_service(&self, service: &str) -> Error {
         let what = format!("there is no service `{}`", service.escape_debug());
         Error::file(&self.origin, what).hint(crate::nearest::hint(service, self.services()))
     }
 
-    /// The bytes of which [`read`](Self::read) makes a document: equal ones make equal documents.
+    /// Returns the bytes from which [`read`](Self::read) makes a document. Equal bytes make equal
+    /// documents.
     ///
     /// # Errors
     /// If a file cannot be read.
@@ -277,10 +240,10 @@ impl Catalog {
     }
 
     fn files(&self, service: &str) -> Option<&Files> {
-        if self.is_single {
-            self.services.values().next()
+        if self.listing.is_single {
+            self.listing.services.values().next()
         } else {
-            self.services.get(service)
+            self.listing.services.get(service)
         }
     }
 
@@ -291,7 +254,7 @@ impl Catalog {
         }
     }
 
-    /// The content of a file, unzipped.
+    /// Returns the contents of a file, unzipped.
     fn bytes(&self, key: &str) -> Result<Vec<u8>> {
         let place = self.place(key);
         let bytes = match &self.store {
@@ -307,71 +270,4 @@ impl Catalog {
             Ok(bytes)
         }
     }
-}
-
-/// What can be a source, for hints.
-const KINDS: &str = "a source is a botocore wheel (.whl) or sdist (.tar.gz), a folder with models \
-                     (SERVICE/VERSION/service-2.json), or one such file, gzipped or not";
-
-/// What a gzipped file begins with.
-const GZIP: [u8; 2] = [0x1f, 0x8b];
-
-/// Adds a file to the list if it can be of a model. (Older wheels have other files there too.)
-fn add(
-    services: &mut BTreeMap<String, Files>,
-    (service, api_version, file): (&str, &str, &str),
-    key: &str,
-) {
-    let file = file.strip_suffix(".gz").unwrap_or(file);
-    if file.ends_with(".json") || file == Kind::Names.file_name() {
-        let files = services.entry(service.to_owned()).or_default();
-        let versions = files.entry(file.to_owned()).or_default();
-        versions.insert(api_version.to_owned(), key.to_owned());
-    }
-}
-
-/// The version that botocore's `__init__.py` says.
-fn version(init: &[u8]) -> Option<String> {
-    let text = String::from_utf8_lossy(init);
-    let line = text.lines().find(|line| line.starts_with("__version__"))?;
-    let value = line.split_once('=')?.1.trim().trim_matches(['\'', '"']);
-    let is_version = |c: char| c.is_ascii_alphanumeric() || ".-+".contains(c);
-    Some(value.to_owned()).filter(|it| !it.is_empty() && it.chars().all(is_version))
-}
-
-/// Reads all of `reader`, but no more than a file may have.
-fn limited(place: &Path, reader: impl Read) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let read = reader.take(LARGEST_FILE + 1).read_to_end(&mut bytes);
-    read.map_err(|error| damaged(place, &error))?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        Err(Error::file(
-            place,
-            format!("this unpacks to more than {} MiB", LARGEST_FILE >> 20),
-        )
-        .hint("no model is that large; fetch the source from where it is published"))
-    } else {
-        Ok(bytes)
-    }
-}
-
-fn damaged(place: &Path, error: &io::Error) -> Error {
-    Error::file(place, format!("cannot read the file: {error}"))
-        .hint("if it was cut short or damaged, fetch it again")
-}
-
-fn text(place: &Path, bytes: Vec<u8>) -> Result<String> {
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        Error::file(place, format!("this is not UTF-8 text: see byte {valid}"))
-            .hint("a model is JSON, gzipped or not")
-    })
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut out, byte| {
-        write!(out, "{byte:02x}").expect("a string takes all");
-        out
-    })
 }

@@ -1,4 +1,4 @@
-//! The kinds of changes, and what each means: a table with a reason for each row.
+//! The kinds of changes, and the class of each: a table with a reason for each row.
 //!
 #![doc = include_str!("classes.md")]
 
@@ -6,12 +6,12 @@ pub(crate) mod by_trait;
 
 use std::fmt;
 
-/// How much care a change wants.
+/// Compatibility class of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
     /// Nothing that worked stops working.
     Compatible,
-    /// Something may behave in another way: somebody has to decide whether that matters.
+    /// Something may behave differently: a reviewer has to decide if that matters.
     Look,
     /// Something that worked stops working.
     Breaking,
@@ -27,33 +27,33 @@ impl fmt::Display for Class {
     }
 }
 
-/// What a change means for Rust code that was written against the old client.
+/// Class of a change for Rust code written against the old client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Rust {
-    /// Always this.
+    /// Always the same class.
     Is(Class),
-    /// What the plans say: compatible, or breaking where a type, a name or a signature differs.
+    /// Decided by the plans: compatible, or breaking where a type, a name or a signature differs.
     ByPlan,
 }
 
-/// A row of the table.
+/// A row of the table of kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
-    /// The change, in words.
+    /// Name of the kind.
     pub title: &'static str,
-    /// What it means on the wire.
+    /// Class on the wire.
     pub wire: Class,
-    /// Why.
+    /// Reason for the class on the wire.
     pub wire_reason: &'static str,
-    /// What it means in Rust.
+    /// Class in Rust.
     pub rust: Rust,
-    /// Why.
+    /// Reason for the class in Rust.
     pub rust_reason: &'static str,
 }
 
 macro_rules! kinds {
     ($($name:ident: $title:literal, $wire:ident: $wire_reason:literal, $rust:expr => $rust_reason:literal;)*) => {
-        /// What changed.
+        /// Kind of a change.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind {
             $(#[doc = $title] $name,)*
@@ -63,7 +63,7 @@ macro_rules! kinds {
             /// All kinds, in the table's order.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// What stands about it in the table.
+            /// Returns the kind's row of the table.
             pub fn row(self) -> Row {
                 match self {
                     $(Self::$name => Row {
@@ -204,7 +204,7 @@ kinds! {
     Documentation: "documentation", Compatible: "no message has it", NOTHING => "only texts have it";
 }
 
-/// The table as Markdown.
+/// Returns the table as Markdown.
 pub fn markdown() -> String {
     let mut text = "\
         | change | on the wire | because | in Rust | because |\n\

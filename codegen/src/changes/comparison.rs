@@ -6,47 +6,48 @@ use super::calls::call::{Boto3Call, RustCall};
 use super::calls::syntax::Syntax;
 use super::classes::{Class, Kind};
 
-/// What is compared, and what is shown of it.
+/// Selects what is compared, and what pages show of it.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// The services; none at all: every one.
+    /// Names of the services; empty for all.
     pub services: Vec<String>,
-    /// The operations; none at all: every one.
+    /// Names of the operations; empty for all.
     pub operations: Vec<String>,
-    /// Whether changed operations are shown as boto3 calls them.
+    /// Shows changed operations as boto3 calls them.
     pub boto3: bool,
-    /// Whether changed operations are shown as Rust calls them.
+    /// Shows changed operations as Rust calls them.
     pub rust: bool,
 }
 
-/// The services that differ, by name.
+/// Result of a comparison.
 #[derive(Debug, Clone, Default)]
 pub struct Comparison {
-    /// What was compared: as the user named it.
+    /// Name of the old source, as pages show it.
     pub old: String,
-    /// With what.
+    /// Name of the new source, as pages show it.
     pub new: String,
-    /// The services.
+    /// The services that differ, by name.
     pub services: Vec<ServiceChanges>,
-    /// How many services were looked at.
+    /// Number of services that were compared.
     pub compared: usize,
-    /// Services that could not be understood, and why. (If only one is compared, that is an error.)
+    /// Services that could not be compared, each with the error. (If only one is compared,
+    /// `compare` returns its error.)
     pub failed: Vec<(String, Error)>,
 }
 
-/// What became of a thing.
+/// Status of a service or operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// It was not there before.
+    /// Only the new source has it.
     New,
-    /// It differs.
+    /// Both sources have it, and it differs.
     Updated,
-    /// It is not there any more.
+    /// Only the old source has it.
     Removed,
 }
 
 impl Status {
-    /// In one word.
+    /// Returns the status as a word.
     pub fn word(self) -> &'static str {
         match self {
             Self::New => "new",
@@ -61,52 +62,52 @@ impl Status {
 pub struct ServiceChanges {
     /// Name in botocore.
     pub name: String,
-    /// The service's full name.
+    /// Full name of the service.
     pub title: String,
-    /// What became of it.
+    /// Status of the service.
     pub status: Status,
-    /// What is about no operation in particular.
+    /// Changes to the service as a whole.
     pub general: Vec<Change>,
-    /// The operations that differ: new ones, updated ones, removed ones, each in the model's order.
+    /// The operations that differ: new, updated, then removed ones, each in the model's order.
     pub operations: Vec<OperationChanges>,
-    /// How many texts differ.
+    /// Number of documentation texts that differ.
     pub docs: usize,
-    /// Why the Rust side could not be judged, if it could not.
+    /// Reason why Rust was not compared, if it was not.
     pub rust_unknown: Option<String>,
 }
 
 /// An operation that differs.
 #[derive(Debug, Clone)]
 pub struct OperationChanges {
-    /// Its name.
+    /// Name of the operation.
     pub name: String,
-    /// What became of it.
+    /// Status of the operation.
     pub status: Status,
-    /// What changed.
+    /// Changes to the operation.
     pub changes: Vec<Change>,
-    /// How many texts about it and what it reaches differ.
+    /// Number of documentation texts that differ, of the operation and the shapes that it reaches.
     pub docs: usize,
-    /// The operation as boto3 calls it.
+    /// The operation as boto3 calls it, if that was requested.
     pub boto3: Option<Boto3Call>,
-    /// The operation as Rust calls it.
+    /// The operation as Rust calls it, if that was requested.
     pub rust: Option<RustCall>,
 }
 
-/// Where a caller meets a change.
+/// Part of an operation in which a caller meets a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scope {
     /// The service or operation as a whole.
     General,
-    /// In what goes in.
+    /// The request.
     Request,
-    /// In what comes out.
+    /// The response.
     Response,
-    /// In what it fails with.
+    /// The errors.
     Error,
 }
 
 impl Scope {
-    /// In one word.
+    /// Returns the scope as a word.
     pub fn word(self) -> &'static str {
         match self {
             Self::General => "general",
@@ -117,32 +118,32 @@ impl Scope {
     }
 }
 
-/// One change.
+/// A difference between both revisions.
 #[derive(Debug, Clone)]
 pub struct Change {
-    /// Where.
+    /// Part of the operation.
     pub scope: Scope,
-    /// Which member, as a path: `totalResources[].name`; empty: the whole.
+    /// Path of the member (`totalResources[].name`); empty for the scope as a whole.
     pub path: Vec<Segment>,
-    /// What is said of it: the trait's key, the value, the error.
+    /// Subject of the change: the trait's key, the enum value, or the error.
     pub subject: String,
-    /// The kind.
+    /// Kind of the change.
     pub kind: Kind,
-    /// What it was.
+    /// The old value.
     pub old: Option<String>,
-    /// What it is.
+    /// The new value.
     pub new: Option<String>,
-    /// For members that came or went: what they look like, as boto3 shows it.
+    /// For added and removed members: their values as boto3 shows them.
     pub syntax: Option<Syntax>,
-    /// What it means on the wire.
+    /// Class of the change on the wire.
     pub wire: Class,
-    /// What it means in Rust; `None`: not known.
+    /// Class of the change in Rust; `None` if the plans could not be compared.
     pub rust: Option<Class>,
-    /// How many other places of the same side have it, beyond those that are listed.
+    /// Number of further uses in the same scope that have the change and are not listed.
     pub elsewhere: usize,
 }
 
-/// A step on the way to a member.
+/// A step on the path to a member.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Segment {
     /// A member of a structure.
@@ -156,12 +157,12 @@ pub enum Segment {
 }
 
 impl Change {
-    /// The worse of what it means on the wire and in Rust.
+    /// Returns the worse class of wire and Rust.
     pub fn class(&self) -> Class {
         self.rust.map_or(self.wire, |rust| rust.max(self.wire))
     }
 
-    /// The path as text.
+    /// Returns the path as text.
     pub fn path_text(&self) -> String {
         let mut text = String::new();
         for segment in &self.path {
@@ -181,32 +182,32 @@ impl Change {
 }
 
 impl OperationChanges {
-    /// The worst of its changes.
+    /// Returns the worst class of the changes.
     pub fn class(&self) -> Class {
         worst(&self.changes)
     }
 }
 
 impl ServiceChanges {
-    /// All changes.
+    /// Iterates over all changes, those of operations included.
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
         let operations = self.operations.iter().flat_map(|it| &it.changes);
         self.general.iter().chain(operations)
     }
 
-    /// The worst of its changes.
+    /// Returns the worst class of all changes.
     pub fn class(&self) -> Class {
         worst(self.changes())
     }
 }
 
 impl Comparison {
-    /// All changes.
+    /// Iterates over all changes of all services.
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
         self.services.iter().flat_map(ServiceChanges::changes)
     }
 
-    /// The worst of all changes. What was not understood needs a look.
+    /// Returns the worst class of all changes. A service that could not be compared needs a look.
     pub fn class(&self) -> Class {
         let least = if self.failed.is_empty() {
             Class::Compatible
@@ -216,7 +217,7 @@ impl Comparison {
         worst(self.changes()).max(least)
     }
 
-    /// The step that the version of the generated crate has to take.
+    /// Returns the version bump that the generated crate requires.
     pub fn step(&self) -> Step {
         let rust = |class: Class| self.changes().any(|it| it.rust == Some(class));
         let adds = |it: &Change| {
@@ -249,10 +250,10 @@ impl Comparison {
     }
 }
 
-/// How a version goes on, by the rules of semantic versioning as Cargo has them.
+/// Version bump, by Cargo's rules of semantic versioning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// It stays.
+    /// The version stays.
     None,
     /// 1.2.3 to 1.2.4; 0.1.2 to 0.1.3
     Patch,
@@ -260,12 +261,12 @@ pub enum Step {
     Minor,
     /// 1.2.3 to 2.0.0; 0.1.2 to 0.2.0
     Major,
-    /// Not all of the Rust side could be judged.
+    /// Not known, since Rust was not compared for all services.
     Unknown,
 }
 
 impl Step {
-    /// In one word.
+    /// Returns the version bump as a word.
     pub fn word(self) -> &'static str {
         match self {
             Self::None => "none",

@@ -17,7 +17,8 @@ use super::revision::Revision;
 /// Compares two sources.
 ///
 /// # Errors
-/// If a model cannot be understood, or if none of both has a service or operation that is asked for.
+/// If a model cannot be read or parsed, or if a requested service or operation is in neither
+/// source.
 pub fn compare(old: &Catalog, new: &Catalog, options: &Options) -> Result<Comparison> {
     let names: BTreeSet<&str> = match options.services.as_slice() {
         [] => old.services().chain(new.services()).collect(),
@@ -30,7 +31,7 @@ pub fn compare(old: &Catalog, new: &Catalog, options: &Options) -> Result<Compar
     for (pair, result) in pairs.iter().zip(results) {
         let (changes, operations) = match result {
             Ok(it) => it,
-            // One odd model among hundreds is not to hide what the others say.
+            // One invalid model among hundreds must not hide the changes of the others.
             Err(error) if pairs.len() > 1 => {
                 failed.push((pair.name.clone(), error));
                 continue;

@@ -1,7 +1,7 @@
 //! Pages that show a comparison: what changed, what it means, and one verdict.
 //!
-//! [`text`], [`markdown`] and [`html`] show the same. They share `summary` (counts and verdicts), `wording` (changes in
-//! words) and `member_tree`.
+//! [`text`], [`markdown`] and [`html`] show the same. They share `summary` (counts and verdicts),
+//! `wording` (changes in words) and `member_tree`.
 
 mod html;
 mod markdown;

@@ -1,4 +1,4 @@
-//! One side of a comparison: a service as it was, or as it is.
+//! One revision of a service: the files, read and planned.
 
 use std::collections::HashMap;
 
@@ -8,31 +8,31 @@ use crate::plan::naming::naming;
 use crate::plan::{self, Chosen, Lock, Naming};
 use crate::source::{Catalog, Kind};
 
-/// A service, read and planned.
+/// One revision of a service, read and planned.
 #[derive(Debug)]
 pub struct Revision {
-    /// The structure, cut to what is compared.
+    /// The model, cut to the operations that are compared.
     pub model: Service,
-    /// The file.
+    /// The model's file, cut in the same way.
     pub raw: Raw,
-    /// What lies beside it.
+    /// The files beside the model.
     pub companions: HashMap<Kind, Raw>,
-    /// Texts that stand beside the model: Markdown.
+    /// Documentation from `docs-2.json`: Markdown.
     pub docs: Docs,
-    /// Texts that stand in the model: HTML.
+    /// Documentation from the model's file: HTML.
     pub prose: Docs,
-    /// The names in Rust.
+    /// Names of the items in Rust.
     pub naming: Naming,
-    /// The client, or why there is none.
+    /// The planned client, or the reason why it cannot be generated.
     pub plan: std::result::Result<plan::Service, String>,
 }
 
 impl Revision {
-    /// Reads a service; `keep` says which operations are compared, `before` is the state that names were
-    /// published from.
+    /// Reads a service. `keep` selects the operations to compare; `before` is the revision whose
+    /// names were published.
     ///
     /// # Errors
-    /// If a file cannot be understood.
+    /// If a file cannot be read or parsed.
     pub fn read(
         catalog: &Catalog,
         service: &str,
@@ -61,13 +61,15 @@ impl Revision {
         let (companions, bad_rules) = companions(catalog, service, &mut model)?;
         let mut revision = Self::new(service, (model, raw), companions, docs, naming);
         if let Some(message) = bad_rules {
-            // Only Rust cannot be compared then; everything else can.
+            // The endpoint rules only matter for Rust; everything else can be compared all the
+            // same.
             revision.plan = Err(message);
         }
         Ok(Some(revision))
     }
 
-    /// A service that was read and cut already. Texts that stand in `raw` are looked at as well.
+    /// Makes a revision of a service that was read and cut already. Documentation in `raw` is
+    /// compared as well.
     pub fn new(
         service: &str,
         (model, raw): (Service, Raw),
@@ -89,7 +91,8 @@ impl Revision {
     }
 }
 
-/// Reads the companion files. Adds the endpoint rules to the model, or returns what is wrong with them.
+/// Reads the companion files. Adds the endpoint rules to the model, or returns why they are
+/// invalid.
 fn companions(
     catalog: &Catalog,
     service: &str,

@@ -2,7 +2,7 @@
 
 use crate::plan::{Field, FieldType, Item};
 
-/// The type of a field, as it stands in its structure.
+/// Returns the type of a field in its structure.
 pub(crate) fn field_type(field: &Field) -> String {
     let mut text = value_type(&field.ty);
     if field.boxed {
@@ -14,7 +14,7 @@ pub(crate) fn field_type(field: &Field) -> String {
     text
 }
 
-/// A type, as callers write it.
+/// Returns the type of a value, as callers write it.
 pub(crate) fn value_type(ty: &FieldType) -> String {
     match ty {
         FieldType::Boolean => "bool".to_owned(),

@@ -1,4 +1,4 @@
-//! Which operations of a service cannot be generated.
+//! Finds the operations of a service that cannot be generated.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -7,16 +7,17 @@ use crate::error::{Error, Result};
 use crate::model::{self, OperationName, Service};
 use crate::plan::{self, Chosen, Ident};
 
-/// Cuts the model to the operations of which a client can be generated. Gives the others, each with its reason.
+/// Cuts the model to the operations that can be generated. Returns the others, each with the
+/// reason.
 ///
 /// # Errors
-/// If not even a client without operations can be generated.
+/// If even a client without operations cannot be generated.
 pub(super) fn refuse(module: &Ident, chosen: &mut Chosen) -> Result<Vec<(OperationName, Error)>> {
     if plan::service(module, chosen).is_ok() {
         return Ok(Vec::new());
     }
     let whole = chosen.model.clone();
-    // What is wrong with the service as a whole is not wrong with each of its operations.
+    // An error of the whole service must not be reported for each operation.
     chosen.model = sliced(&whole, &|_| false);
     plan::service(module, chosen)?;
     let mut refused = Vec::new();
@@ -27,7 +28,7 @@ pub(super) fn refuse(module: &Ident, chosen: &mut Chosen) -> Result<Vec<(Operati
     Ok(refused)
 }
 
-/// Finds the culprits among some operations of `model`, of which no client can be generated.
+/// Finds the operations that cannot be generated, in a range that contains at least one.
 ///
 /// Most services have few or none, so that halves are tried, and halves of those that fail.
 fn halve(

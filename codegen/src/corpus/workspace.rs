@@ -1,17 +1,17 @@
-//! The workspace around the packages.
+//! Writes the workspace of the generated packages.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::Report;
+use super::report::Report;
 use crate::atomic;
 use crate::emit::MANIFEST_HEADER;
 use crate::error::{Error, Result};
 
-/// Writes the workspace's `Cargo.toml`: the packages that were generated are its members, and no others that
-/// may lie there from an earlier time.
+/// Writes the workspace's `Cargo.toml`. Its members are the packages of this run, without those
+/// that an earlier run left in the folder.
 pub(super) fn write(folder: &Path, reports: &[Report]) -> Result<()> {
     let file = folder.join("Cargo.toml");
     let fail = |error: io::Error| {
@@ -43,7 +43,8 @@ fn text(reports: &[Report]) -> String {
     for generated in reports.iter().filter_map(|it| it.generated.as_ref()) {
         writeln!(text, "    {:?},", generated.package).expect("a string takes all");
     }
-    // It is compiled as a whole and not to be run: what helps to debug or to build again is not needed.
+    // The packages are only compiled, once and as a whole: neither debug information nor
+    // incremental builds are needed.
     text += "]\n\n[profile.dev]\ndebug = false\nincremental = false\n";
     text
 }

@@ -1,16 +1,12 @@
-//! Endpoint rules: how settings and parameters become a service's URL.
+//! Endpoint rules: they turn settings and parameters into a service's URL.
 //!
-//! These are the types of `endpoint-rule-set-1.json` as it is written. What the rules mean, and whether
-//! they mean anything, is checked in `plan`.
+//! These types mirror `endpoint-rule-set-1.json`. `plan` checks the meaning of the rules.
 
 mod load;
-
-use std::path::Path;
 
 use indexmap::IndexMap;
 
 use super::{Position, Source};
-use crate::error::Result;
 
 /// Name of the file beside a model.
 pub const FILE: &str = "endpoint-rule-set-1.json";
@@ -18,26 +14,26 @@ pub const FILE: &str = "endpoint-rule-set-1.json";
 /// A rule set.
 #[derive(Debug, Clone)]
 pub struct EndpointRules {
-    /// The file, for errors.
+    /// Source of the rules, for errors.
     pub source: Source,
-    /// What the URL depends on, by name.
+    /// Parameters of the rules, by name.
     pub parameters: IndexMap<String, Parameter>,
-    /// The first rule that gives an answer holds.
+    /// The rules, tried in order: the first one with a result applies.
     pub rules: Vec<Rule>,
 }
 
-/// Something that the URL depends on.
+/// A parameter of the rules.
 #[derive(Debug, Clone)]
 pub struct Parameter {
-    /// Place of the parameter.
+    /// Position of the parameter.
     pub at: Position,
-    /// Type of its values.
+    /// Type of the values.
     pub kind: ParameterKind,
-    /// Which setting of the client gives the value.
+    /// Setting of the client that provides the value.
     pub built_in: Option<BuiltIn>,
-    /// The value where none is given.
+    /// Default value.
     pub default: Option<ParameterDefault>,
-    /// Whether there is no answer without a value.
+    /// Set if the rules have no result without a value.
     pub required: bool,
 }
 
@@ -55,33 +51,33 @@ pub enum ParameterKind {
 /// Values of parameters that have a default.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ParameterDefault {
-    /// Of a text.
+    /// A string.
     Text(String),
-    /// Of a boolean.
+    /// A boolean.
     Boolean(bool),
 }
 
-/// Settings of the client that rules ask for.
+/// Settings of the client that rules refer to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BuiltIn {
     /// The region.
     Region,
-    /// Whether to use endpoints that comply with FIPS.
+    /// Enables endpoints that comply with FIPS.
     UseFips,
-    /// Whether to use endpoints that are reachable by IPv6 too.
+    /// Enables endpoints that are reachable by IPv6 too.
     UseDualStack,
-    /// The URL that the client's user has set.
+    /// The URL that the user of the client has set.
     Endpoint,
     /// The account of the credentials.
     AccountId,
-    /// Whether URLs may, or must, carry the account.
+    /// Allows or requires URLs that contain the account.
     AccountIdEndpointMode,
-    /// A setting of one service alone; the name of the parameter says which.
+    /// A setting of one service only, which the name of the parameter identifies.
     OfOneService,
 }
 
 impl BuiltIn {
-    /// The built-in of a name in rule sets.
+    /// Looks up a built-in by its name in rule sets.
     pub fn of(name: &str) -> Option<Self> {
         Some(match name {
             "AWS::Region" => Self::Region,
@@ -102,43 +98,43 @@ impl BuiltIn {
     }
 }
 
-/// A rule: if all conditions hold, what then.
+/// A rule: conditions, and the outcome if all of them hold.
 #[derive(Debug, Clone)]
 pub struct Rule {
-    /// Place of the rule.
+    /// Position of the rule.
     pub at: Position,
-    /// All of them have to hold.
+    /// Conditions, which all have to hold.
     pub conditions: Vec<Call>,
-    /// What then.
+    /// Outcome of the rule.
     pub then: Then,
 }
 
-/// What a rule gives whose conditions hold.
+/// Outcome of a rule whose conditions hold.
 #[derive(Debug, Clone)]
 pub enum Then {
-    /// The answer of the first of these that gives one.
+    /// Further rules: the first one with a result applies.
     Rules(Vec<Rule>),
-    /// The URL and what belongs to it.
+    /// An endpoint.
     Endpoint(Endpoint),
-    /// A message: there is no endpoint.
+    /// An error message: there is no endpoint.
     Error(Value),
 }
 
-/// A URL and what belongs to it.
+/// A URL and its properties.
 #[derive(Debug, Clone)]
 pub struct Endpoint {
     /// The URL.
     pub url: Value,
-    /// For the runtime: auth schemes and more.
+    /// Properties for the runtime, such as auth schemes.
     pub properties: Vec<(String, Data)>,
-    /// Headers that the request gets.
+    /// Headers to add to the request.
     pub headers: Vec<(String, Vec<Value>)>,
 }
 
-/// A property: JSON whose texts are templates.
+/// A property: JSON whose strings are templates.
 #[derive(Debug, Clone)]
 pub enum Data {
-    /// A text with its place.
+    /// A string with its position.
     Text(String, Position),
     /// `true` or `false`
     Boolean(bool),
@@ -148,20 +144,20 @@ pub enum Data {
     Object(Vec<(String, Data)>),
 }
 
-/// A call of a function; as a condition it holds if it gives neither `false` nor nothing.
+/// A function call. As a condition, it holds unless the result is `false` or empty.
 #[derive(Debug, Clone)]
 pub struct Call {
-    /// Place of the call.
+    /// Position of the call.
     pub at: Position,
     /// The function.
     pub function: Function,
     /// Its arguments.
     pub arguments: Vec<Value>,
-    /// A variable that keeps the result, and where it is named.
+    /// Variable for the result, and the position of its name.
     pub assign: Option<(String, Position)>,
 }
 
-/// The functions.
+/// Functions of rule sets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Function {
     /// `isSet`
@@ -191,7 +187,7 @@ pub enum Function {
 }
 
 impl Function {
-    /// All functions with their names in rule sets.
+    /// All functions, by their names in rule sets.
     pub const ALL: [(&'static str, Self); 12] = [
         ("isSet", Self::IsSet),
         ("not", Self::Not),
@@ -210,56 +206,33 @@ impl Function {
         ),
     ];
 
-    /// The name in rule sets.
+    /// Returns the name in rule sets.
     pub fn name(self) -> &'static str {
         let found = Self::ALL.iter().find(|(_, function)| *function == self);
         found.map_or("", |(name, _)| name)
     }
 }
 
-/// A value with its place.
+/// A value with its position.
 #[derive(Debug, Clone)]
 pub struct Value {
-    /// Its place.
+    /// Position of the value.
     pub at: Position,
-    /// What it is.
+    /// Kind and contents of the value.
     pub kind: ValueKind,
 }
 
 /// Kinds of values.
 #[derive(Debug, Clone)]
 pub enum ValueKind {
-    /// What a function gives.
+    /// The result of a function.
     Call(Box<Call>),
     /// A parameter or a variable.
     Reference(String),
-    /// A text, perhaps with references in braces.
+    /// A string, which may contain references in braces.
     Text(String),
     /// `true` or `false`
     Boolean(bool),
-    /// A whole number that is not negative.
+    /// A non-negative integer.
     Number(u16),
-}
-
-impl EndpointRules {
-    /// Reads the rule set in `folder`, if there is one.
-    ///
-    /// # Errors
-    /// If the file cannot be read or understood.
-    pub fn read(folder: &Path) -> Result<Option<Self>> {
-        let file = folder.join(FILE);
-        if file.exists() {
-            Self::parse(Source::read(&file)?).map(Some)
-        } else {
-            Ok(None)
-        }
-    }
-
-    /// Reads the text of a rule set.
-    ///
-    /// # Errors
-    /// If it cannot be understood.
-    pub fn parse(source: Source) -> Result<Self> {
-        load::rules(source)
-    }
 }

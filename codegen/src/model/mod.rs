@@ -1,13 +1,13 @@
-//! What AWS wrote: a service model as botocore ships it, in wire names only.
+//! Service models as botocore ships them, with the names on the wire only.
 //!
-//! Nothing here knows Rust. Reading ([`load`]) is strict: each key of the format is read into a field
-//! of these types or refused, so that no trait is lost silently. Each value keeps its place in the
-//! file ([`Position`]), so that a later stage can still say where it found what it cannot do.
+//! Nothing here knows Rust. Reading ([`load`]) is strict: each key of the format is read into a
+//! field of these types or refused, so that no trait is lost silently. Each value keeps its
+//! position in the file ([`Position`]), so that errors of later stages can show it.
 
+mod characters;
 mod docs;
-#[cfg(feature = "import")]
-mod docs_update;
 pub mod endpoint_rules;
+mod json;
 mod load;
 mod names;
 mod operation;
@@ -17,12 +17,12 @@ mod raw;
 mod service;
 mod shape;
 mod slice;
-mod text;
-#[cfg(feature = "import")]
-mod traits;
 
+#[cfg(feature = "import")]
+pub(crate) use characters::is_invisible;
 pub use docs::{Docs, FILE as DOCS_FILE, ShapeDocs};
 pub use endpoint_rules::EndpointRules;
+pub use json::{Position, Source};
 pub use load::{WITHOUT_EFFECT, load, parse};
 pub use names::{MemberName, OperationName, ShapeName};
 pub use operation::{
@@ -31,15 +31,10 @@ pub use operation::{
 };
 pub use partitions::Partitions;
 #[cfg(feature = "import")]
-pub use raw::{About, Raw};
+pub use raw::{About, Raw, Traits};
 pub use service::{EndpointSetting, Metadata, Protocol, Service};
 pub use shape::{
     ErrorTrait, EventStream, Location, Member, Shape, ShapeKind, Structure, StructureKind,
     TimestampFormat, XmlNamespace,
 };
 pub use slice::{kept, slice};
-#[cfg(feature = "import")]
-pub(crate) use text::is_invisible;
-pub use text::{Position, Source};
-#[cfg(feature = "import")]
-pub use traits::Traits;

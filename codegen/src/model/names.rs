@@ -1,5 +1,5 @@
-//! Names on the wire. Each kind has a type of its own, so that none is taken for another or for a
-//! Rust identifier.
+//! Names in models. Each kind of name has its own type, so that none is mistaken for another or for
+//! a Rust identifier.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -11,7 +11,7 @@ macro_rules! wire_name {
         pub struct $name(pub(super) String);
 
         impl $name {
-            /// The name as the model spells it.
+            /// Returns the name as the model spells it.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -32,22 +32,22 @@ macro_rules! wire_name {
 }
 
 wire_name! {
-    /// The key of a shape in `shapes`.
+    /// Name of a shape: its key in `shapes`.
     ShapeName
 }
 wire_name! {
-    /// The key of a member in a structure. Where a `locationName` is given, that goes on the wire.
+    /// Name of a member: its key in a structure. A `locationName` replaces it on the wire.
     MemberName
 }
 wire_name! {
-    /// The key of an operation in `operations`: what its caller calls it.
+    /// Name of an operation for its callers: its key in `operations`.
     OperationName
 }
 
-/// What a model may call its shapes, operations and members.
+/// Returns `true` if the text can be the name of a shape, operation or member.
 ///
-/// All of botocore's are made of these characters. Anything else would have to be guessed at on the
-/// way to an identifier or a file name.
+/// All names in botocore consist of these characters. For others, identifiers and file names would
+/// be guesses.
 pub(super) fn is_name(text: &str) -> bool {
     let mut characters = text.chars();
     characters

@@ -2,51 +2,51 @@
 
 use std::path::Path;
 
-use super::text::Node;
+use super::json::Node;
 use super::{Position, Source};
 use crate::error::Result;
 
 /// Name of the file.
 pub const FILE: &str = "partitions.json";
 
-/// All partitions, in the order in which a region is looked for.
+/// All partitions, in the order in which regions are looked up.
 #[derive(Debug, Clone)]
 pub struct Partitions {
-    /// The file, for errors.
+    /// Source of the partitions, for errors.
     pub source: Source,
-    /// The partitions; there is one at least, which is for regions that none knows.
+    /// The partitions; at least one, since the first is the default of unknown regions.
     pub partitions: Vec<Partition>,
 }
 
 /// A group of regions.
 #[derive(Debug, Clone)]
 pub struct Partition {
-    /// Its name, such as `aws-cn`.
+    /// Name, such as `aws-cn`.
     pub id: String,
-    /// A regular expression that its regions match, and its place.
+    /// Regular expression that matches the partition's regions, and its position.
     pub region_regex: (String, Position),
-    /// Regions that are known by name.
+    /// Regions that are listed by name.
     pub regions: Vec<String>,
-    /// What URLs in it end in.
+    /// DNS suffix of URLs.
     pub dns_suffix: String,
-    /// What URLs in it end in that are reachable by IPv6 too.
+    /// DNS suffix of URLs that are reachable by IPv6 too.
     pub dual_stack_dns_suffix: String,
-    /// The region that requests to a global service are signed for.
+    /// Signing region of requests to global services.
     pub implicit_global_region: String,
-    /// Whether there are endpoints that comply with FIPS.
+    /// Set if there are endpoints that comply with FIPS.
     pub supports_fips: bool,
-    /// Whether there are endpoints that are reachable by IPv6 too.
+    /// Set if there are endpoints that are reachable by IPv6 too.
     pub supports_dual_stack: bool,
 }
 
-/// Those of botocore 1.44.5, without descriptions: for manifests that have none of their own.
+/// Partitions of botocore 1.44.5, without descriptions: the default of manifests without their own.
 const BUNDLED: &str = include_str!("partitions.json");
 
 impl Partitions {
-    /// Reads the partitions beside a manifest, or else those that come along with the generator.
+    /// Reads the partitions beside a manifest, or the default ones.
     ///
     /// # Errors
-    /// If there is a file that cannot be read or understood.
+    /// If there is a file that cannot be read or parsed.
     pub fn beside(folder: &Path) -> Result<Self> {
         let file = folder.join(FILE);
         if file.exists() {
@@ -59,15 +59,15 @@ impl Partitions {
     /// Reads a file.
     ///
     /// # Errors
-    /// If the file cannot be read or understood.
+    /// If the file cannot be read or parsed.
     pub fn read(file: &Path) -> Result<Self> {
         Self::parse(Source::read(file)?)
     }
 
-    /// Reads the text of a file.
+    /// Parses the text of a file.
     ///
     /// # Errors
-    /// If it cannot be understood.
+    /// If the text cannot be parsed.
     pub fn parse(source: Source) -> Result<Self> {
         let mut root = source.root()?.object()?;
         let version = root.require("version")?;
@@ -113,14 +113,14 @@ fn partition(node: Node<'_>) -> Result<Partition> {
         supports_fips: outputs.require("supportsFIPS")?.boolean()?,
         supports_dual_stack: outputs.require("supportsDualStack")?.boolean()?,
     };
-    // The same as `id`.
+    // `name` repeats `id`.
     outputs.string("name")?;
     outputs.finish("`outputs`")?;
     object.finish("a partition")?;
     Ok(partition)
 }
 
-/// What goes into host names.
+/// Reads a part of a host name.
 fn host_text(node: Node<'_>) -> Result<String> {
     let text = node.string()?;
     let is_part = |label: &str| {

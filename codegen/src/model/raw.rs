@@ -1,10 +1,11 @@
-//! A model's file as it is: JSON with everything that is in it, in its order.
+//! A model's file with all of its contents, in their order.
 //!
-//! What [`load`](super::load) reads is typed and complete for a generator. To *write* a model again, cut to
-//! some operations, nothing may be lost that it did not read; so that is done here, on the JSON itself.
+//! [`load`](super::load) reads what a generator needs, with types. To *write* a model again, cut to
+//! some operations, nothing else may be lost; so that works on the JSON itself.
 
 mod compare;
 mod cut;
+mod traits;
 mod unique;
 
 use std::path::Path;
@@ -12,23 +13,25 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::Source;
-use super::text::Node;
+use super::json::Node;
 use crate::error::Result;
 use unique::Unique;
+
+pub use traits::Traits;
 
 /// A file of a model.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Raw(Value);
 
 impl Raw {
-    /// Reads JSON; `file` is what errors call it.
+    /// Parses JSON; `file` is its name in errors.
     ///
     /// # Errors
     /// If the text is not one JSON object, or an object has a key twice.
     pub fn parse(file: &Path, text: &str) -> Result<Self> {
         match serde_json::from_str(text) {
             Ok(Unique(value @ Value::Object(_))) => Ok(Self(value)),
-            // What is wrong, and where, is found by reading level by level.
+            // Reading level by level finds the error and its position.
             _ => {
                 let source = Source::new(file, text);
                 let root = source.root()?;
@@ -38,26 +41,26 @@ impl Raw {
         }
     }
 
-    /// Merges `merge` of an extras file in, as botocore's `ExtrasProcessor` does.
+    /// Merges the `merge` object of an extras file, as botocore's `ExtrasProcessor` does.
     pub fn merge_extras(&mut self, mut extras: Self) {
         if let Some(merge) = extras.0.get_mut("merge") {
             deep_merge(&mut self.0, merge.take());
         }
     }
 
-    /// `metadata`'s value for `key`.
+    /// Returns the value of a key in `metadata`.
     pub fn metadata(&self, key: &str) -> Option<&str> {
         self.0.get("metadata")?.get(key)?.as_str()
     }
 
-    /// The text that is written to a file: indented by two spaces, as botocore's files are.
+    /// Returns the text of the file, indented by two spaces, as botocore's files are.
     pub fn to_text(&self) -> String {
         format!("{:#}\n", self.0)
     }
 
-    /// The prose of a service, as it stands in the model: HTML.
+    /// Finds the documentation in a service model: HTML.
     ///
-    /// Calls `found` with what it is about and the text.
+    /// Calls `found` with each subject and its text.
     pub fn prose(&self, found: &mut dyn FnMut(About<'_>, &str)) {
         let mut about = |about: About<'_>, owner: &Value| {
             let text = owner.get("documentation").and_then(Value::as_str);
@@ -89,12 +92,12 @@ impl Raw {
         }
     }
 
-    /// The value at a path of keys.
+    /// Returns the value at a path of keys.
     pub(super) fn at(&self, path: &[&str]) -> Option<&Value> {
         path.iter().try_fold(&self.0, |value, key| value.get(key))
     }
 
-    /// What stands at the top.
+    /// Iterates over the fields of the root object.
     pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &Value)> {
         let object = self.0.as_object();
         object
@@ -108,7 +111,7 @@ impl Raw {
     }
 }
 
-/// What a text is about.
+/// Subject of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About<'a> {
     /// The service.
@@ -121,14 +124,14 @@ pub enum About<'a> {
     Member {
         /// The shape that has the member.
         owner: &'a str,
-        /// The member's name.
+        /// Name of the member.
         member: &'a str,
-        /// The shape that it refers to.
+        /// The shape of the member.
         shape: &'a str,
     },
 }
 
-/// The whole value. A key that occurs twice is an error, which serde_json's own reading is not.
+/// Reads the whole value. Unlike in serde_json's own values, a key that occurs twice is an error.
 fn value(node: Node<'_>) -> Result<Value> {
     Ok(match node.kind() {
         "an object" => {
@@ -141,7 +144,7 @@ fn value(node: Node<'_>) -> Result<Value> {
     })
 }
 
-/// Objects are merged key by key, everything else is replaced (botocore's `utils.deep_merge`).
+/// Merges objects key by key, and replaces all other values (botocore's `utils.deep_merge`).
 fn deep_merge(base: &mut Value, extra: Value) {
     match (base, extra) {
         (Value::Object(base), Value::Object(extra)) => {
@@ -158,7 +161,7 @@ fn deep_merge(base: &mut Value, extra: Value) {
     }
 }
 
-/// The shape that a reference names.
+/// Returns the shape of a reference.
 fn target(reference: &Value) -> Option<String> {
     Some(reference.get("shape")?.as_str()?.to_owned())
 }

@@ -5,63 +5,63 @@ use indexmap::IndexMap;
 use super::endpoint_rules::ParameterKind;
 use super::{Docs, EndpointRules, Operation, OperationName, Position, Shape, ShapeName, Source};
 
-/// A whole model, in the order of the file.
+/// A model, in the order of the file.
 #[derive(Debug, Clone)]
 pub struct Service {
-    /// The file, for errors.
+    /// Source of the model, for errors.
     pub source: Source,
-    /// What holds for the service as a whole.
+    /// Metadata of the service.
     pub metadata: Metadata,
-    /// The operations by the name that callers use.
+    /// Operations, by name.
     pub operations: IndexMap<OperationName, Operation>,
-    /// The shapes by name. References are checked: each names a shape that is here.
+    /// Shapes, by name. References were checked: each one's shape exists.
     pub shapes: IndexMap<ShapeName, Shape>,
-    /// The prose, from `docs-2.json` beside the model.
+    /// Documentation, from `docs-2.json` beside the model.
     pub docs: Docs,
-    /// How its URL is found, if a rule set lies beside the model.
+    /// Endpoint rules, if a rule set stands beside the model.
     pub endpoint_rules: Option<EndpointRules>,
-    /// Parameters of the endpoint rules that are settings of its clients, by name.
+    /// Parameters of the endpoint rules that are settings of the client, by name.
     pub endpoint_settings: IndexMap<String, EndpointSetting>,
-    /// Traits that are known but that no stage handles yet, each with its place.
+    /// Traits that are known but that no stage handles yet, each with its position.
     pub unsupported: Vec<(&'static str, Position)>,
 }
 
 impl Service {
-    /// The shape that a (checked) reference names.
+    /// Returns the shape of a reference.
     pub fn shape(&self, name: &ShapeName) -> &Shape {
         &self.shapes[name]
     }
 }
 
-/// A parameter of the endpoint rules that is a setting of clients.
+/// A parameter of the endpoint rules that is a setting of the client.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EndpointSetting {
-    /// Place of the name.
+    /// Position of the name.
     pub at: Position,
-    /// Type of its values.
+    /// Type of the values.
     pub kind: ParameterKind,
 }
 
 /// The `metadata` of a model.
 #[derive(Debug, Clone)]
 pub struct Metadata {
-    /// Place of the object.
+    /// Position of the object.
     pub at: Position,
     /// Version of the API: a date.
     pub api_version: String,
     /// First part of the host name.
     pub endpoint_prefix: String,
-    /// Name in a request's signature; `None`: the endpoint prefix.
+    /// Name for signing; `None` for the endpoint prefix.
     pub signing_name: Option<String>,
-    /// How requests are signed, such as `v4`.
+    /// Version of the signature, such as `v4`.
     pub signature_version: Option<String>,
     /// Auth schemes in order of preference, in Smithy's terms (`aws.auth#sigv4`).
     pub auth: Vec<String>,
-    /// The protocol that botocore picks, and where it is named.
+    /// The protocol that botocore picks, and the position of its name.
     pub protocol: (Protocol, Position),
     /// Version of the JSON-RPC protocol: `1.0` or `1.1`.
     pub json_version: Option<String>,
-    /// What stands before the operation's name in `X-Amz-Target`.
+    /// Prefix of the operation's name in `X-Amz-Target`.
     pub target_prefix: Option<String>,
     /// Identifier of the service in AWS's SDKs (`ECS`); models of 2015 have none.
     pub service_id: Option<String>,
@@ -71,13 +71,13 @@ pub struct Metadata {
     pub abbreviation: Option<String>,
     /// Default namespace of XML bodies.
     pub xml_namespace: Option<String>,
-    /// Whether errors carry the codes of the service's former query protocol as well.
+    /// Set if errors carry the codes of the service's former query protocol as well.
     pub aws_query_compatible: bool,
 }
 
 impl Metadata {
-    /// What AWS's SDKs call the service: the service id, or, in models that are older than those,
-    /// the short name without its brand (`Amazon ECS` is `ECS`).
+    /// Returns the name of the service in AWS's SDKs: the service id, or, in models older than
+    /// that, the short name without its brand (`Amazon ECS` is `ECS`).
     pub fn sdk_id(&self) -> &str {
         self.service_id.as_deref().unwrap_or_else(|| {
             let name = self.abbreviation.as_deref().unwrap_or(&self.full_name);
@@ -88,7 +88,7 @@ impl Metadata {
         })
     }
 
-    /// Name in a request's signature.
+    /// Returns the name for signing.
     pub fn signing_name(&self) -> &str {
         self.signing_name
             .as_deref()
@@ -114,8 +114,8 @@ pub enum Protocol {
 }
 
 impl Protocol {
-    /// All protocols in the order in which botocore prefers them
-    /// (`PRIORITY_ORDERED_SUPPORTED_PROTOCOLS` in `botocore/utils.py`).
+    /// All protocols in botocore's order of preference (`PRIORITY_ORDERED_SUPPORTED_PROTOCOLS` in
+    /// `botocore/utils.py`).
     pub const BY_PREFERENCE: [Self; 6] = [
         Self::Json,
         Self::RestJson,
@@ -125,7 +125,7 @@ impl Protocol {
         Self::Ec2,
     ];
 
-    /// The name in models.
+    /// Returns the name in models.
     pub fn name(self) -> &'static str {
         match self {
             Self::Json => "json",

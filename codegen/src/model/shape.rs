@@ -7,23 +7,23 @@ use super::{MemberName, Position, ShapeName};
 /// A type of the model.
 #[derive(Debug, Clone)]
 pub struct Shape {
-    /// Place of the shape's value in the file.
+    /// Position of the shape's value in the file.
     pub at: Position,
-    /// What it is.
+    /// Type and contents of the shape.
     pub kind: ShapeKind,
-    /// Must not be printed.
+    /// Set if values must not be printed.
     pub sensitive: bool,
-    /// Scalars: may be absent, so that an absent one is told from zero.
+    /// Set for scalars that may be absent, where absent differs from zero.
     pub boxed: bool,
-    /// A body that is not read into memory.
+    /// Set for a body that is not read into memory.
     pub streaming: bool,
-    /// Whether it has to be known how long a streamed body is.
+    /// Set if the length of a streamed body must be known.
     pub requires_length: bool,
-    /// Marked as not to be used any more, and why.
+    /// Deprecation message; empty for a shape that is deprecated without a message.
     pub deprecated: Option<String>,
     /// Limits that the service enforces; a client sends what it is given.
     pub constraints: Constraints,
-    /// Traits that are known but that no stage handles yet, each with its place.
+    /// Traits that are known but that no stage handles yet, each with its position.
     pub unsupported: Vec<(&'static str, Position)>,
 }
 
@@ -47,9 +47,9 @@ pub enum ShapeKind {
     List {
         /// The item.
         member: Member,
-        /// Items may be null.
+        /// Set if items may be null.
         sparse: bool,
-        /// XML, query: items stand directly in the parent.
+        /// XML, query: set if items stand directly in the parent.
         flattened: bool,
     },
     /// A map.
@@ -58,25 +58,25 @@ pub enum ShapeKind {
         key: Member,
         /// The value.
         value: Member,
-        /// Values may be null.
+        /// Set if values may be null.
         sparse: bool,
-        /// XML, query: entries stand directly in the parent.
+        /// XML, query: set if entries stand directly in the parent.
         flattened: bool,
     },
-    /// Text, perhaps with known values; services add values at any time.
+    /// A string, perhaps with known values; services add values at any time.
     String {
-        /// The known values, with the place of each.
+        /// The known values, each with its position.
         values: Vec<(String, Position)>,
     },
-    /// True or false.
+    /// A boolean.
     Boolean,
-    /// 32 bits.
+    /// An integer of 32 bits.
     Integer,
-    /// 64 bits.
+    /// An integer of 64 bits.
     Long,
-    /// 32 bits.
+    /// A floating point number of 32 bits.
     Float,
-    /// 64 bits.
+    /// A floating point number of 64 bits.
     Double,
     /// Bytes.
     Blob,
@@ -90,28 +90,28 @@ pub enum ShapeKind {
 /// A shape with members.
 #[derive(Debug, Clone)]
 pub struct Structure {
-    /// Which kind of structure.
+    /// Kind of the structure.
     pub kind: StructureKind,
     /// The members in order.
     pub members: IndexMap<MemberName, Member>,
-    /// Names of members that must be given.
+    /// Names of required members.
     pub required: Vec<MemberName>,
-    /// The member that is the body by itself, and where that is said.
+    /// Member that is the whole body, and the position of the trait.
     pub payload: Option<(MemberName, Position)>,
-    /// REST XML: name of its element where the reference gives none.
+    /// REST XML: name of the element where the reference gives none.
     pub location_name: Option<String>,
-    /// REST XML: namespace of its element.
+    /// REST XML: namespace of the element.
     pub xml_namespace: Option<XmlNamespace>,
 }
 
-/// What a structure stands for.
+/// Kind of a structure.
 #[derive(Debug, Clone, PartialEq)]
 pub enum StructureKind {
     /// Any number of members may be set.
     Plain,
     /// Exactly one member is set.
     Union,
-    /// What an operation may fail with.
+    /// An error of operations.
     Error(ErrorTrait),
     /// Any JSON value.
     Document,
@@ -128,60 +128,60 @@ pub enum EventStream {
     Event,
 }
 
-/// How an error is told from others, and what it means for retries.
+/// The traits `error` and `retryable`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ErrorTrait {
     /// Code on the wire if it is not the shape's name.
     pub code: Option<String>,
-    /// Worth another attempt; `Some(true)`: because requests are too frequent.
+    /// Set for errors that are worth a retry; `Some(true)` for throttling errors.
     pub retryable: Option<bool>,
 }
 
 /// A reference to a shape, from a structure, list or map.
 ///
-/// Its traits go before those of the shape.
+/// Its traits take precedence over those of the shape.
 #[derive(Debug, Clone)]
 pub struct Member {
     /// The shape.
     pub shape: ShapeName,
-    /// Place of the reference.
+    /// Position of the reference.
     pub at: Position,
     /// Name on the wire if it is not the member's.
     pub location_name: Option<String>,
-    /// Where in the message, if not in the body.
+    /// Location in the HTTP message, if not in the body.
     pub location: Option<Location>,
     /// EC2: name in requests.
     pub query_name: Option<String>,
-    /// May be absent.
+    /// Set if the value may be absent.
     pub boxed: bool,
-    /// Filled with a random UUID when unset.
+    /// Set if an absent value is filled with a random UUID.
     pub idempotency_token: bool,
-    /// JSON inside of a string.
+    /// Set for JSON inside of a string.
     pub json_value: bool,
-    /// Part of the host name.
+    /// Set for a label of the host name.
     pub host_label: bool,
-    /// XML: in the parent's tag.
+    /// XML: set for an attribute of the parent's element.
     pub xml_attribute: bool,
-    /// XML, query: items stand directly in the parent.
+    /// XML, query: set if items stand directly in the parent.
     pub flattened: bool,
     /// XML: the namespace.
     pub xml_namespace: Option<XmlNamespace>,
-    /// A body that is not read into memory.
+    /// Set for a body that is not read into memory.
     pub streaming: bool,
-    /// The name under which endpoint rules know the value.
+    /// Name of the parameter in the endpoint rules.
     pub context_param: Option<String>,
-    /// Event streams: the body of the event.
+    /// Event streams: set for the body of an event.
     pub event_payload: bool,
-    /// Marked as not to be used any more, and why.
+    /// Deprecation message; empty for a member that is deprecated without a message.
     pub deprecated: Option<String>,
 }
 
-/// Where in an HTTP message a member is.
+/// Location of a member in an HTTP message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Location {
-    /// In the path.
+    /// A label in the path.
     Uri,
-    /// In the query string.
+    /// A parameter in the query string.
     QueryString,
     /// A header.
     Header,
@@ -191,7 +191,7 @@ pub enum Location {
     StatusCode,
 }
 
-/// How a timestamp is written.
+/// Format of a timestamp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TimestampFormat {
     /// `2015-07-09T00:00:00Z`.
@@ -212,7 +212,7 @@ pub struct XmlNamespace {
 }
 
 impl ShapeKind {
-    /// What the model calls it.
+    /// Returns the name of the type in models.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Structure(_) => "structure",
@@ -231,7 +231,7 @@ impl ShapeKind {
 }
 
 impl Shape {
-    /// The references of this shape to others, in order.
+    /// Lists the references of this shape to others, in order.
     pub fn references(&self) -> Vec<&Member> {
         match &self.kind {
             ShapeKind::Structure(structure) => structure.members.values().collect(),
@@ -241,7 +241,7 @@ impl Shape {
         }
     }
 
-    /// The structure, if it is one.
+    /// Returns the structure, if the shape is one.
     pub fn as_structure(&self) -> Option<&Structure> {
         match &self.kind {
             ShapeKind::Structure(structure) => Some(structure),

@@ -1,11 +1,11 @@
-//! The closure of chosen operations: what is left when all others are gone.
+//! Cuts a model to chosen operations and what they need.
 
 use std::collections::HashSet;
 
 use super::{OperationName, Service, ShapeName};
 
-/// The operations that are kept if one keeps those for which `keep` holds: these, and the one that any of them asks
-/// for its endpoint.
+/// Returns the operations that remain if those for which `keep` holds are chosen: these, and the
+/// one that returns endpoints if any of them requires endpoint discovery.
 pub fn kept(service: &Service, keep: impl Fn(&OperationName) -> bool) -> HashSet<OperationName> {
     let mut operations = service.operations.iter();
     let asks = operations.any(|(name, it)| it.endpoint_discovery.is_some() && keep(name));

@@ -1,26 +1,28 @@
-//! Reads HTML into blocks.
+//! Parses HTML into blocks.
 //!
-//! The tokenizer is a browser's; the tree is simpler than a browser's. Elements lie on a stack of limited
-//! height, so that no input takes long or overflows anything, and a block ends whatever inline elements
-//! are still open. That repairs a forgotten `</code>` where a browser would go on in code.
+//! The tokenizer is a browser's; the tree is simpler than a browser's. Open elements are kept on a
+//! stack of limited height, so that no input takes long or overflows the call stack. A block ends
+//! all inline elements that are still open, which repairs a forgotten `</code>` where a browser
+//! would go on in code.
 
 use std::collections::HashSet;
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Span, StartTag, Token, Tokenizer};
 
-use super::{Block, Kind, Leaf, Style, Weight, is_nothing};
+use super::block::{Block, Kind, Leaf, Style, Weight, is_zero_width};
 use crate::model::is_invisible;
 
-mod pieces;
+mod inline_content;
 mod tags;
-use pieces::{flatten, label_first, verbatim};
+use inline_content::{flatten, label_first, verbatim};
 use tags::{Inline, Tag};
 
-/// Elements within elements. Prose has six or so; what is deeper loses its tags and keeps its text.
+/// Maximum number of nested elements. Real texts have about six; deeper elements lose their tags
+/// and keep their text.
 const DEPTH: usize = 24;
 
-/// The blocks of a text.
+/// Parses a text into blocks.
 pub(super) fn blocks(html: &str) -> Vec<Block> {
     let emitter = DefaultEmitter::<usize>::new_with_span();
     let tokens: Vec<Token<usize>> = Tokenizer::new_with_emitter(html, emitter)
@@ -53,7 +55,7 @@ pub(super) fn blocks(html: &str) -> Vec<Block> {
     reader.finish()
 }
 
-/// A tag as the text has it, with its capitals.
+/// Returns a tag as the text spells it, in upper and lower case.
 fn as_written(html: &str, name: &str, span: Span<usize>) -> String {
     match html.get(span.start..span.end) {
         Some(tag) if tag.starts_with('<') && tag.ends_with('>') => tag.to_owned(),
@@ -66,11 +68,11 @@ struct Element {
     name: String,
     tag: Tag,
     style: Style,
-    /// What it holds, if it holds blocks.
+    /// Contents of an element that contains blocks.
     blocks: Vec<Block>,
-    /// What it holds, if it is a list.
+    /// Contents of a list.
     items: Vec<Vec<Block>>,
-    /// What it holds, if it is a table.
+    /// Contents of a table.
     rows: Vec<Vec<Vec<Leaf>>>,
 }
 
@@ -86,7 +88,7 @@ impl Element {
         }
     }
 
-    /// Takes a block, if this is an element that holds blocks.
+    /// Returns `true` if the element can contain blocks.
     fn holds_blocks(&self) -> bool {
         use Tag::{Cell, Description, Item, List, Quote, Root, Table, Term};
         matches!(
@@ -105,13 +107,13 @@ impl Element {
 }
 
 struct Reader {
-    /// Never empty: the root stays.
+    /// Open elements. Never empty, since the root stays.
     stack: Vec<Element>,
-    /// The paragraph that is being read.
+    /// The current paragraph.
     leaves: Vec<Leaf>,
-    /// The verbatim text that is being read.
+    /// The current preformatted text.
     verbatim: String,
-    /// How many elements are open that found no place on the stack.
+    /// Number of open elements that are not on the stack, since it is full.
     beyond: usize,
 }
 
@@ -151,7 +153,7 @@ impl Reader {
             if last.is_some_and(|last| matches!(last.kind, Kind::Word(_))) {
                 self.leaf(Kind::Space, style.clone());
             }
-        } else if !is_nothing(c) && !is_invisible(c) {
+        } else if !is_zero_width(c) && !is_invisible(c) {
             match last {
                 Some(Leaf {
                     kind: Kind::Word(word),
@@ -192,7 +194,7 @@ impl Reader {
         }
     }
 
-    /// Two breaks in a row end the paragraph.
+    /// Adds a line break. Two in a row end the paragraph.
     fn line_break(&mut self) {
         while self.leaves.pop_if(|it| it.kind == Kind::Space).is_some() {}
         match self.leaves.last() {
@@ -202,7 +204,7 @@ impl Reader {
         }
     }
 
-    /// Closes what cannot contain a block of this kind.
+    /// Closes elements that cannot contain a block of this kind.
     fn make_room(&mut self, tag: &Tag) {
         self.end_inline();
         match tag {
@@ -211,7 +213,7 @@ impl Reader {
                     |it: &Element| it.is_list() || matches!(it.tag, Tag::Quote(_) | Tag::Cell);
                 self.close_within(ends, Element::is_item);
                 if !self.top().is_list() {
-                    // An item without a list makes one.
+                    // An item without a list begins one.
                     let list = Tag::List { ordered: false };
                     self.stack.push(Element::new("", list, Style::default()));
                 }
@@ -226,7 +228,7 @@ impl Reader {
                 let ends = |it: &Element| matches!(it.tag, Tag::Table | Tag::Row);
                 self.close_within(ends, |it| it.tag == Tag::Cell);
             }
-            // The list that an item without a list made ends with its items.
+            // A list that was begun by its first item ends with its items.
             _ if self.top().is_list() && self.top().name.is_empty() => {
                 self.close_to(self.stack.len() - 1);
             }
@@ -234,7 +236,7 @@ impl Reader {
         }
     }
 
-    /// Closes the innermost sibling, or what is open within the parent; whichever is met first.
+    /// Closes the innermost sibling, or what is open within the parent, whichever is nearer.
     fn close_within(
         &mut self,
         is_parent: impl Fn(&Element) -> bool,
@@ -253,7 +255,7 @@ impl Reader {
         }
     }
 
-    /// Ends paragraphs and the inline elements in them.
+    /// Ends the paragraph and the inline elements in it.
     fn end_inline(&mut self) {
         self.flush();
         let is_inline =
@@ -270,7 +272,8 @@ impl Reader {
         if matches!(self.top().tag, Tag::Hidden | Tag::Verbatim) && self.top().name != name {
             return;
         }
-        // The end of an item inside a list within it means an item that was closed before.
+        // A `</li>` in an inner list without an open item belongs to an item that was closed
+        // already.
         let stops = |it: &Element| name == "li" && it.is_list();
         let found = self
             .stack
@@ -283,7 +286,7 @@ impl Reader {
         }
     }
 
-    /// Closes the element at `index` and all within it.
+    /// Closes the element at `index` and all elements within it.
     fn close_to(&mut self, index: usize) {
         while self.stack.len() > index.max(1) {
             if !matches!(self.top().tag, Tag::Inline(_)) {
@@ -294,7 +297,7 @@ impl Reader {
         }
     }
 
-    /// Puts what an element became where it belongs.
+    /// Adds a closed element to the element that contains it.
     fn put(&mut self, mut element: Element) {
         match element.tag {
             Tag::Item | Tag::Term | Tag::Description => {
@@ -341,7 +344,7 @@ impl Reader {
         }
     }
 
-    /// Ends the paragraph or the verbatim text.
+    /// Ends the paragraph or the preformatted text.
     fn flush(&mut self) {
         let mut leaves = std::mem::take(&mut self.leaves);
         let is_word = |it: &Leaf| matches!(it.kind, Kind::Word(_));
@@ -355,14 +358,14 @@ impl Reader {
         }
     }
 
-    /// Puts a block into the innermost element that takes blocks.
+    /// Adds a block to the innermost element that can contain it.
     fn block(&mut self, block: Block) {
         let holder = self.stack.iter_mut().rfind(|it| it.holds_blocks());
         let holder = holder.expect("the root does");
         match (&holder.tag, holder.items.last_mut()) {
             (Tag::List { .. }, Some(item)) => item.push(block),
             (Tag::List { .. }, None) => holder.items.push(vec![block]),
-            // Between the cells: a row of its own, so that the order stays.
+            // Text between the cells becomes a row of its own, so that the order stays.
             (Tag::Table, _) => {
                 let mut leaves = Vec::new();
                 flatten(vec![block], &mut leaves);
@@ -379,12 +382,12 @@ impl Reader {
     }
 }
 
-/// The style within an inline element.
+/// Returns the style within an inline element.
 fn styled(mut style: Style, inline: &Inline, start: &StartTag<usize>) -> Style {
     match inline {
         Inline::Plain => {}
         Inline::Code => style.code = true,
-        // Code that is partly italic is code.
+        // Italics within code are dropped.
         Inline::Weight(weight) if !style.code && style.weight == Weight::Plain => {
             style.weight = *weight;
         }

@@ -1,11 +1,11 @@
-//! Writes the inside of a paragraph: words that cannot be broken, in lines that must be.
+//! Writes the contents of a paragraph: lines of chunks that must not be broken.
 
-use super::{Kind, Leaf, Style, Weight};
+use super::block::{Kind, Leaf, Style, Weight};
 
 mod escape;
 pub(super) use escape::at_line_start;
 
-/// The chunks of each line. Where `in_cell` is set, the text stands between `|`.
+/// Returns the chunks of each line. `in_cell` is set for text in a table's cell, between `|`.
 pub(super) fn lines(leaves: &[Leaf], in_cell: bool) -> Vec<Vec<String>> {
     let mut leaves = trimmed(leaves);
     set_spaces(&mut leaves);
@@ -20,7 +20,7 @@ pub(super) fn lines(leaves: &[Leaf], in_cell: bool) -> Vec<Vec<String>> {
             Kind::Space => writer.end_chunk(),
             Kind::Break if in_cell => writer.end_chunk(),
             Kind::Break => writer.end_line(),
-            // A cell ends at a `|` even in code, and `[..]:` defines what a label leads to.
+            // A `|` ends a cell even in code, and `[..]:` begins a link definition.
             Kind::Word(word) if leaf.style.code => {
                 let ends = in_cell && word.contains('|') || link.is_some() && word.contains("]:");
                 writer.push(&if ends {
@@ -39,7 +39,7 @@ pub(super) fn lines(leaves: &[Leaf], in_cell: bool) -> Vec<Vec<String>> {
                     let breaks = |it: Option<&Leaf>| it.is_some_and(|it| it.kind == Kind::Break);
                     let around = escape::Around {
                         glued_before: is_glued(before(&leaves, index)),
-                        // A break is written as a backslash.
+                        // A line break is written as a backslash.
                         glued_after: is_glued(after) || breaks(after),
                         in_link: link.is_some(),
                         in_cell,
@@ -58,7 +58,7 @@ fn before(leaves: &[Leaf], index: usize) -> Option<&Leaf> {
     leaves.get(index.checked_sub(1)?)
 }
 
-/// Whether asterisks or a bracket stand between the leaf and its neighbour.
+/// Returns `true` if a mark (asterisks or a bracket) stands between the leaf and its neighbour.
 fn touches_mark(leaf: &Leaf, neighbour: Option<&Leaf>) -> bool {
     let (link, weight) = (&leaf.style.link, leaf.style.weight);
     let goes_on = |it: &Leaf| it.style.link == *link && it.style.weight == weight;
@@ -69,7 +69,8 @@ fn is_word(leaf: &Leaf) -> bool {
     matches!(leaf.kind, Kind::Word(_))
 }
 
-/// The address, if the leaf is all of a link and says where it leads: `<https://example.com>` will do.
+/// Returns the URL if the leaf is the whole text of a link to it: `<https://example.com>` suffices
+/// then.
 fn autolink(leaves: &[Leaf], index: usize) -> Option<&str> {
     let Leaf {
         kind: Kind::Word(word),
@@ -84,7 +85,7 @@ fn autolink(leaves: &[Leaf], index: usize) -> Option<&str> {
     (alone && style.weight == Weight::Plain && !style.code && url == word).then_some(url)
 }
 
-/// Without white space at the ends and twice in a row; code with the spaces within.
+/// Drops white space at both ends, and repeated white space.
 fn trimmed(leaves: &[Leaf]) -> Vec<Leaf> {
     let mut trimmed: Vec<Leaf> = Vec::with_capacity(leaves.len());
     for leaf in leaves {
@@ -100,7 +101,7 @@ fn trimmed(leaves: &[Leaf]) -> Vec<Leaf> {
     trimmed
 }
 
-/// A space looks as the words on both sides do, if they look the same; else it belongs to neither.
+/// Gives a space the style that its neighbours share, and no style if theirs differ.
 fn set_spaces(leaves: &mut [Leaf]) {
     for index in 1..leaves.len().saturating_sub(1) {
         if is_word(&leaves[index]) {
@@ -119,7 +120,7 @@ fn set_spaces(leaves: &mut [Leaf]) {
     }
 }
 
-/// Drops bold and italics where Markdown would not see their asterisks as marks: `**Note:**so`.
+/// Drops bold and italics where Markdown would not recognize the asterisks as marks: `**Note:**so`.
 fn drop_weights(leaves: &mut [Leaf]) {
     let mut start = 0;
     let mut closed_before = false;
@@ -132,9 +133,10 @@ fn drop_weights(leaves: &mut [Leaf]) {
         if style.weight != Weight::Plain {
             let (first, last) = (&leaves[start], &leaves[end - 1]);
             let before = before(leaves, start);
-            let opens = is_letter(edge(first, Side::Start)) || parts(first, before, Side::End);
-            let closes =
-                is_letter(edge(last, Side::End)) || parts(last, leaves.get(end), Side::Start);
+            let opens =
+                is_letter(edge(first, WordEdge::Start)) || parts(first, before, WordEdge::End);
+            let closes = is_letter(edge(last, WordEdge::End))
+                || parts(last, leaves.get(end), WordEdge::Start);
             kept = opens && closes && !closed_before;
             if !kept {
                 for leaf in &mut leaves[start..end] {
@@ -148,17 +150,17 @@ fn drop_weights(leaves: &mut [Leaf]) {
 }
 
 #[derive(Clone, Copy)]
-enum Side {
+enum WordEdge {
     Start,
     End,
 }
 
-/// The first or last character of a word, if it is the one that Markdown will see.
-fn edge(leaf: &Leaf, side: Side) -> Option<char> {
+/// Returns the first or last character of a word, if it is written as it is.
+fn edge(leaf: &Leaf, side: WordEdge) -> Option<char> {
     match &leaf.kind {
         Kind::Word(word) if !leaf.style.code && !escape::has_url(word) => match side {
-            Side::Start => word.chars().next(),
-            Side::End => word.chars().next_back(),
+            WordEdge::Start => word.chars().next(),
+            WordEdge::End => word.chars().next_back(),
         },
         _ => None,
     }
@@ -168,15 +170,15 @@ fn is_letter(c: Option<char>) -> bool {
     c.is_some_and(char::is_alphanumeric)
 }
 
-/// Whether white space or punctuation is on the side of the neighbour that is next to the leaf.
-fn parts(leaf: &Leaf, neighbour: Option<&Leaf>, side: Side) -> bool {
+/// Returns `true` if the neighbour's near edge is white space or punctuation.
+fn parts(leaf: &Leaf, neighbour: Option<&Leaf>, side: WordEdge) -> bool {
     neighbour.is_none_or(|it| {
         let is_mark = it.style.code || it.style.link != leaf.style.link;
         is_mark || !is_word(it) || edge(it, side).is_some_and(|c| c.is_ascii_punctuation())
     })
 }
 
-/// Joins words that look the same, and the words of code with their spaces.
+/// Merges words of the same style, and the words of code with the spaces between them.
 fn merged(leaves: Vec<Leaf>) -> Vec<Leaf> {
     let mut merged: Vec<Leaf> = Vec::with_capacity(leaves.len());
     let mut in_code = false;
@@ -211,7 +213,7 @@ struct Writer {
     lines: Vec<Vec<String>>,
     line: Vec<String>,
     chunk: String,
-    /// What is open.
+    /// Style that is open at the end of the text so far.
     style: Style,
     is_autolink: bool,
 }
@@ -232,7 +234,7 @@ impl Writer {
         self.lines.push(std::mem::take(&mut self.line));
     }
 
-    /// Closes and opens marks. Weights lie within links.
+    /// Closes and opens marks. Bold and italics are nested in links.
     fn turn_to(&mut self, style: &Style, is_autolink: bool) {
         let other_link = self.style.link != style.link;
         if self.style.weight != style.weight || other_link {

@@ -1,22 +1,22 @@
-//! Writes blocks in lines.
+//! Writes blocks as lines of Markdown.
 
+use super::block::{Block, Leaf};
 use super::inline::{at_line_start, lines};
-use super::{Block, Leaf};
 
-/// How long a line may become, unless a word or link is longer.
+/// Maximum length of a line, unless a word or link is longer.
 const WIDTH: usize = 100;
 
-/// The narrowest that nested blocks make it.
+/// Minimum width that remains in nested blocks.
 const NARROW: usize = 50;
 
-/// The Markdown of all blocks.
+/// Writes all blocks as Markdown.
 pub(super) fn text(blocks: &[Block]) -> String {
     write(blocks, WIDTH).join("\n")
 }
 
 fn write(blocks: &[Block], width: usize) -> Vec<String> {
     let mut out = Vec::new();
-    // Two lists in a row are told apart by their markers.
+    // Two lists in a row need different markers, or Markdown would merge them.
     let mut other_marker = false;
     for (index, block) in blocks.iter().enumerate() {
         if index > 0 {
@@ -92,7 +92,8 @@ fn longest_run(text: &str) -> usize {
     runs.max().unwrap_or(0)
 }
 
-/// Whether a list needs no empty lines: its items are single paragraphs, with such lists below them.
+/// Returns `true` if a list needs no empty lines: its items are single paragraphs, with such lists
+/// below them.
 fn is_tight(items: &[Vec<Block>]) -> bool {
     items.iter().all(|item| match item.as_slice() {
         [Block::Paragraph(_)] => true,
@@ -132,7 +133,7 @@ fn list(
 fn table(rows: &[Vec<Vec<Leaf>>], out: &mut Vec<String>) {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     for (index, row) in rows.iter().enumerate() {
-        // The head has to name all columns; other rows may be shorter.
+        // The header row needs a cell for each column; other rows may be shorter.
         let empty = columns.saturating_sub(row.len());
         let mut line = "|".to_owned();
         for cell in row {

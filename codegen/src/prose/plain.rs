@@ -1,8 +1,8 @@
-//! The same without any marks: for pages of plain text.
+//! Converts the documentation in models to plain text.
 
 use html5gum::{Token, Tokenizer};
 
-/// What ends a paragraph.
+/// Elements that end a paragraph.
 const BLOCKS: [&[u8]; 22] = [
     b"p",
     b"div",
@@ -28,7 +28,7 @@ const BLOCKS: [&[u8]; 22] = [
     b"simpletable",
 ];
 
-/// Turns HTML into paragraphs of text. A note begins with a paragraph that says that it is one.
+/// Converts HTML to paragraphs of text. A note begins with a paragraph `Note`.
 pub fn plain(html: &str) -> Vec<String> {
     let mut paragraphs = vec![String::new()];
     for token in Tokenizer::new(html) {

@@ -1,4 +1,4 @@
-//! Wheels (zip) and sdists (gzipped tar).
+//! Reads wheels (zip) and sdists (gzipped tar).
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -6,20 +6,21 @@ use std::io::{self, Cursor, Read};
 use std::path::{Component, Path};
 use std::sync::Arc;
 
+use super::file::limited;
 use crate::error::{Error, Result};
 
-/// The most that an archive may unpack to. botocore 1.44.5 unpacks to 0.2 GB.
+/// Maximum unpacked size of an archive. botocore 1.44.5 unpacks to 0.2 GB.
 const LARGEST_ARCHIVE: u64 = 2 << 30;
 
 /// An archive in memory.
 #[derive(Debug)]
 pub(super) enum Archive {
-    /// A zip is unpacked file by file, when one is asked for. Clones share the bytes.
+    /// Each file of a zip is unpacked when it is read. Clones share the bytes.
     Zip {
         archive: zip::ZipArchive<Cursor<Arc<[u8]>>>,
         names: Vec<String>,
     },
-    /// A tape archive can be read from the start only, so that its models are kept.
+    /// A tar archive can only be read from start to end, so that its models are kept in memory.
     Tar(BTreeMap<String, Vec<u8>>),
 }
 
@@ -38,11 +39,12 @@ pub(super) fn zip(path: &Path) -> Result<Archive> {
     Ok(Archive::Zip { archive, names })
 }
 
-/// Reads a gzipped tape archive: the files in its folders `botocore`.
+/// Reads a gzipped tar archive: the files in its `botocore` folders.
 pub(super) fn tar(path: &Path) -> Result<Archive> {
     let failed = |error: io::Error| broken(path, &error.to_string());
     let file = File::open(path).map_err(failed)?;
-    // One byte too many tells an archive that is too large from one that is just large enough.
+    // One byte more than allowed tells an archive that is too large from one of exactly the maximum
+    // size.
     let reader = flate2::read::MultiGzDecoder::new(file).take(LARGEST_ARCHIVE + 1);
     let mut archive = tar::Archive::new(reader);
     let mut files = BTreeMap::new();
@@ -61,7 +63,7 @@ pub(super) fn tar(path: &Path) -> Result<Archive> {
             *parts.as_slice(),
             [_, "botocore", "data", _, _, _] | [_, "botocore", "__init__.py"]
         ) {
-            let bytes = super::limited(&path.join(name), &mut entry)?;
+            let bytes = limited(&path.join(name), &mut entry)?;
             files.insert(name.to_owned(), bytes);
         }
     }
@@ -74,7 +76,7 @@ pub(super) fn tar(path: &Path) -> Result<Archive> {
 }
 
 impl Archive {
-    /// The names of the files.
+    /// Lists the names of the files.
     pub(super) fn names(&self) -> Box<dyn Iterator<Item = &str> + '_> {
         match self {
             Self::Zip { names, .. } => Box::new(names.iter().map(String::as_str)),
@@ -82,14 +84,14 @@ impl Archive {
         }
     }
 
-    /// The bytes of the file `name`, which errors call `place`.
+    /// Returns the bytes of the file `name`; `place` is its path in errors.
     pub(super) fn read(&self, place: &Path, name: &str) -> Result<Vec<u8>> {
         match self {
             Self::Tar(files) => Ok(files[name].clone()),
             Self::Zip { archive, .. } => {
                 let mut archive = archive.clone();
                 let file = archive.by_name(name);
-                super::limited(
+                limited(
                     place,
                     file.map_err(|error| broken(place, &error.to_string()))?,
                 )
@@ -98,10 +100,11 @@ impl Archive {
     }
 }
 
-/// Nothing is unpacked to disk here; but who packs such paths means no good.
+/// Refuses paths that lead out of the archive. Nothing is unpacked to disk here, but such an
+/// archive cannot be trusted.
 fn refuse_climbing(archive: &Path, name: &Path) -> Result<()> {
     let climbs = |it: Component<'_>| !matches!(it, Component::Normal(_) | Component::CurDir);
-    // Backslashes separate folders elsewhere.
+    // Backslashes separate folders on Windows.
     let shown = name.to_string_lossy();
     if name.components().any(climbs) || shown.split('\\').any(|part| part == "..") {
         let what = format!(

@@ -1,15 +1,17 @@
-//! Unpacked sources: a folder with botocore, its data folder, the folder of one service or of one model.
+//! Reads unpacked sources: a folder with botocore, its data folder, the folder of one service or
+//! one model.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Catalog, Files, KINDS, Kind, Store, add, version};
+use super::kind::Kind;
+use super::listing::{Files, KINDS, Listing, add, version};
 use crate::error::{Error, Result};
 
 /// Lists the models of a folder.
-pub(super) fn open(path: &Path) -> Result<Catalog> {
+pub(super) fn list(path: &Path) -> Result<Listing> {
     let candidates = [
         path.join("botocore/data"),
         path.join("data"),
@@ -25,15 +27,14 @@ pub(super) fn open(path: &Path) -> Result<Catalog> {
         if !services.is_empty() {
             let init = data.parent().map(|botocore| botocore.join("__init__.py"));
             let init = init.and_then(|init| fs::read(init).ok());
-            return Ok(catalog(
-                path,
+            return Ok(Listing {
                 services,
-                init.and_then(|it| version(&it)),
-                false,
-            ));
+                version: init.and_then(|it| version(&it)),
+                is_single: false,
+            });
         }
     }
-    // The folder of one service, or of one version of it.
+    // The path may be the folder of one service, or of one version of a service.
     let mut services = BTreeMap::new();
     list_service(&mut services, path).map_err(failed)?;
     if let (Some(service), Some(api_version)) = (name(path.parent()), name(Some(path))) {
@@ -43,22 +44,11 @@ pub(super) fn open(path: &Path) -> Result<Catalog> {
     if services.is_empty() {
         Err(Error::file(path, "there are no models in this folder").hint(KINDS))
     } else {
-        Ok(catalog(path, services, None, true))
-    }
-}
-
-fn catalog(
-    path: &Path,
-    services: BTreeMap<String, Files>,
-    version: Option<String>,
-    is_single: bool,
-) -> Catalog {
-    Catalog {
-        origin: path.to_owned(),
-        version,
-        services,
-        store: Store::Folder,
-        is_single,
+        Ok(Listing {
+            services,
+            version: None,
+            is_single: true,
+        })
     }
 }
 
@@ -90,7 +80,7 @@ fn list_version(
     Ok(())
 }
 
-/// The folders in `folder`; none if that is not there.
+/// Lists the folders in `folder`; none if `folder` does not exist.
 fn folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -102,7 +92,7 @@ fn folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(folders)
 }
 
-/// The last part of a path, if it is text.
+/// Returns the last part of a path, if it is UTF-8.
 fn name(path: Option<&Path>) -> Option<&str> {
     path?.file_name()?.to_str()
 }

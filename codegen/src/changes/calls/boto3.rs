@@ -1,4 +1,4 @@
-//! The call in Python, with its parameters, as boto3's documentation shows it.
+//! Writes the call in Python, with its parameters, as boto3's documentation shows it.
 
 use crate::model::{Docs, OperationName, ShapeKind, ShapeName, StructureKind};
 use crate::plan::names;
@@ -25,7 +25,7 @@ pub(crate) fn call(revision: &Revision, name: &OperationName) -> Boto3Call {
     }
 }
 
-/// A text: what stands beside the model goes before what stands in it.
+/// Returns documentation in paragraphs. `docs-2.json` takes precedence over the model's own.
 fn text(revision: &Revision, find: &dyn Fn(&Docs) -> Option<String>) -> Vec<String> {
     match find(&revision.docs) {
         Some(markdown) => markdown
@@ -53,7 +53,7 @@ fn request(revision: &Revision, name: &OperationName, input: Option<&ShapeName>)
     }
 }
 
-/// What is within a value of the shape.
+/// Lists the contents of a shape.
 fn members<'a>(
     revision: &'a Revision,
     name: &'a ShapeName,

@@ -3,28 +3,28 @@
 /// An operation as boto3 calls it.
 #[derive(Debug, Clone, Default)]
 pub struct Boto3Call {
-    /// What the operation does, in paragraphs.
+    /// Documentation of the operation, in paragraphs.
     pub about: Vec<String>,
     /// The call, in Python.
     pub request: String,
-    /// What goes in.
+    /// Parameters of the call.
     pub parameters: Vec<Parameter>,
-    /// What comes out, in Python.
+    /// The response, in Python.
     pub response: String,
-    /// The members of what comes out.
+    /// Members of the response.
     pub members: Vec<Parameter>,
 }
 
-/// A parameter or member, and what is within it.
+/// A parameter or member, with its contents.
 #[derive(Debug, Clone, Default)]
 pub struct Parameter {
-    /// Its name; empty for an item of a list.
+    /// Name; empty for an item of a list.
     pub name: String,
-    /// Its type, in Python's words.
+    /// Python's name of the type.
     pub ty: &'static str,
-    /// What it is, in paragraphs.
+    /// Documentation, in paragraphs.
     pub about: Vec<String>,
-    /// What is within.
+    /// Members, items, or keys and values of the parameter.
     pub members: Vec<Parameter>,
 }
 
@@ -33,6 +33,6 @@ pub struct Parameter {
 pub struct RustCall {
     /// The call: statements of an async function that has a `client`.
     pub request: String,
-    /// How to read what comes out: statements that follow.
+    /// Statements that read the response; they follow the call.
     pub response: String,
 }

@@ -1,5 +1,5 @@
-//! The call in Rust: code that compiles where `client` is a client, and `types`, `primitives` and `HashMap` are in
-//! scope.
+//! Writes the call in Rust: code that compiles where `client` is a client, and `types`,
+//! `primitives` and `HashMap` are in scope.
 
 use crate::plan::{Field, FieldType, Item, Operation, Service, Structure, Type, Union};
 
@@ -7,7 +7,7 @@ use super::call::RustCall;
 use crate::changes::revision::Revision;
 use crate::changes::rust_types::value_type;
 
-/// How deep structures are shown within each other; a ring would never end.
+/// Maximum depth of nested structures; a recursive one would never end.
 const DEEPEST: usize = 6;
 
 /// Writes an operation of a service as Rust calls it. Returns `None` if no client has it.
@@ -37,7 +37,7 @@ impl Writer<'_> {
         text + "\n    .send()\n    .await?;\n"
     }
 
-    /// `.name(value)` on a line of its own.
+    /// Writes `.name(value)` on a line of its own.
     fn setter(&self, field: &Field, depth: usize, around: &mut Vec<String>) -> String {
         let indent = "    ".repeat(depth);
         let argument = match &field.ty {
@@ -51,7 +51,7 @@ impl Writer<'_> {
         format!("\n{indent}.{}({argument})", field.name)
     }
 
-    /// A value as an argument.
+    /// Writes a value as an argument.
     fn value(&self, ty: &FieldType, depth: usize, around: &mut Vec<String>) -> String {
         match ty {
             FieldType::Boolean => "true".to_owned(),
@@ -113,7 +113,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A structure, made by its builder.
+    /// Writes a structure, made by its builder.
     fn built(&self, module: &str, name: &str, depth: usize, around: &mut Vec<String>) -> String {
         let indent = "    ".repeat(depth + 1);
         let outer = "    ".repeat(depth);
@@ -143,7 +143,7 @@ impl Writer<'_> {
         text
     }
 
-    /// Statements that read all members of a structure.
+    /// Writes statements that read all members of a structure.
     fn read(
         &self,
         value: &str,
@@ -219,7 +219,7 @@ impl Writer<'_> {
         })
     }
 
-    /// The first known value of an enum, in the order of its variants.
+    /// Returns the first variant of an enum.
     fn enumeration(&self, name: &str) -> Option<String> {
         self.service.types.iter().find_map(|it| match it {
             Type::Enumeration(it) if it.name.as_str() == name => {
@@ -230,7 +230,7 @@ impl Writer<'_> {
     }
 }
 
-/// An item as it is added to a list or map that may hold nulls.
+/// Wraps an item in `Some` where the list or map may contain nulls.
 fn sparse(item: &Item, value: String) -> String {
     match (item.sparse, &item.ty) {
         (false, _) => value,
@@ -239,10 +239,11 @@ fn sparse(item: &Item, value: String) -> String {
     }
 }
 
-/// Methods of traits that take a value before its own accessor is looked for.
+/// Methods of traits that take the value itself, and that the compiler finds before an accessor of
+/// the same name.
 const BEFORE_ACCESSORS: [&str; 2] = ["into", "try_into"];
 
-/// The type that an accessor gives.
+/// Returns the return type of a field's accessor.
 fn lent(field: &Field) -> String {
     let ty = match (&field.ty, field.optional) {
         (FieldType::List(list), _) => {

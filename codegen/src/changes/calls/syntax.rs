@@ -7,7 +7,7 @@ use super::super::revision::Revision;
 /// A value as boto3's documentation shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Syntax {
-    /// A value by itself: `'string'`.
+    /// A scalar: `'string'`.
     Leaf(String),
     /// A structure.
     Object(Vec<(String, Syntax)>),
@@ -18,19 +18,19 @@ pub enum Syntax {
 }
 
 impl Syntax {
-    /// What a value of the shape looks like.
+    /// Makes the syntax of a shape's values.
     pub(crate) fn of(revision: &Revision, shape: &ShapeName) -> Self {
         of(revision, shape, &mut Vec::new())
     }
 
-    /// The lines of a page, in Python; lines but the first are indented.
+    /// Writes the value in Python, on several lines; all lines but the first are indented.
     pub fn python(&self) -> String {
         let mut text = String::new();
         self.write(0, &mut text);
         text
     }
 
-    /// The same on one line.
+    /// Writes the value in Python, on one line.
     pub fn line(&self) -> String {
         match self {
             Self::Leaf(text) => text.clone(),

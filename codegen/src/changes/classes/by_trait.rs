@@ -9,7 +9,7 @@ use super::Kind;
 pub(crate) enum Owner {
     Service,
     Operation,
-    /// A shape, as seen from where it is used: with the traits of the reference before its own.
+    /// A shape as its user sees it: the reference's traits take precedence over its own.
     Value {
         in_request: bool,
     },
@@ -24,14 +24,14 @@ pub(crate) struct Difference {
     pub(crate) new: Option<String>,
 }
 
-/// The traits that differ, by key.
+/// Lists the traits that differ, by key.
 pub(crate) fn differences(owner: Owner, old: &Traits, new: &Traits) -> Vec<Difference> {
     let mut keys: Vec<&String> = old.keys().chain(new.keys()).collect();
     keys.sort_unstable();
     keys.dedup();
     let differing = keys.into_iter().filter(|key| {
         let [old, new] = [old, new].map(|it| it.get(*key).map(String::as_str));
-        // A flag that is `false` says what none says.
+        // A flag that is `false` means the same as no flag.
         old.filter(|it| *it != "false") != new.filter(|it| *it != "false")
     });
     differing
@@ -63,7 +63,7 @@ fn of_service(key: &str) -> Kind {
         "auth" | "signatureVersion" | "signingName" => Kind::Auth,
         "endpointPrefix" | "apiVersion" => Kind::Endpoint,
         "clientContextParams" => Kind::ContextParam,
-        // In models of 2015: for all timestamps that have none of their own.
+        // In models of 2015: the default format of all timestamps.
         "timestampFormat" => Kind::TimestampFormat,
         "serviceId" => Kind::Identity,
         "serviceFullName" | "serviceAbbreviation" => Kind::Title,
@@ -76,7 +76,7 @@ fn of_operation(key: &str, new: Option<&str>) -> Kind {
     let (first, _) = key.split_once('.').unwrap_or((key, ""));
     match first {
         "name" => Kind::OperationName,
-        // In models of 2015: a name that no client has, and where there is more to read.
+        // In models of 2015: a name that no client uses, and a link to further documentation.
         "alias" | "documentationUrl" => Kind::NoEffect,
         "http" if key == "http.responseCode" => Kind::NoEffect,
         "http" => Kind::HttpRequest,
@@ -140,7 +140,7 @@ fn deprecated(new: Option<&str>) -> Kind {
     }
 }
 
-/// No limit is none; between two limits the numbers decide.
+/// Adding a limit tightens, removing it loosens; otherwise the numbers decide.
 fn limit(old: Option<&str>, new: Option<&str>, tighter: fn(f64, f64) -> bool) -> Kind {
     let number = |it: Option<&str>| it.and_then(|it| it.parse::<f64>().ok());
     let is_tighter = match (number(old), number(new)) {

@@ -6,10 +6,10 @@ use crate::model::{Docs, OperationName, ShapeName};
 
 use crate::changes::revision::Revision;
 
-/// What texts are about: `operation X`, `shape X`, `member X$y`, `the service`.
+/// Documentation by its subject: `operation X`, `shape X`, `member X$y`, `service`.
 type Texts = BTreeMap<String, String>;
 
-/// The texts that differ, of things that are on both sides.
+/// Lists the subjects whose documentation differs, of those that both revisions have.
 pub(super) fn differing(old: &Revision, new: &Revision) -> BTreeSet<String> {
     let [old_texts, new_texts] = [old, new].map(texts);
     let all = old_texts.keys().chain(new_texts.keys());
@@ -20,7 +20,7 @@ pub(super) fn differing(old: &Revision, new: &Revision) -> BTreeSet<String> {
         .collect()
 }
 
-/// How many of the texts are about an operation or what it reaches.
+/// Counts the subjects that are the operation or something that it reaches.
 pub(super) fn of_operation(
     revision: &Revision,
     operation: &OperationName,
@@ -40,7 +40,7 @@ pub(super) fn of_operation(
 
 fn texts(revision: &Revision) -> Texts {
     let mut texts = Texts::new();
-    // Texts beside the model go before those in it.
+    // `docs-2.json` takes precedence over the model's own documentation.
     for docs in [&revision.prose, &revision.docs] {
         add(docs, &mut texts);
     }
@@ -64,7 +64,8 @@ fn add(docs: &Docs, texts: &mut Texts) {
     }
 }
 
-/// A text that came along with what it is about is no change of its own.
+/// Returns `true` if the revision has the subject: documentation of something new is not a change
+/// of its own.
 fn is_there(revision: &Revision, key: &str) -> bool {
     let model = &revision.model;
     match key.split_once(' ') {
@@ -84,7 +85,7 @@ fn is_there(revision: &Revision, key: &str) -> bool {
     }
 }
 
-/// The shapes that an operation reaches.
+/// Lists the shapes that an operation reaches.
 pub(super) fn reached<'a>(revision: &'a Revision, operation: &OperationName) -> HashSet<&'a str> {
     let operation = &revision.model.operations[operation.as_str()];
     let sides = operation.input.iter().chain(&operation.output);

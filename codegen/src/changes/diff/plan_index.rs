@@ -1,11 +1,11 @@
-//! What a plan says about each item of a model: the Rust side of a comparison.
+//! Index of a plan by the model's names, for comparing Rust.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::changes::rust_types::field_type;
 use crate::plan::{Enumeration, ErrorCase, Field, Operation, Service, Structure, Type, Union};
 
-/// A plan, by the model's names.
+/// Index of a plan by the model's names.
 pub(super) struct PlanIndex<'a> {
     operations: HashMap<&'a str, &'a Operation>,
     structures: HashMap<&'a str, &'a Structure>,
@@ -13,12 +13,12 @@ pub(super) struct PlanIndex<'a> {
     enumerations: HashMap<&'a str, &'a Enumeration>,
 }
 
-/// A structure, as it is planned for a place.
+/// Identifies a planned structure: inputs and outputs are planned by operation, others by shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StructureId<'a> {
     /// The input of an operation.
     Input(&'a str),
-    /// Its output.
+    /// The output of an operation.
     Output(&'a str),
     /// A shape that others refer to.
     Shape(&'a str),
@@ -59,17 +59,17 @@ impl<'a> PlanIndex<'a> {
         }
     }
 
-    /// The union that a shape became.
+    /// Returns the union planned for a shape.
     pub(super) fn union(&self, shape: &str) -> Option<&'a Union> {
         self.unions.get(shape).copied()
     }
 
-    /// The field or variant that a member became.
+    /// Returns the field or variant planned for a member.
     pub(super) fn member(&self, owner: StructureId<'_>, member: &str) -> Option<&'a Field> {
         self.fields(owner).iter().find(|it| it.member == member)
     }
 
-    /// The fields of a structure, or the variants of a union.
+    /// Returns the fields of a structure, or the variants of a union.
     pub(super) fn fields(&self, owner: StructureId<'_>) -> &'a [Field] {
         match (owner, self.structure(owner)) {
             (_, Some(structure)) => &structure.fields,
@@ -78,14 +78,14 @@ impl<'a> PlanIndex<'a> {
         }
     }
 
-    /// The name of the variant that a value became.
+    /// Returns the name of the variant planned for an enum value.
     pub(super) fn value(&self, shape: &str, value: &str) -> Option<&'a str> {
         let variants = self.enumerations.get(shape)?.variants.iter();
         let variant = variants.into_iter().find(|it| it.value == value)?;
         Some(variant.name.as_str())
     }
 
-    /// Whether an enum has a variant of this name.
+    /// Returns `true` if an enum has a variant of this name.
     pub(super) fn has_variant(&self, shape: &str, name: &str) -> bool {
         let variants = self.enumerations.get(shape).map(|it| it.variants.iter());
         variants
@@ -94,7 +94,7 @@ impl<'a> PlanIndex<'a> {
             .any(|it| it.name.as_str() == name)
     }
 
-    /// The shapes whose fields, variants or values are not the same in both plans.
+    /// Lists the shapes whose fields, variants or values differ between both plans.
     pub(super) fn differing(&self, other: &Self) -> HashSet<&'a str> {
         let owners = self.structures.keys().chain(self.unions.keys());
         let roots = self.operations.iter().flat_map(|(name, it)| {

@@ -25,15 +25,15 @@ pub(super) struct ServicePair {
     new: bool,
 }
 
-/// The services to compare.
+/// Lists the services to compare.
 pub(super) fn pairs<'a>(
     old: &'a Catalog,
     new: &'a Catalog,
     mut names: BTreeSet<&'a str>,
     options: &Options,
 ) -> Result<Vec<ServicePair>> {
-    // A single model goes by any name: it is compared with what the other side has under its name, or
-    // with the only one there.
+    // A single model has no certain name: it is compared with the service of its name in the other
+    // source, or with the only service there.
     let alone = [new, old].into_iter().find(|it| !it.is_whole());
     if let (Some(alone), []) = (alone, options.services.as_slice()) {
         let whole = [old, new].into_iter().find(|it| it.is_whole());
@@ -66,7 +66,7 @@ pub(super) fn pairs<'a>(
     Ok(pairs)
 }
 
-/// An operation that is asked for has to be on one side.
+/// Returns an error if a requested operation is in neither source.
 pub(super) fn refuse_unknown_operations(
     options: &Options,
     seen: &BTreeMap<String, usize>,
@@ -96,8 +96,8 @@ fn is_same(old: &Catalog, new: &Catalog, service: &str) -> Result<bool> {
     Ok(true)
 }
 
-/// Compares a service. Gives what differs, and the names of the operations that were asked for and are
-/// there.
+/// Compares a service. Returns the changes, and the names of the requested operations that were
+/// found.
 pub(super) fn service(
     old: &Catalog,
     new: &Catalog,
@@ -135,7 +135,7 @@ pub(super) fn service(
     Ok((changes, seen))
 }
 
-/// A service that came or went.
+/// Lists the operations of a service that is in one source only.
 fn whole(name: &str, revision: &Revision, status: Status, options: &Options) -> ServiceChanges {
     let is_known = revision.plan.is_ok();
     let (kind, of_operation) = match status {
@@ -295,7 +295,8 @@ fn endpoint_rules_difference(old: &Revision, new: &Revision) -> Option<String> {
     }
 }
 
-/// Whether what follows from a key of the metadata is what followed before: models of 2015 say less.
+/// Returns `true` if a key of the metadata has the same effect in both revisions. Models of 2015
+/// leave keys out.
 fn is_same_meaning(old: &Revision, new: &Revision, key: &str) -> bool {
     let (old, new) = (&old.model.metadata, &new.model.metadata);
     match key {
@@ -307,7 +308,8 @@ fn is_same_meaning(old: &Revision, new: &Revision, key: &str) -> bool {
     }
 }
 
-/// The auth schemes in order of preference; without a list the signature's version says which one.
+/// Lists the auth schemes in order of preference. Without a list, the signature version determines
+/// the scheme.
 fn signature(metadata: &Metadata) -> Vec<String> {
     match (
         metadata.auth.as_slice(),
@@ -319,7 +321,7 @@ fn signature(metadata: &Metadata) -> Vec<String> {
     }
 }
 
-/// A change of a service or operation as a whole.
+/// Makes a change to a service or operation as a whole.
 pub(super) fn general(kind: Kind, subject: String, is_known: bool) -> Change {
     let rust = match kind.row().rust {
         Rust::Is(class) => class,

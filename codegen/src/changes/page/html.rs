@@ -1,7 +1,7 @@
-//! The page as HTML: one file without a script, with nothing from elsewhere.
+//! The page as HTML: one file without scripts and without external resources.
 //!
-//! All of it is written by [`writer`], so that no text of a model can become markup. `<details>` folds,
-//! `:has()` filters, and the style sheet opens every fold where the page is printed.
+//! [`writer`] writes all of it, so that no text of a model can become markup. `<details>` folds,
+//! `:has()` filters, and the style sheet opens every fold for printing.
 
 mod anchor;
 mod calls;
@@ -19,14 +19,14 @@ use crate::changes::comparison::Comparison;
 use parts::{badge, code, counted_classes, hidden, shown};
 use writer::Html;
 
-/// With more services than this, each is folded.
+/// Number of services above which each is folded.
 const OPEN_SERVICES: usize = 3;
 
-/// The program's own style; no script, and nothing from elsewhere, whatever a text says.
+/// Allows the page's own style only: no scripts, no external resources, whatever a text contains.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/// The page.
+/// Writes the comparison as an HTML page.
 pub fn html(comparison: &Comparison, page: &Page) -> String {
     let mut html = Html::document();
     html.element("html", &[("lang", "en")], |html| {
@@ -94,7 +94,7 @@ fn body(html: &mut Html, comparison: &Comparison, page: &Page) {
     });
 }
 
-/// What the page is about.
+/// Title of the page.
 fn title(comparison: &Comparison) -> String {
     match comparison.services.as_slice() {
         [] if comparison.failed.is_empty() => "No change".to_owned(),
@@ -158,7 +158,8 @@ fn fact(html: &mut Html, name: &str, value: impl FnOnce(&mut Html)) {
     });
 }
 
-/// What is shown, where there is something to choose. The style sheet does it: `:has(:checked)`.
+/// Lets the reader filter by class, where there is a choice. The style sheet filters:
+/// `:has(:checked)`.
 fn filter(html: &mut Html, comparison: &Comparison) {
     let [breaking, look, compatible] = tally(comparison.changes()).map(|(_, count)| count > 0);
     let choices = [
@@ -202,7 +203,7 @@ fn filter(html: &mut Html, comparison: &Comparison) {
     });
 }
 
-/// The services of which nothing is known.
+/// Lists the services that could not be compared.
 fn failed(html: &mut Html, comparison: &Comparison) {
     if comparison.failed.is_empty() {
         return;

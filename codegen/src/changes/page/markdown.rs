@@ -6,13 +6,13 @@ use super::wording::{described, meant};
 use crate::changes::classes::Class;
 use crate::changes::comparison::{Comparison, OperationChanges, Scope, ServiceChanges};
 
-/// How many lines of code stand on the page unfolded.
+/// Number of lines above which a code block is folded.
 const LONGEST: usize = 12;
 
-/// How many services stand on the page unfolded.
+/// Number of services above which each is folded.
 const MOST: usize = 3;
 
-/// The page.
+/// Writes the comparison as Markdown.
 pub fn markdown(comparison: &Comparison, page: &Page) -> String {
     let mut out = format!("**{} {}**", sign(comparison.class()), verdict(comparison));
     let counts = tally(comparison.changes());
@@ -138,12 +138,12 @@ fn item(out: &mut String, class: Class, what: &str, meaning: &str) {
     );
 }
 
-/// Something long, to be opened by who wants to see it.
+/// Folds a long text.
 fn folded(title: &str, text: &str) -> String {
     format!("<details><summary>{title}</summary>\n\n{text}\n\n</details>\n\n")
 }
 
-/// A class at a glance.
+/// Symbol of a class.
 fn sign(class: Class) -> &'static str {
     match class {
         Class::Compatible => "🟢",
@@ -152,7 +152,7 @@ fn sign(class: Class) -> &'static str {
     }
 }
 
-/// Text in a code span.
+/// Writes text as a code span.
 fn code(text: &str) -> String {
     let text: String = text
         .chars()
@@ -161,14 +161,14 @@ fn code(text: &str) -> String {
     format!("`{text}`")
 }
 
-/// A block of code, with a fence that is longer than any in it.
+/// Writes a code block, with a fence longer than any in the text.
 fn fenced(language: &str, text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(3.max(longest + 1));
     format!("{fence}{language}\n{}\n{fence}", text.trim_end())
 }
 
-/// Text that means nothing in Markdown or HTML.
+/// Escapes characters that have a meaning in Markdown or HTML.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {

@@ -4,12 +4,12 @@ use crate::changes::calls::syntax::Syntax;
 use crate::changes::classes::{Class, Kind};
 use crate::changes::comparison::{Change, Scope, Segment};
 
-/// The members that came in a side, as one tree.
+/// Returns the members added in a scope, as one tree.
 pub(super) fn tree(changes: &[Change], scope: Scope) -> Option<Syntax> {
     syntax(changes.iter().filter(|it| it.scope == scope && adds(it)))
 }
 
-/// The members that changes are about, as one tree.
+/// Returns the members of all changes, as one tree.
 pub(super) fn syntax<'a>(changes: impl Iterator<Item = &'a Change>) -> Option<Syntax> {
     let mut root = Syntax::Object(Vec::new());
     let mut is_empty = true;
@@ -22,7 +22,7 @@ pub(super) fn syntax<'a>(changes: impl Iterator<Item = &'a Change>) -> Option<Sy
     (!is_empty).then_some(root)
 }
 
-/// Whether a member came.
+/// Returns `true` if the change adds a member.
 fn adds(change: &Change) -> bool {
     matches!(
         change.kind,
@@ -30,7 +30,7 @@ fn adds(change: &Change) -> bool {
     )
 }
 
-/// The changes of a side that the tree does not say all about.
+/// Lists the changes of a scope that the tree does not show in full.
 pub(super) fn beside_tree(changes: &[Change], scope: Scope) -> impl Iterator<Item = &Change> {
     changes
         .iter()

@@ -5,15 +5,15 @@ use crate::changes::comparison::{
     Change, Comparison, OperationChanges, Scope, ServiceChanges, Status, Step,
 };
 
-/// What a page says beside what was compared.
+/// Options of a page.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
-    /// The day of the change, as in `2015-07-09`. Pages have no other date, so that the same models give the
-    /// same page.
+    /// Date of the change, as in `2015-07-09`. Pages contain no other date, so that the same models
+    /// give the same page.
     pub date: Option<String>,
 }
 
-/// The sides in the order in which they are shown.
+/// The scopes in the order of the page.
 pub(super) const SCOPES: [Scope; 4] = [
     Scope::General,
     Scope::Request,
@@ -21,7 +21,7 @@ pub(super) const SCOPES: [Scope; 4] = [
     Scope::Error,
 ];
 
-/// How many operations came, changed and went: `1 new 2 updated api methods`.
+/// Counts the operations by status: `1 new 2 updated api methods`.
 pub(super) fn counted(service: &ServiceChanges) -> String {
     let mut words = Vec::new();
     for status in [Status::New, Status::Updated, Status::Removed] {
@@ -37,7 +37,7 @@ pub(super) fn counted(service: &ServiceChanges) -> String {
     }
 }
 
-/// The operations that came, changed or went; not those that differ in their texts only.
+/// Lists the operations of a status, without those of which only the documentation differs.
 pub(super) fn of_status(
     service: &ServiceChanges,
     status: Status,
@@ -45,7 +45,7 @@ pub(super) fn of_status(
     changed(service).filter(move |it| it.status == status)
 }
 
-/// How many changes of each class there are.
+/// Counts the changes of each class.
 pub(super) fn tally<'a>(changes: impl Iterator<Item = &'a Change>) -> [(Class, usize); 3] {
     let mut counts = [Class::Breaking, Class::Look, Class::Compatible].map(|class| (class, 0));
     for change in changes {
@@ -56,13 +56,13 @@ pub(super) fn tally<'a>(changes: impl Iterator<Item = &'a Change>) -> [(Class, u
     counts
 }
 
-/// The operations that differ in their texts only.
+/// Lists the operations of which only the documentation differs.
 pub(super) fn documentation_only(service: &ServiceChanges) -> Vec<&str> {
     let operations = service.operations.iter().filter(|it| it.changes.is_empty());
     operations.map(|it| it.name.as_str()).collect()
 }
 
-/// The operations that differ in more than their texts.
+/// Lists the operations of which more than the documentation differs.
 pub(super) fn changed(service: &ServiceChanges) -> impl Iterator<Item = &OperationChanges> {
     service
         .operations
@@ -70,7 +70,7 @@ pub(super) fn changed(service: &ServiceChanges) -> impl Iterator<Item = &Operati
         .filter(|it| !it.changes.is_empty())
 }
 
-/// The verdict, in one line.
+/// Writes the verdict, in one line.
 pub(super) fn verdict(comparison: &Comparison) -> String {
     if comparison.services.is_empty() && comparison.failed.is_empty() {
         "no change".to_owned()
@@ -79,7 +79,7 @@ pub(super) fn verdict(comparison: &Comparison) -> String {
     }
 }
 
-/// What the version of the generated crate has to do, and why.
+/// Writes the version bump of the generated crate, and its reason.
 pub(super) fn step(comparison: &Comparison) -> String {
     let step = comparison.step();
     let why = match step {

@@ -8,10 +8,10 @@ use super::wording::{described, meant};
 use crate::changes::calls::call::{Boto3Call, Parameter, RustCall};
 use crate::changes::comparison::{Comparison, OperationChanges, Scope, ServiceChanges};
 
-/// What fits on a line.
+/// Maximum width of a line.
 const WIDTH: usize = 100;
 
-/// The page.
+/// Writes the comparison as plain text.
 pub fn text(comparison: &Comparison, page: &Page) -> String {
     let mut out = String::new();
     if let [service] = comparison.services.as_slice() {
@@ -161,7 +161,7 @@ fn rust(out: &mut String, call: &RustCall) {
     *out += &format!("Rust\n\n{}{}\n", call.request, call.response);
 }
 
-/// Text, wrapped and indented; what follows a newline in it is indented once more.
+/// Writes text, wrapped and indented; what follows a newline is indented once more.
 fn line(out: &mut String, depth: usize, text: &str) {
     for (index, part) in text.lines().enumerate() {
         let indent = "  ".repeat(depth + usize::from(index > 0));

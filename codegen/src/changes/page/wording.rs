@@ -3,7 +3,7 @@
 use crate::changes::classes::Class;
 use crate::changes::comparison::{Change, Scope, Segment, ServiceChanges};
 
-/// The changes of a service in short: a line each, the ones that want care first.
+/// Lists the changes of a service, one line each, the worst first.
 pub fn short(service: &ServiceChanges) -> Vec<String> {
     let mut lines = Vec::new();
     let mut add = |name: &str, change: &Change| {
@@ -37,7 +37,7 @@ pub fn short(service: &ServiceChanges) -> Vec<String> {
     lines
 }
 
-/// What is said of the place, unless its kind or the place says that already.
+/// Returns the subject, unless the kind or the path names it already.
 pub(super) fn subject(change: &Change) -> Option<&str> {
     let last = match change.path.last() {
         Some(Segment::Member(name)) => name.as_str(),
@@ -48,7 +48,7 @@ pub(super) fn subject(change: &Change) -> Option<&str> {
     (!is_said).then_some(subject)
 }
 
-/// What changed, in one line, without what it means.
+/// Describes a change in one line, without its meaning.
 pub(super) fn described(change: &Change) -> String {
     let title = change.kind.row().title;
     let mut text = match change.path_text().as_str() {
@@ -72,7 +72,7 @@ pub(super) fn described(change: &Change) -> String {
     text
 }
 
-/// A value that fits on a line.
+/// Shortens a value to fit on a line.
 pub(super) fn shortened(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(80) {
@@ -81,7 +81,7 @@ pub(super) fn shortened(text: &str) -> String {
     }
 }
 
-/// What a change means: `needs a look on the wire (why); breaking in Rust (why)`.
+/// Describes the meaning of a change: `needs a look on the wire (why); breaking in Rust (why)`.
 pub(super) fn meant(change: &Change) -> String {
     let row = change.kind.row();
     let wire = match change.wire {

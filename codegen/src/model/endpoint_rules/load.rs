@@ -1,20 +1,45 @@
-//! Reads a rule set. Every key is known here or refused.
+//! Reads a rule set. Unknown keys are refused.
+
+use std::path::Path;
 
 use indexmap::IndexMap;
 
 use super::super::Source;
-use super::super::text::{Field, Node};
+use super::super::json::{Field, Node};
 use super::{
-    BuiltIn, Call, Data, Endpoint, EndpointRules, Function, Parameter, ParameterDefault,
+    BuiltIn, Call, Data, Endpoint, EndpointRules, FILE, Function, Parameter, ParameterDefault,
     ParameterKind, Rule, Then, Value, ValueKind,
 };
 use crate::error::Result;
 
-/// How deep rules may be nested, and how deep values. Those that AWS publishes reach 17 and 3.
+/// Maximum depth of nested rules, and of nested values. AWS's rule sets reach 17 and 3.
 const DEEPEST_RULE: usize = 64;
 const DEEPEST_VALUE: usize = 8;
 
-pub(super) fn rules(source: Source) -> Result<EndpointRules> {
+impl EndpointRules {
+    /// Reads the rule set in `folder`, if there is one.
+    ///
+    /// # Errors
+    /// If the file cannot be read or parsed.
+    pub fn read(folder: &Path) -> Result<Option<Self>> {
+        let file = folder.join(FILE);
+        if file.exists() {
+            Self::parse(Source::read(&file)?).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    /// Parses the text of a rule set.
+    ///
+    /// # Errors
+    /// If the text cannot be parsed.
+    pub fn parse(source: Source) -> Result<Self> {
+        rules(source)
+    }
+}
+
+fn rules(source: Source) -> Result<EndpointRules> {
     let mut root = source.root()?.object()?;
     let version_node = root.require("version")?;
     let version = version_node.string()?;
@@ -32,7 +57,7 @@ pub(super) fn rules(source: Source) -> Result<EndpointRules> {
         parameters.insert(key.into_owned(), parameter(value)?);
     }
     let rules = rule_list(root.require("rules")?, 0)?;
-    // Of the service that the rules are for, which the folder says.
+    // `serviceId` repeats what the folder names.
     root.take("serviceId");
     root.take("documentation");
     root.finish("a rule set")?;
@@ -43,7 +68,7 @@ pub(super) fn rules(source: Source) -> Result<EndpointRules> {
     })
 }
 
-/// Names of parameters and variables: what a template can name.
+/// Checks the name of a parameter or variable: templates can refer to no others.
 fn check_name(node: Node<'_>, at: super::Position, name: &str) -> Result<()> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
     if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_plain) {
@@ -61,7 +86,7 @@ fn check_name(node: Node<'_>, at: super::Position, name: &str) -> Result<()> {
 fn parameter(node: Node<'_>) -> Result<Parameter> {
     let mut object = node.object()?;
     let type_node = object.require("type")?;
-    // botocore does not look at the case of these.
+    // botocore ignores the case of these.
     let kind = match type_node.string()?.to_ascii_lowercase().as_str() {
         "string" => ParameterKind::Text,
         "boolean" => ParameterKind::Boolean,
@@ -86,7 +111,7 @@ fn parameter(node: Node<'_>) -> Result<Parameter> {
         required: object.flag("required")?,
     };
     object.take("documentation");
-    // What still works is for its user to decide.
+    // Callers may go on using a deprecated parameter.
     object.take("deprecated");
     object.finish("a parameter")?;
     Ok(parameter)

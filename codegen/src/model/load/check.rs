@@ -1,9 +1,9 @@
-//! What can be checked only when everything was read: references.
+//! Checks references, which requires that everything was read.
 
 use super::super::{Position, Service, ShapeKind, ShapeName, StructureKind};
 use crate::error::Result;
 
-/// Each reference names a shape, and one of the right kind.
+/// Checks that each reference has a shape of the right kind.
 pub(super) fn check_references(service: &Service) -> Result<()> {
     let find = |shape: &ShapeName, at: Position| {
         service.shapes.get(shape).ok_or_else(|| {
@@ -62,12 +62,12 @@ pub(super) fn check_references(service: &Service) -> Result<()> {
     Ok(())
 }
 
-/// How deep lists and maps may be nested without a structure between.
+/// Maximum depth of nested lists and maps without a structure between.
 const DEEPEST: usize = 32;
 
-/// A list (or map) whose items lead back to it without a structure between has no values but empty
-/// ones, and no Rust type. One that goes on for too long has a type that nobody can read, compilers
-/// included.
+/// Refuses lists and maps that contain themselves without a structure between: only empty ones have
+/// a value, and there is no Rust type for them. Nesting that is too deep makes types that neither
+/// people nor compilers can handle.
 pub(super) fn check_lists(service: &Service) -> Result<()> {
     for (name, shape) in &service.shapes {
         let (mut outer, mut current) = (vec![name], shape);

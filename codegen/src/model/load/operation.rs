@@ -1,16 +1,16 @@
-//! Operations and what they refer to.
+//! Reads operations and their references.
 
 use super::super::Position;
 use super::super::ShapeName;
 use super::super::endpoint_rules::ParameterDefault;
+use super::super::json::{Field, Node, Object};
 use super::super::operation::{
     EndpointParameter, EndpointPath, ErrorReference, Http, HttpChecksum, Operation, OperationAuth,
     OperationReference,
 };
-use super::super::text::{Field, Node, Object};
+use super::keys::{deprecated, drop_documentation, drop_keys, unsupported};
 use super::shape::error_trait;
 use super::values::{wire_text, xml_namespace};
-use super::{deprecated, drop_documentation, drop_keys, unsupported};
 use crate::error::Result;
 
 pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
@@ -18,7 +18,7 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
     let mut errors: Vec<ErrorReference> = Vec::new();
     for reference in object.take("errors").map_or(Ok(Vec::new()), Node::list)? {
         let error = error_reference(reference)?;
-        // Some operations of botocore's models name an error twice.
+        // Some operations of botocore's models list an error twice.
         if errors.iter().all(|known| known.shape != error.shape) {
             errors.push(error);
         }
@@ -59,7 +59,7 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
     Ok(operation)
 }
 
-/// The place, if it is required.
+/// Returns the position of the trait, if discovery is required.
 fn endpoint_discovery(node: Node<'_>) -> Result<Option<Position>> {
     let mut object = node.object()?;
     let required = object.flag("required")?;
@@ -67,7 +67,7 @@ fn endpoint_discovery(node: Node<'_>) -> Result<Option<Position>> {
     Ok(required.then(|| node.at()))
 }
 
-/// `auth`, `authtype` and `unsignedPayload`
+/// Reads `auth`, `authtype` and `unsignedPayload`.
 fn auth(object: &mut Object<'_>) -> Result<OperationAuth> {
     let schemes = object.take("auth");
     let kind = object.take("authtype");
@@ -78,7 +78,7 @@ fn auth(object: &mut Object<'_>) -> Result<OperationAuth> {
     })
 }
 
-/// `staticContextParams`
+/// Reads `staticContextParams`.
 fn endpoint_parameters(node: Node<'_>) -> Result<Vec<EndpointParameter>> {
     let fields = node.object()?.into_fields().into_iter();
     fields
@@ -96,7 +96,7 @@ fn endpoint_parameters(node: Node<'_>) -> Result<Vec<EndpointParameter>> {
         .collect()
 }
 
-/// `operationContextParams`
+/// Reads `operationContextParams`.
 fn endpoint_paths(node: Node<'_>) -> Result<Vec<EndpointPath>> {
     let fields = node.object()?.into_fields().into_iter();
     fields
@@ -132,7 +132,7 @@ pub(super) fn host_prefix(node: Node<'_>) -> Result<(String, Position)> {
     Ok((prefix.string()?, prefix.at()))
 }
 
-/// `requestcompression`
+/// Reads `requestcompression`.
 fn request_encodings(node: Node<'_>) -> Result<(Vec<String>, Position)> {
     let mut object = node.object()?;
     let encodings = object.require("encodings")?;
@@ -165,14 +165,14 @@ pub(super) fn operation_reference(node: Node<'_>) -> Result<OperationReference> 
         result_wrapper: object.string("resultWrapper")?,
     };
     drop_keys(&mut object, "reference");
-    // Said by the operation and by the shape as well.
+    // The operation or the shape is deprecated as well.
     deprecated(&mut object)?;
     drop_documentation(&mut object);
     object.finish("an input or output")?;
     Ok(reference)
 }
 
-/// Models of 2015 repeat the shape's traits here. That it is an exception is said by where it stands.
+/// Reads a reference to an error. Models of 2015 repeat the shape's traits in it, and `exception`.
 pub(super) fn error_reference(node: Node<'_>) -> Result<ErrorReference> {
     let mut object = node.object()?;
     let reference = ErrorReference {

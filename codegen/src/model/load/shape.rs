@@ -1,15 +1,15 @@
-//! Shapes and their members.
+//! Reads shapes and their members.
 
+use super::super::json::{Node, Object};
 use super::super::shape::{
     Constraints, ErrorTrait, EventStream, Location, Member, Shape, ShapeKind, Structure,
     StructureKind,
 };
-use super::super::text::{Node, Object};
 use super::super::{MemberName, Position, ShapeName};
+use super::keys::{deprecated, drop_documentation, drop_keys, named, unsupported};
 use super::values::{
     context_param, location, location_name, timestamp_format, wire_text, xml_namespace,
 };
-use super::{deprecated, drop_documentation, drop_keys, named, unsupported};
 use crate::error::{Error, Result};
 
 pub(super) fn shape(node: Node<'_>) -> Result<Shape> {
@@ -53,7 +53,7 @@ pub(super) fn shape_kind(
         "structure" => ShapeKind::Structure(structure(object)?),
         "list" => {
             let node = object.require("member")?;
-            // The item's name may stand on the list itself, in REST XML.
+            // In REST XML, the item's name may stand on the list itself.
             let item_name = object.string("locationName")?;
             let mut member = member(node)?;
             member.location_name = member.location_name.or(item_name);
@@ -172,7 +172,7 @@ pub(super) fn member(node: Node<'_>) -> Result<Member> {
     let mut object = node.object()?;
     let location = object.take("location").map(location).transpose()?;
     let location_name = match (object.take("locationName"), location) {
-        // A prefix, which may be empty: all headers.
+        // An empty prefix selects all headers.
         (Some(node), Some(Location::Headers)) if node.string()?.is_empty() => Some(String::new()),
         (Some(node), _) => Some(location_name(node)?),
         (None, _) => None,

@@ -1,10 +1,11 @@
-//! Small values: names, formats, namespaces.
+//! Reads small values: names, formats, namespaces.
 
+use super::super::characters::is_invisible;
+use super::super::json::Node;
 use super::super::shape::{Location, TimestampFormat, XmlNamespace};
-use super::super::text::{Node, is_invisible};
 use crate::error::Result;
 
-/// A name on the wire. Writers and readers take it as it is, so that nothing in it may need an escape.
+/// Reads a name on the wire. Serializers write it without escaping, so that it must not need any.
 pub(super) fn location_name(node: Node<'_>) -> Result<String> {
     let name = node.string()?;
     let is_special = |c: char| c.is_control() || matches!(c, '"' | '\\');
@@ -17,7 +18,7 @@ pub(super) fn location_name(node: Node<'_>) -> Result<String> {
     Ok(name)
 }
 
-/// What is sent in headers and host names, or compared with what was: printable ASCII.
+/// Reads a value that is sent or compared in headers and host names: printable ASCII.
 pub(super) fn wire_text(node: Node<'_>) -> Result<String> {
     let text = node.string()?;
     if text.is_empty() || text.chars().any(|c| !c.is_ascii_graphic() && c != ' ') {
@@ -29,7 +30,7 @@ pub(super) fn wire_text(node: Node<'_>) -> Result<String> {
     Ok(text)
 }
 
-/// A name for people. It goes into comments of Rust and of TOML, which it must not end.
+/// Reads a title. It is written into comments of Rust and TOML, which it must not end.
 pub(super) fn title(node: Node<'_>) -> Result<String> {
     let text = node.string()?;
     match text.chars().find(|c| is_invisible(*c)) {
@@ -72,7 +73,7 @@ pub(super) fn timestamp_format(node: Node<'_>) -> Result<TimestampFormat> {
     })
 }
 
-/// A string, or an object with `uri` and `prefix`.
+/// Reads a string, or an object with `uri` and `prefix`.
 pub(super) fn xml_namespace(node: Node<'_>) -> Result<XmlNamespace> {
     if let Ok(uri) = node.string() {
         return Ok(XmlNamespace { uri, prefix: None });

@@ -1,11 +1,11 @@
-//! What is in a model, and what differs in another one.
+//! Lists the keys of a model, and its differences from another one.
 
 use serde_json::{Map, Value};
 
 use super::{Raw, values};
 
 impl Raw {
-    /// Calls `found` with each key of a service's format, and what has it: `service`, `metadata`,
+    /// Calls `found` with each key of a service's format and its owner: `service`, `metadata`,
     /// `operation`, `http`, `shape`, `error` or `member`.
     pub fn keys(&self, found: &mut dyn FnMut(&'static str, &str)) {
         let mut keys = |owner, value: Option<&Value>| {
@@ -35,16 +35,17 @@ impl Raw {
         }
     }
 
-    /// What changes from `self` to `new`, a line for each value: `+` added, `-` removed, `~` other.
+    /// Lists the differences from `self` to `new`, a line for each value: `+` added, `-` removed,
+    /// `~` changed.
     ///
-    /// The order of keys is no change.
+    /// The order of keys does not count.
     pub fn differences(&self, new: &Self) -> Vec<String> {
         let mut lines = Vec::new();
         differences("", &self.0, &new.0, &mut lines);
         lines
     }
 
-    /// Whether a shape of both files says the same, prose aside.
+    /// Returns `true` if a shape is the same in both files, apart from documentation.
     pub fn is_same_shape(&self, other: &Self, name: &str) -> bool {
         match (self.shape(name), other.shape(name)) {
             (Some(one), Some(other)) => one == other || without_prose(one) == without_prose(other),
@@ -53,8 +54,8 @@ impl Raw {
         }
     }
 
-    /// The same without what stands under `documentation`, at any depth: for companions, in which that is
-    /// the name of nothing.
+    /// Returns a copy without strings under `documentation`, at any depth: for companions, which
+    /// have nothing else of that name.
     #[must_use]
     pub fn without_prose(&self) -> Self {
         Self(without_prose(&self.0))
@@ -92,7 +93,7 @@ fn without_prose(value: &Value) -> Value {
     match value {
         Value::Object(fields) => {
             let fields = fields.iter();
-            // A member that is called so is an object.
+            // A member called `documentation` is an object.
             let fields =
                 fields.filter(|(key, value)| *key != "documentation" || !value.is_string());
             let fields = fields.map(|(key, value)| (key.clone(), without_prose(value)));

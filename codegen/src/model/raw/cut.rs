@@ -1,4 +1,4 @@
-//! A model with less in it: cut to some operations, or without prose.
+//! Cuts a model to some operations, or removes its documentation.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Raw, target, values};
 
 impl Raw {
-    /// A service: keeps the operations that `keep` names, and the shapes that they reach.
+    /// Keeps the operations for which `keep` holds, and the shapes that they reach.
     pub fn cut_service(&mut self, keep: &dyn Fn(&str) -> bool) {
         retain(&mut self.0, "operations", |name, _| keep(name));
         let mut reached = HashSet::new();
@@ -31,13 +31,13 @@ impl Raw {
         retain(&mut self.0, "shapes", |name, _| reached.contains(name));
     }
 
-    /// Paginators: keeps those of the operations that `keep` names. Whether any is left.
+    /// Keeps the paginators of operations for which `keep` holds. Returns `true` if any is left.
     pub fn cut_paginators(&mut self, keep: &dyn Fn(&str) -> bool) -> bool {
         retain(&mut self.0, "pagination", |name, _| keep(name));
         values(&self.0, "pagination").next().is_some()
     }
 
-    /// Waiters: keeps those that call operations that `keep` names. Whether any is left.
+    /// Keeps the waiters of operations for which `keep` holds. Returns `true` if any is left.
     pub fn cut_waiters(&mut self, keep: &dyn Fn(&str) -> bool) -> bool {
         retain(&mut self.0, "waiters", |_, waiter| {
             let operation = waiter.get("operation").and_then(Value::as_str);
@@ -46,10 +46,10 @@ impl Raw {
         values(&self.0, "waiters").next().is_some()
     }
 
-    /// Removes prose from a service: what stays is structure. Why something is deprecated is kept where
-    /// `keep_messages` says so; `docs-2.json` has no place for that.
+    /// Removes documentation from a service model. `keep_messages` keeps deprecation messages,
+    /// since `docs-2.json` has no place for them.
     ///
-    /// Prose is only what stands under a key of the format; a member may have the same name.
+    /// Only keys of the format count as documentation; a member may have the same name.
     pub fn strip_service(&mut self, keep_messages: bool) {
         let keys: &[&str] = if keep_messages {
             &["documentation", "documentationUrl"]
@@ -77,7 +77,7 @@ impl Raw {
         }
     }
 
-    /// Removes prose from waiters.
+    /// Removes documentation from waiters.
     pub fn strip_waiters(&mut self) {
         for waiter in values_mut(&mut self.0, "waiters") {
             remove(waiter, "description");
@@ -87,7 +87,7 @@ impl Raw {
         }
     }
 
-    /// Removes prose from endpoint rules: of parameters, and of rules however deep.
+    /// Removes documentation from parameters and rules, at any depth.
     pub fn strip_endpoint_rules(&mut self) {
         fn strip_rules(owner: &mut Value) {
             let rules = owner.get_mut("rules").and_then(Value::as_array_mut);

@@ -1,11 +1,11 @@
-//! Values in which no object has a key twice.
+//! JSON values in which no object has a key twice.
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-/// A value without an object that has a key twice, which serde_json's own values may have had.
+/// A value in which no object has a key twice; serde_json's own values silently drop the first one.
 pub(super) struct Unique(pub(super) Value);
 
 impl<'de> Deserialize<'de> for Unique {

@@ -1,25 +1,25 @@
-//! What the tags mean, and which links count.
+//! Meaning of tags, and links that work everywhere.
 
 use std::rc::Rc;
 
 use crate::model::is_invisible;
-use crate::prose::{Weight, is_nothing};
+use crate::prose::block::{Weight, is_zero_width};
 
-/// What an element does.
+/// Meaning of an element.
 #[derive(Debug, PartialEq)]
 pub(super) enum Tag {
     Root,
     Inline(Inline),
     Paragraph,
-    /// Bold: a `#` would become a part of the outline of rustdoc's page.
+    /// Bold text: a `#` would become part of the outline of rustdoc's page.
     Heading,
     List {
         ordered: bool,
     },
     Item,
-    /// What is described: an item that begins with bold words.
+    /// Term of a description list: begins an item with bold words.
     Term,
-    /// What is said about the item before it.
+    /// Description of a term: belongs to the item before it.
     Description,
     Quote(&'static str),
     Verbatim,
@@ -28,20 +28,20 @@ pub(super) enum Tag {
     Cell,
     Break,
     Rule,
-    /// Has no end and shows nothing.
+    /// An element without contents that shows nothing.
     Nothing,
-    /// Nothing of it is text.
+    /// An element whose contents are not text.
     Hidden,
 }
 
 impl Tag {
-    /// Whether all words in it are bold.
+    /// Returns `true` if the element makes its text bold.
     pub(super) fn is_strong(&self) -> bool {
         matches!(self, Self::Heading | Self::Term)
     }
 }
 
-/// What an element within a paragraph does.
+/// Meaning of an inline element.
 #[derive(Debug, PartialEq)]
 pub(super) enum Inline {
     Plain,
@@ -50,7 +50,7 @@ pub(super) enum Inline {
     Link,
 }
 
-/// What the tag called `name` means; nothing, if it is not one of HTML's or DocBook's that occur in prose.
+/// Returns the meaning of a tag, if it is one of the HTML or DocBook tags that occur in models.
 ///
 /// Rare tags of HTML that are likelier to be placeholders (`<data>`, `<source>`) are left out.
 pub(super) fn meaning(name: &str) -> Option<Tag> {
@@ -88,8 +88,7 @@ pub(super) fn meaning(name: &str) -> Option<Tag> {
     })
 }
 
-/// The address of a link, if it is one that leads anywhere from everywhere, so that it can stand in
-/// Markdown's parentheses.
+/// Returns the target of a link, if it is an absolute URL; escaped for Markdown's parentheses.
 pub(super) fn url(href: &str) -> Option<Rc<str>> {
     let href = href.trim();
     let scheme = href.split_once(':')?.0.to_ascii_lowercase();
@@ -109,9 +108,9 @@ pub(super) fn url(href: &str) -> Option<Rc<str>> {
             '(' | ')' | '<' | '>' | '\\' | '"' | '`' | '|' => {
                 url.push_str(&format!("%{:02X}", u32::from(c)));
             }
-            // Nothing in it may look like an entity.
+            // Nothing in the URL may look like an entity.
             ';' if href.contains('&') => url.push_str("%3B"),
-            c if is_invisible(c) || is_nothing(c) => {}
+            c if is_invisible(c) || is_zero_width(c) => {}
             c if c.is_whitespace() => {}
             c => url.push(c),
         }

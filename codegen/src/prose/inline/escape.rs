@@ -1,7 +1,7 @@
-//! Keeps text that looks like Markdown from being read as such; no more than that, since the source is
-//! read too.
+//! Escapes text that Markdown would take for markup, and nothing else, since people read the source
+//! too.
 
-/// What surrounds a word.
+/// Surroundings of a word.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Around {
     /// Something other than white space comes before.
@@ -13,7 +13,7 @@ pub(super) struct Around {
 }
 
 impl Around {
-    /// Between things that are not known.
+    /// Surroundings that are not known: treated as if there was no white space.
     pub(super) fn glued(in_cell: bool, in_link: bool) -> Self {
         Self {
             glued_before: true,
@@ -27,12 +27,12 @@ impl Around {
 /// Stands for a neighbour that is not known.
 const SOMETHING: char = '\0';
 
-/// A word of text, with its URLs made links.
+/// Escapes a word, and turns its URLs into links.
 pub(super) fn text(word: &str, around: Around) -> String {
     let mut out = String::with_capacity(word.len() + 8);
     let mut before = around.glued_before.then_some(SOMETHING);
     let mut position = 0;
-    // Where a URL that is none ends.
+    // End of a URL that was not turned into a link.
     let mut no_url_before = 0;
     while let Some(c) = word[position..].chars().next() {
         let rest = &word[position..];
@@ -41,7 +41,7 @@ pub(super) fn text(word: &str, around: Around) -> String {
             let token = &rest[..without_end(rest)];
             let is_free = !around.glued_before && !around.glued_after && !around.in_cell;
             if position == 0 && is_free && is_template(token) {
-                // `https://{name}.example.com` leads nowhere.
+                // A template such as `https://{name}.example.com` is not a link.
                 out.push_str(&code(token));
                 position = token.len();
                 before = Some(SOMETHING);
@@ -58,7 +58,7 @@ pub(super) fn text(word: &str, around: Around) -> String {
         }
         let rest = &rest[c.len_utf8()..];
         let after = match rest.chars().next() {
-            // There may be a `<`.
+            // A URL may be written with a `<` before it.
             Some(_) if begins_url(rest) => Some(SOMETHING),
             None if around.glued_after => Some(SOMETHING),
             after => after,
@@ -73,8 +73,8 @@ pub(super) fn text(word: &str, around: Around) -> String {
     out
 }
 
-/// Whether `c` between `before` and `after` (none: white space) would be read as Markdown; `rest` is the
-/// rest of the word.
+/// Returns `true` if Markdown would take `c` for markup between `before` and `after` (`None` for
+/// white space). `rest` is the rest of the word.
 fn needs_escape(
     c: char,
     before: Option<char>,
@@ -86,7 +86,7 @@ fn needs_escape(
         '`' | '[' => true,
         ']' => around.in_link,
         '|' => around.in_cell,
-        // At the end of a line it would break the line.
+        // A backslash at the end of a line would break the line.
         '\\' => after.is_none_or(|c| c.is_ascii_punctuation() || c == SOMETHING),
         '*' => before.is_some() || after.is_some(),
         '_' => {
@@ -96,9 +96,9 @@ fn needs_escape(
         '<' => after.is_some_and(|c| c.is_ascii_alphabetic() || "/!?\0".contains(c)),
         '!' => after == Some(SOMETHING),
         '&' => is_entity(rest, around.glued_after),
-        // One that can only open strikes nothing through.
+        // A tilde that can only open does not strike anything through.
         '~' => before.is_some() || after.is_none_or(|c| c == '~' || c == SOMETHING),
-        // Rustdoc would make a dash of the hyphens of `--option`.
+        // Rustdoc would turn the hyphens of `--option` into a dash.
         '-' => {
             let is_first = before.is_none_or(|c| c == SOMETHING);
             is_first && after == Some('-') && rest.chars().any(char::is_alphanumeric)
@@ -107,17 +107,17 @@ fn needs_escape(
     }
 }
 
-/// Whether `rest` goes on as `&amp;` does, or may do so with what follows the word.
+/// Returns `true` if `rest` continues like `&amp;`, perhaps together with the text after the word.
 fn is_entity(rest: &str, glued_after: bool) -> bool {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '#';
-    // No name is longer.
+    // The longest entity is shorter.
     match rest.char_indices().take(40).find(|(_, c)| !is_name(*c)) {
         Some((length, c)) => length > 0 && c == ';',
         None => glued_after && rest.len() < 40,
     }
 }
 
-/// A code span.
+/// Writes a code span.
 pub(super) fn code(text: &str) -> String {
     let mut run = 0;
     let mut longest = 0;
@@ -150,7 +150,7 @@ pub(in crate::prose) fn at_line_start(chunk: &str) -> Option<String> {
 
 const SCHEMES: [&str; 2] = ["https://", "http://"];
 
-/// Whether something in the word will be written as a link, perhaps.
+/// Returns `true` if a part of the word may become a link.
 pub(super) fn has_url(word: &str) -> bool {
     SCHEMES.iter().any(|scheme| word.contains(scheme))
 }
@@ -159,7 +159,7 @@ fn begins_url(text: &str) -> bool {
     SCHEMES.iter().any(|scheme| text.starts_with(scheme))
 }
 
-/// The URL that `text` begins with, without the punctuation that follows it.
+/// Returns the URL at the start of `text`, without the punctuation that follows it.
 fn url_at(text: &str) -> Option<&str> {
     let scheme = SCHEMES.iter().find(|scheme| text.starts_with(**scheme))?;
     let rest = &text[scheme.len()..];
@@ -172,7 +172,7 @@ fn url_at(text: &str) -> Option<&str> {
     (length > scheme.len()).then(|| &url[..length])
 }
 
-/// The length of `url` without the punctuation at its end, and without a bracket that it does not open.
+/// Returns the length of `url` without punctuation and unmatched closing brackets at its end.
 fn without_end(url: &str) -> usize {
     let mut end = url;
     let count = |text: &str, c: char| text.matches(c).count();
@@ -195,12 +195,12 @@ fn without_end(url: &str) -> usize {
     }
 }
 
-/// Whether a part of the URL is to be replaced.
+/// Returns `true` if the URL has parts to fill in.
 fn is_template(url: &str) -> bool {
     url.contains(['<', '>', '{', '}', '[', ']', '$', '*', '\\', '|'])
 }
 
-/// Whether the URL has a dot, as those have that rustdoc wants to be links.
+/// Returns `true` if the URL has a dot. Rustdoc warns about such URLs that are not links.
 fn has_dot(url: &str) -> bool {
     url.contains('.')
 }

@@ -9,8 +9,8 @@ use crate::changes::diff::plan_index::{PlanIndex, StructureId};
 use crate::changes::revision::Revision;
 use crate::model::Traits;
 
-/// How many uses of a pair of shapes list its changes, in one scope of an operation. Further uses are counted in
-/// [`Change::elsewhere`].
+/// Number of uses of a pair of shapes for which changes are listed, in one scope of an operation.
+/// Further uses are counted in [`Change::elsewhere`].
 const MAX_LISTED_USES: usize = 8;
 
 /// Compares the operations of two revisions.
@@ -42,14 +42,14 @@ pub(super) struct Delta {
     pub(super) new: String,
 }
 
-/// Location of a change: the part of the operation, and the path of the member in it.
+/// Location of a change: the scope, and the path of the member in it.
 #[derive(Clone)]
 pub(super) struct ChangeLocation {
     pub(super) scope: Scope,
     pub(super) path: Vec<Segment>,
 }
 
-/// Location that is compared at the moment.
+/// Location that is being compared.
 #[derive(Clone)]
 pub(super) struct Cursor<'a> {
     pub(super) location: ChangeLocation,
@@ -57,7 +57,7 @@ pub(super) struct Cursor<'a> {
     pub(super) owners: (StructureId<'a>, StructureId<'a>),
 }
 
-/// Old and new value of what changed.
+/// Old and new value of a change.
 pub(super) type Values = (Option<String>, Option<String>);
 
 impl Delta {
@@ -159,7 +159,7 @@ impl<'a> Comparer<'a> {
         self.uses.entry((scope, old, new)).or_default().last_change = Some(last);
     }
 
-    /// Adds a change to which no difference in Rust belongs.
+    /// Adds a change that is independent of differences in Rust.
     pub(super) fn report(
         &mut self,
         location: &ChangeLocation,
@@ -170,7 +170,8 @@ impl<'a> Comparer<'a> {
         self.report_explaining(location, kind, subject, values, &mut None);
     }
 
-    /// Adds a change. Where the table of kinds leaves Rust to the plans, `delta` decides, and the change explains it.
+    /// Adds a change. Where the table of kinds leaves the class in Rust to the plans, `delta`
+    /// decides it, and counts as explained.
     pub(super) fn report_explaining(
         &mut self,
         location: &ChangeLocation,
@@ -182,7 +183,7 @@ impl<'a> Comparer<'a> {
         let row = kind.row();
         let rust = match row.rust {
             Rust::Is(class) => {
-                // A breaking change is the reason for what differs, if anything does.
+                // A breaking change explains the difference in Rust, if there is one.
                 if class == Class::Breaking {
                     delta.take();
                 }
@@ -207,7 +208,7 @@ impl<'a> Comparer<'a> {
         });
     }
 
-    /// Adds a difference in Rust that no change on the wire has explained.
+    /// Adds a difference in Rust that no change on the wire explained.
     pub(super) fn report_unexplained(
         &mut self,
         location: &ChangeLocation,
@@ -220,7 +221,7 @@ impl<'a> Comparer<'a> {
     }
 }
 
-/// Traits of a reference and its shape; the reference's take precedence.
+/// Merges the traits of a shape and of a reference to it; the reference's take precedence.
 pub(super) fn overlaid(mut shape: Traits, reference: Traits) -> Traits {
     shape.extend(reference);
     shape

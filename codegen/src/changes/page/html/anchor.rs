@@ -2,7 +2,8 @@
 
 use crate::changes::comparison::{OperationChanges, ServiceChanges};
 
-/// Where links lead to. It is an element within a fold, since browsers open what is around their target.
+/// Target of a link. The target is an element inside a fold, since browsers open the folds around
+/// it.
 pub(super) struct Anchor(pub(super) String);
 
 impl Anchor {
@@ -10,7 +11,7 @@ impl Anchor {
         Self(format!("service/{}", safe(&service.name, index)))
     }
 
-    /// `index` is the operation's among those of its status.
+    /// Anchor of an operation; `index` counts the operations of its status.
     pub(super) fn operation(&self, operation: &OperationChanges, index: usize) -> Self {
         Self(format!("{}/{}", self.0, safe(&operation.name, index)))
     }
@@ -20,7 +21,8 @@ impl Anchor {
     }
 }
 
-/// A name as part of an anchor. The number keeps apart what is the same without its strange characters.
+/// Turns a name into a part of an anchor. The index keeps names apart that become equal without
+/// their special characters.
 fn safe(name: &str, index: usize) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     if name.chars().all(is_plain) {

@@ -1,16 +1,16 @@
-//! Operations as their callers see them, folded.
+//! Operations as their callers write them, folded.
 
 use super::parts::code;
 use super::writer::Html;
 use crate::changes::calls::call::{Boto3Call, Parameter};
 use crate::changes::comparison::OperationChanges;
 
-/// Whether there is a call to show.
+/// Returns `true` if there is a call to show.
 pub(super) fn has(operation: &OperationChanges) -> bool {
     operation.rust.is_some() || operation.boto3.is_some()
 }
 
-/// The calls of an operation; `open` where what is around is folded already.
+/// Writes the calls of an operation. `open` is set where an enclosing element is folded already.
 pub(super) fn calls(html: &mut Html, operation: &OperationChanges, open: bool) {
     if let Some(call) = &operation.rust {
         fold(html, "The call in Rust", open, |html| {

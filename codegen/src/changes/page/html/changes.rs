@@ -1,5 +1,5 @@
-//! Changes as a list: those of one kind together, the worst first, so that a reason is said once. Members that
-//! came or went are a tree there.
+//! Changes as a list, grouped by kind and sorted by class, so that each reason appears once. Added
+//! and removed members are shown as a tree.
 
 use super::members;
 use super::parts::{badge, code, hidden, hides, path, shown, words};
@@ -8,7 +8,7 @@ use crate::changes::classes::{Class, Kind};
 use crate::changes::comparison::Change;
 use crate::changes::page::wording::{shortened, subject};
 
-/// Changes that mean the same.
+/// Changes of the same kind and class.
 struct Group<'a> {
     kind: Kind,
     wire: Class,
@@ -16,7 +16,7 @@ struct Group<'a> {
     changes: Vec<&'a Change>,
 }
 
-/// A list of changes.
+/// Writes a list of changes.
 pub(super) fn list<'a>(html: &mut Html, changes: impl Iterator<Item = &'a Change>) {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for change in changes {
@@ -61,7 +61,7 @@ fn group(html: &mut Html, group: &Group<'_>) {
     });
 }
 
-/// Where it is met, and what is said of each place.
+/// Lists the locations of a group's changes.
 fn places(html: &mut Html, changes: &[&Change]) {
     let says_more = |it: &&Change| {
         !it.path.is_empty() || subject(it).is_some() || it.old.is_some() || it.new.is_some()
@@ -137,7 +137,7 @@ fn values(html: &mut Html, old: Option<&str>, new: Option<&str>) {
     }
 }
 
-/// What it means on the wire and in Rust, and why.
+/// Writes the class and reason on the wire and in Rust.
 fn meaning(html: &mut Html, group: &Group<'_>) {
     let row = group.kind.row();
     html.element("dl", &[("class", "meaning")], |html| {

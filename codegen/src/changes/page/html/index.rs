@@ -1,4 +1,4 @@
-//! What leads to the parts of a page: a table of services, or a list of operations.
+//! Index of a page: a table of services, or a list of operations.
 
 use std::cmp::Reverse;
 
@@ -8,13 +8,13 @@ use super::writer::Html;
 use crate::changes::comparison::{ServiceChanges, Status};
 use crate::changes::page::summary::of_status;
 
-/// With more rows than this, the table of services is folded.
+/// Number of rows above which the table of services is folded.
 const OPEN_ROWS: usize = 40;
 
-/// With fewer operations than this, there is no list of them.
+/// Number of operations below which there is no list of them.
 const LISTED: usize = 4;
 
-/// The services that differ, in a table, the worst first.
+/// Writes a table of the services that differ, the worst first.
 pub(super) fn services(html: &mut Html, services: &[ServiceChanges]) {
     let mut open = vec![("class", "index")];
     if services.len() <= OPEN_ROWS {
@@ -69,7 +69,7 @@ fn row(html: &mut Html, service: &ServiceChanges, index: usize) {
     });
 }
 
-/// The updated operations of a service that is alone on its page.
+/// Lists the updated operations of a service that has the page to itself.
 pub(super) fn operations(html: &mut Html, service: &ServiceChanges) {
     let updated = of_status(service, Status::Updated);
     if of_status(service, Status::Updated).count() < LISTED {

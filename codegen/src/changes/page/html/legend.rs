@@ -1,4 +1,4 @@
-//! What the kinds of changes on the page mean: the table's rows for them.
+//! Legend: the rows of the table of kinds that occur on the page.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Members that came or went, as trees that fold.
+//! Added and removed members, as trees that fold.
 
 use super::parts::{code, path};
 use super::writer::Html;
@@ -7,16 +7,16 @@ use crate::changes::classes::Kind;
 use crate::changes::comparison::{Change, Segment};
 use crate::changes::page::member_tree::syntax;
 
-/// With more members than this, a structure that came is folded.
+/// Number of members above which an added structure is folded.
 const OPEN_MEMBERS: usize = 12;
 
-/// With more values than this, an enum's are folded.
+/// Number of values above which an enum's are folded.
 const OPEN_VALUES: usize = 8;
 
-/// How many characters of Python are shown beside a tree.
+/// Maximum length of the Python code beside a tree.
 const PYTHON: usize = 80;
 
-/// A step on the way to members that came or went, or such a member.
+/// A step on the path to added or removed members, or such a member.
 struct Node<'a> {
     segment: Option<&'a Segment>,
     change: Option<&'a Change>,
@@ -37,7 +37,7 @@ impl<'a> Node<'a> {
             self.change = Some(change);
             return;
         };
-        // Members of one structure follow each other, so the last child is the one in most cases.
+        // Members of a structure follow each other, so that the last child matches in most cases.
         let index = self
             .children
             .iter()
@@ -50,7 +50,7 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Whether changes of the kind are shown as a tree.
+/// Returns `true` if changes of the kind are shown as a tree.
 pub(super) fn are_in(kind: Kind) -> bool {
     matches!(
         kind,
@@ -62,7 +62,7 @@ pub(super) fn are_in(kind: Kind) -> bool {
     )
 }
 
-/// The members that came or went, as a tree; as Python too, where that fits on a line.
+/// Writes the added or removed members as a tree, and in Python where that fits on a line.
 pub(super) fn tree(html: &mut Html, changes: &[&Change]) {
     let mut root = Node::new(None);
     for it in changes {
@@ -89,7 +89,7 @@ fn list(html: &mut Html, nodes: &[Node<'_>]) {
 fn node(html: &mut Html, node: &Node<'_>) {
     let mut place = step(node.segment);
     let mut last = node;
-    // A way that does not fork is one line.
+    // A path that does not fork is one line.
     while let (None, [only]) = (last.change, last.children.as_slice()) {
         if only.change.is_some() {
             break;
@@ -124,7 +124,7 @@ fn step(segment: Option<&Segment>) -> String {
     }
 }
 
-/// A member, with what is within.
+/// Writes a member with its contents.
 fn member(html: &mut Html, name: &str, syntax: &Syntax, change: Option<&Change>) {
     let shape = Shape::of(syntax);
     let described = shape.described();
@@ -166,7 +166,7 @@ fn values(html: &mut Html, values: &[&str]) {
     }
 }
 
-/// A type in words, and what to list of it.
+/// A type in words, and its contents.
 struct Shape<'a> {
     words: String,
     within: Within<'a>,
@@ -196,7 +196,7 @@ impl<'a> Shape<'a> {
         Self { words, within }
     }
 
-    /// What a value of the type looks like in Python tells its type.
+    /// Recognizes the type by the Python code of its values.
     fn of_leaf(text: &'a str) -> Self {
         let words = match text {
             "'string'" => "string",
@@ -229,7 +229,7 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// The type, and how much there is to list.
+    /// Describes the type and the number of its contents.
     fn described(&self) -> String {
         let count = match &self.within {
             Within::Nothing => return self.words.clone(),

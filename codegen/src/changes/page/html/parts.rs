@@ -5,7 +5,7 @@ use crate::changes::classes::Class;
 use crate::changes::comparison::Change;
 use crate::changes::page::summary::tally;
 
-/// A table that is scrolled where it does not fit, also by keyboard.
+/// Writes a table that scrolls where it does not fit, also by keyboard.
 pub(super) fn scrolled(html: &mut Html, caption: &str, inside: impl FnOnce(&mut Html)) {
     let scroll = [
         ("class", "wide"),
@@ -21,7 +21,7 @@ pub(super) fn scrolled(html: &mut Html, caption: &str, inside: impl FnOnce(&mut 
     });
 }
 
-/// `2 breaking, 1 compatible`
+/// Counts the changes of each class: `2 breaking, 1 compatible`.
 pub(super) fn counted_classes<'a>(changes: impl Iterator<Item = &'a Change>) -> String {
     let counts = tally(changes).into_iter().filter(|(_, count)| *count > 0);
     let counts: Vec<String> = counts
@@ -30,7 +30,7 @@ pub(super) fn counted_classes<'a>(changes: impl Iterator<Item = &'a Change>) -> 
     counts.join(", ")
 }
 
-/// A class as a sign and words; its colour says nothing that these do not.
+/// Writes a class as a symbol and words, which carry all that its colour does.
 pub(super) fn badge(html: &mut Html, class: Class) {
     html.element("span", &[("class", badge_class(class))], |html| {
         shown(html, sign(class));
@@ -39,7 +39,7 @@ pub(super) fn badge(html: &mut Html, class: Class) {
     });
 }
 
-/// A class as a sign, with words for those who cannot see it.
+/// Writes a class as a symbol, with words for screen readers.
 pub(super) fn mark(html: &mut Html, class: Class) {
     html.element("span", &[("class", badge_class(class))], |html| {
         shown(html, sign(class));
@@ -63,7 +63,7 @@ fn badge_class(class: Class) -> &'static str {
     }
 }
 
-/// By which class a thing is hidden when only worse ones are shown.
+/// Style class by which the filter hides an element.
 pub(super) fn hides(class: Class) -> &'static str {
     match class {
         Class::Compatible => "is-compatible",
@@ -72,7 +72,7 @@ pub(super) fn hides(class: Class) -> &'static str {
     }
 }
 
-/// The project's own words, in which `code` is marked.
+/// Writes the program's own text, in which backticks mark code.
 pub(super) fn words(html: &mut Html, text: &str) {
     for (index, part) in text.split('`').enumerate() {
         match index % 2 {
@@ -82,24 +82,24 @@ pub(super) fn words(html: &mut Html, text: &str) {
     }
 }
 
-/// Something of a language for programs, which no browser is to translate.
+/// Writes code, which browsers must not translate.
 pub(super) fn code(html: &mut Html, text: &str) {
     html.leaf("code", &[("translate", "no")], text);
 }
 
-/// Text for the eye only.
+/// Writes text that screen readers skip.
 pub(super) fn shown(html: &mut Html, text: &str) {
     if !text.is_empty() {
         html.leaf("span", &[("aria-hidden", "true")], text);
     }
 }
 
-/// Text for screen readers only.
+/// Writes text for screen readers only.
 pub(super) fn hidden(html: &mut Html, text: &str) {
     html.leaf("span", &[("class", "hidden")], text);
 }
 
-/// A path, which may be broken after its points.
+/// Writes a path, which may wrap after its dots.
 pub(super) fn path(html: &mut Html, path: &str) {
     html.element("code", &[("class", "place"), ("translate", "no")], |html| {
         for (index, part) in path.split('.').enumerate() {

@@ -7,13 +7,13 @@ use super::{calls, changes};
 use crate::changes::comparison::{Change, OperationChanges, Scope, ServiceChanges, Status, worst};
 use crate::changes::page::summary::{SCOPES, documentation_only, of_status};
 
-/// With more updated operations than this, each is folded.
+/// Number of updated operations above which each is folded.
 const OPEN_OPERATIONS: usize = 5;
 
-/// The elements of headings, by depth.
+/// Heading elements, by depth.
 const HEADINGS: [&str; 7] = ["", "h1", "h2", "h3", "h4", "h5", "h6"];
 
-/// How many operations came, changed and went: `1 new, 2 updated`.
+/// Counts the operations by status: `1 new, 2 updated`.
 pub(super) fn counts(service: &ServiceChanges) -> String {
     let counts = [Status::New, Status::Updated, Status::Removed]
         .map(|status| (of_status(service, status).count(), status.word()));
@@ -28,12 +28,12 @@ pub(super) fn counts(service: &ServiceChanges) -> String {
     }
 }
 
-/// A service that has the page to itself.
+/// Writes a service that has the page to itself.
 pub(super) fn alone(html: &mut Html, service: &ServiceChanges) {
     inside(html, service, &Anchor::of_service(service, 0), 2);
 }
 
-/// A service among others.
+/// Writes one of several services.
 pub(super) fn folded(html: &mut Html, service: &ServiceChanges, index: usize, open: bool) {
     let class = format!("service {}", hides(service.class()));
     let mut attributes = vec![("class", class.as_str())];
@@ -64,7 +64,7 @@ pub(super) fn folded(html: &mut Html, service: &ServiceChanges, index: usize, op
     });
 }
 
-/// `depth` is that of the headings.
+/// Writes the contents of a service, with headings of the given depth.
 fn inside(html: &mut Html, service: &ServiceChanges, anchor: &Anchor, depth: usize) {
     if let Some(why) = &service.rust_unknown {
         html.element("p", &[("class", "note")], |html| {
@@ -81,14 +81,14 @@ fn inside(html: &mut Html, service: &ServiceChanges, anchor: &Anchor, depth: usi
             changes::list(html, service.general.iter());
         });
     }
-    // What went is what a reviewer has to see first.
+    // Removals come first, since they matter most to a reviewer.
     whole(html, service, Status::Removed, depth);
     updated(html, service, anchor, depth);
     whole(html, service, Status::New, depth);
     texts(html, service);
 }
 
-/// Operations that came or went: there is no more to say than which ones.
+/// Lists added or removed operations, whose changes are all the same.
 fn whole(html: &mut Html, service: &ServiceChanges, status: Status, depth: usize) {
     let operations: Vec<_> = of_status(service, status).collect();
     let Some(first) = operations.first() else {
@@ -192,7 +192,7 @@ fn scope(html: &mut Html, operation: &OperationChanges, scope: Scope, depth: usi
     });
 }
 
-/// What differs in texts only.
+/// Lists the operations of which only the documentation differs.
 fn texts(html: &mut Html, service: &ServiceChanges) {
     let operations = documentation_only(service);
     if operations.is_empty() && service.docs == 0 {

@@ -1,17 +1,17 @@
-//! Writes HTML in which no text can become markup: names of elements and attributes are literals, and all
-//! else is escaped on its way out.
+//! Writes HTML in which no text can become markup: names of elements and attributes are literals,
+//! and everything else is escaped.
 
-/// HTML as far as it is written.
+/// HTML that is being written.
 #[derive(Debug, Default)]
 pub(super) struct Html {
     out: String,
 }
 
-/// Names are the program's own; values may be anybody's.
+/// Attributes of an element: names are literals, values any text.
 pub(super) type Attributes<'a> = &'a [(&'static str, &'a str)];
 
-/// Elements that begin on a line of their own, so that pages can be read and compared as text. None of them
-/// stands where a space would show.
+/// Elements that begin on a new line, so that pages can be read and compared as text. White space
+/// does not show at any of them.
 const ON_NEW_LINES: [&str; 28] = [
     "html", "head", "body", "meta", "title", "style", "header", "nav", "main", "footer", "h1",
     "details", "div", "dl", "fieldset", "label", "li", "p", "pre", "section", "summary", "table",
@@ -19,20 +19,20 @@ const ON_NEW_LINES: [&str; 28] = [
 ];
 
 impl Html {
-    /// A document that is about to begin.
+    /// Begins a document.
     pub(super) fn document() -> Self {
         Self {
             out: "<!doctype html>".to_owned(),
         }
     }
 
-    /// What was written.
+    /// Returns the document.
     pub(super) fn finish(mut self) -> String {
         self.out.push('\n');
         self.out
     }
 
-    /// An element with what `inside` writes.
+    /// Writes an element and its contents.
     pub(super) fn element(
         &mut self,
         name: &'static str,
@@ -46,17 +46,17 @@ impl Html {
         self.out.push('>');
     }
 
-    /// An element with a text.
+    /// Writes an element that contains text.
     pub(super) fn leaf(&mut self, name: &'static str, attributes: Attributes<'_>, text: &str) {
         self.element(name, attributes, |html| html.text(text));
     }
 
-    /// An element that has no inside and no end.
+    /// Writes an element without contents and end tag.
     pub(super) fn void(&mut self, name: &'static str, attributes: Attributes<'_>) {
         self.start(name, attributes);
     }
 
-    /// A style sheet, which is the program's own. It is not escaped: browsers take it as it is.
+    /// Writes a literal style sheet. It is not escaped, since browsers read it verbatim.
     pub(super) fn style(&mut self, css: &'static str) {
         self.start("style", &[]);
         self.out.push('\n');
@@ -64,7 +64,7 @@ impl Html {
         self.out.push_str("</style>");
     }
 
-    /// Text.
+    /// Writes text, escaped.
     pub(super) fn text(&mut self, text: &str) {
         for c in text.chars() {
             match c {
@@ -99,8 +99,8 @@ impl Html {
     }
 }
 
-/// Characters that HTML does not allow, and those that make a text look like another one by turning its
-/// direction.
+/// Returns `true` for characters that HTML does not allow, and for those that disguise a text by
+/// changing its direction.
 fn is_disguise(c: char) -> bool {
     let turns =
         matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

@@ -1,31 +1,31 @@
-//! A `docs-2.json` that follows its model: texts move along with what they are about.
+//! Updates a `docs-2.json` to a newer model: texts move along with their subjects.
 
 use serde_json::{Map, Value, json};
 
-use super::docs::{self, Docs, ShapeDocs, Subject};
-use super::raw::About;
-use super::{Service, Source};
+use super::subject::{Subject, refers};
+use super::{Docs, ShapeDocs, load};
 use crate::error::Result;
+use crate::model::{About, Service, Source};
 
 impl Docs {
-    /// Reads a `docs-2.json`, also one whose texts are about what the model does not have any more.
+    /// Parses a `docs-2.json`, even if the model lacks subjects of its texts.
     ///
     /// # Errors
-    /// If the text is not that of such a file.
+    /// If the text is not a valid `docs-2.json`.
     pub fn parse(source: &Source) -> Result<Self> {
-        docs::read(source, &|_, _| Ok(()))
+        load::read(source, &|_, _| Ok(()))
     }
 
-    /// Moves each text about a reference to the shape to which it refers now, unless that has one.
+    /// Moves texts about references to the shapes that these refer to now, where there is no text
+    /// yet.
     ///
-    /// Gives the references (`Owner$member`) whose texts were moved.
+    /// Returns the references (`Owner$member`) whose texts were moved.
     pub fn follow(&mut self, service: &Service) -> Vec<String> {
         let mut moved = Vec::new();
         for shape in self.shapes.keys().cloned().collect::<Vec<_>>() {
             let references = self.shapes[&shape].references.keys();
             for reference in references.cloned().collect::<Vec<_>>() {
-                let Some(target) = docs::refers(service, &reference).filter(|it| **it != *shape)
-                else {
+                let Some(target) = refers(service, &reference).filter(|it| **it != *shape) else {
                     continue;
                 };
                 let new = self.shapes.entry(target.to_owned()).or_default();
@@ -40,14 +40,15 @@ impl Docs {
                 moved.push(reference);
             }
         }
-        // What held nothing but those is gone with them.
+        // A shape that the model lacks, and whose last text was moved, is removed.
         self.shapes.retain(|name, shape| {
             *shape != ShapeDocs::default() || service.shapes.contains_key(name.as_str())
         });
         moved
     }
 
-    /// Texts about what the model does not have: operations, shapes, and references (`Owner$member`).
+    /// Lists texts without a subject in the model: operations, shapes, and references
+    /// (`Owner$member`).
     pub fn about_nothing(&self, service: &Service) -> Vec<String> {
         let operations = self.operations.keys();
         let mut out: Vec<String> = operations
@@ -68,7 +69,7 @@ impl Docs {
         out
     }
 
-    /// The texts about what the model has.
+    /// Returns the texts that have a subject in the model.
     #[must_use]
     pub fn kept(&self, service: &Service) -> Self {
         let mut kept = self.clone();
@@ -111,7 +112,8 @@ impl Docs {
         }
     }
 
-    /// The text of the file: operations and references in the model's order, shapes by name.
+    /// Returns the text of the file: operations and references in the model's order, shapes by
+    /// name.
     pub fn to_text(&self, service: &Service) -> String {
         let position = |name: &str| {
             let (owner, member) = name.split_once('$').unwrap_or((name, ""));

@@ -1,9 +1,9 @@
-//! JSON with places.
+//! Reads JSON with positions.
 //!
 //! `serde_json` yields values without positions. It can borrow a value's text, though
 //! ([`RawValue`]), and the distance of that text from the start of the file *is* the position. So a
-//! file is checked as a whole once, and then read level by level, borrowed. A path like
-//! `$.shapes.Resource` is needed only for an error and is found by descending again.
+//! file is parsed as a whole once, and then read level by level, borrowed. Only errors need a path
+//! like `$.shapes.Resource`, which is found by descending again.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -16,11 +16,11 @@ use serde_json::value::RawValue;
 
 use crate::error::{Error, Result, SourceLocation};
 
-/// A place in a model file: the byte offset of a value.
+/// A position in a model file: the byte offset of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Position(pub(super) usize);
 
-/// The text of a model file and its name, kept for as long as something may be wrong with it.
+/// Name and text of a model file, kept as long as errors may refer to it.
 #[derive(Clone)]
 pub struct Source {
     file: Arc<Path>,
@@ -34,7 +34,7 @@ impl fmt::Debug for Source {
 }
 
 impl Source {
-    /// A file's name, as errors shall show it, and its text.
+    /// Makes a source of a file's name, as errors show it, and its text.
     pub fn new(file: impl Into<PathBuf>, text: impl Into<String>) -> Self {
         Self {
             file: file.into().into(),
@@ -42,7 +42,7 @@ impl Source {
         }
     }
 
-    /// Reads a file.
+    /// Reads a file as UTF-8.
     pub fn read(file: &Path) -> Result<Self> {
         let bytes = std::fs::read(file)
             .map_err(|error| Error::file(file, format!("cannot read the file: {error}")))?;
@@ -57,17 +57,17 @@ impl Source {
         Ok(Self::new(file, text))
     }
 
-    /// The file's name.
+    /// Returns the name of the file.
     pub fn file(&self) -> &Path {
         &self.file
     }
 
-    /// The text.
+    /// Returns the text of the file.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// An error about the value at `at`.
+    /// Makes an error about the value at `at`.
     pub fn error(&self, at: Position, what: impl Into<String>) -> Error {
         let path = path_at(&self.text, at.0);
         Error::at(
@@ -76,7 +76,8 @@ impl Source {
         )
     }
 
-    /// The place of what stands under `key` in the object at `at`, or of the object without it.
+    /// Returns the position of the value of `key` in the object at `at`, or of the object if it has
+    /// no such key.
     pub(super) fn value_at(&self, at: Position, key: &str) -> Position {
         let mut values = serde_json::Deserializer::from_str(&self.text[at.0..]).into_iter();
         let object = values
@@ -90,7 +91,7 @@ impl Source {
         value.map_or(at, Node::at)
     }
 
-    /// The outermost value; the syntax of the whole text is checked here.
+    /// Returns the outermost value, after checking the syntax of the whole text.
     pub(super) fn root(&self) -> Result<Node<'_>> {
         if self.text.trim().is_empty() {
             return Err(Error::file(&*self.file, "the file is empty")
@@ -115,7 +116,7 @@ impl Source {
         let mut offset = line_start + error.column().saturating_sub(1);
         let message = message(error);
         if message.starts_with("control character") {
-            // There serde_json names the place before.
+            // For these errors serde_json reports the position of the text before.
             let rest = self.text.as_bytes()[offset..].iter();
             offset += rest.take_while(|byte| !byte.is_ascii_control()).count();
         }
@@ -129,7 +130,7 @@ impl Source {
     }
 }
 
-/// One JSON value and where it stands.
+/// A JSON value and its position.
 #[derive(Clone, Copy)]
 pub(super) struct Node<'a> {
     source: &'a Source,
@@ -145,7 +146,7 @@ impl<'a> Node<'a> {
         self.source.error(self.at(), what)
     }
 
-    /// An error about another place of the same file.
+    /// Makes an error about another position in the same file.
     pub(super) fn error_at(self, at: Position, what: impl Into<String>) -> Error {
         self.source.error(at, what)
     }
@@ -169,8 +170,8 @@ impl<'a> Node<'a> {
         self.raw == "null"
     }
 
-    /// Reads the text as `T`. A value of the right type fails only if it is broken in itself: a number
-    /// beyond all bounds, half of a surrogate pair.
+    /// Parses the value as `T`. A value of the right JSON type fails only if it is invalid itself:
+    /// a number out of range, half of a surrogate pair.
     pub(super) fn parse<T: Deserialize<'a>>(self, expected: &str) -> Result<T> {
         serde_json::from_str(self.raw).map_err(|error| {
             if self.kind() == expected {
@@ -181,7 +182,7 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// A string, borrowed from the text unless it has escapes.
+    /// Returns a string, borrowed from the text unless it has escapes.
     fn text(self) -> Result<Cow<'a, str>> {
         let quoted = self.raw.strip_prefix('"');
         match quoted.and_then(|rest| rest.strip_suffix('"')) {
@@ -217,7 +218,7 @@ impl<'a> Node<'a> {
         self.list()?.into_iter().map(Node::string).collect()
     }
 
-    /// The object's keys and values in the file's order; a key that occurs twice is an error.
+    /// Returns the object's fields in the file's order. A key that occurs twice is an error.
     pub(super) fn object(self) -> Result<Object<'a>> {
         let Entries(entries) = self.parse("an object")?;
         let mut seen = HashSet::with_capacity(entries.len());
@@ -240,14 +241,14 @@ impl<'a> Node<'a> {
     }
 }
 
-/// A member of an object.
+/// A field of an object.
 pub(super) struct Field<'a> {
     pub(super) key: Cow<'a, str>,
     pub(super) at: Position,
     pub(super) value: Node<'a>,
 }
 
-/// An object whose keys are taken one by one; what is left over is unknown.
+/// An object from which keys are taken one by one; keys that are left over are unknown.
 pub(super) struct Object<'a> {
     node: Node<'a>,
     fields: Vec<Field<'a>>,
@@ -271,7 +272,7 @@ impl<'a> Object<'a> {
         })
     }
 
-    /// A boolean trait; absent means false.
+    /// Takes a boolean trait; an absent one is `false`.
     pub(super) fn flag(&mut self, key: &str) -> Result<bool> {
         self.take(key).map_or(Ok(false), Node::boolean)
     }
@@ -280,12 +281,12 @@ impl<'a> Object<'a> {
         self.take(key).map(Node::string).transpose()
     }
 
-    /// All fields, for objects whose keys are names.
+    /// Returns all fields, for objects whose keys are names.
     pub(super) fn into_fields(self) -> Vec<Field<'a>> {
         self.fields
     }
 
-    /// Refuses whatever was not taken.
+    /// Refuses keys that were not taken.
     pub(super) fn finish(self, owner: &str) -> Result<()> {
         match self.fields.into_iter().next() {
             None => Ok(()),
@@ -326,7 +327,7 @@ impl<'de> Deserialize<'de> for List<'de> {
     }
 }
 
-/// The keys, as they are written, and the values of an object.
+/// Raw keys and values of an object.
 struct Entries<'a>(Vec<(&'a RawValue, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Entries<'de> {
@@ -349,7 +350,7 @@ impl<'de> Deserialize<'de> for Entries<'de> {
     }
 }
 
-/// What a parser has to say, without the place: that is told in another way.
+/// Message of a parser error without the position, which is reported separately.
 fn message(error: &serde_json::Error) -> String {
     let message = error.to_string();
     match message.rsplit_once(" at line ") {
@@ -358,22 +359,12 @@ fn message(error: &serde_json::Error) -> String {
     }
 }
 
-/// Whether `c` must not get into comments: it ends a line (U+2028) or a file's well-being (a lone
-/// carriage return does not compile), or makes source code read differently from what it is
-/// (CVE-2021-42574).
-pub(crate) fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
-        || ('\u{202a}'..='\u{202e}').contains(&c)
-        || ('\u{2066}'..='\u{2069}').contains(&c)
-}
-
 /// Distance of `part` from the start of `text`, of which it is a slice.
 fn offset_of(text: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
 
-/// The JSON path of the value (or key) at byte `offset`: `$.shapes.Resource.members.name`.
+/// Returns the JSON path of the value or key at byte `offset`: `$.shapes.Resource.members.name`.
 fn path_at(text: &str, offset: usize) -> String {
     let mut path = "$".to_owned();
     let mut raw = text;
@@ -382,7 +373,7 @@ fn path_at(text: &str, offset: usize) -> String {
             let Ok(Entries(entries)) = serde_json::from_str(raw) else {
                 return path;
             };
-            // The value that holds the offset, or the one whose key does.
+            // The value that contains the offset, or the one whose key does.
             entries
                 .into_iter()
                 .find(|(_, value)| offset < offset_of(text, value.get()) + value.get().len())

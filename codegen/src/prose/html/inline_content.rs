@@ -1,9 +1,9 @@
-//! Small parts of blocks: labels, cells in one line, verbatim characters.
+//! Inline content of blocks: labels, cells in one line, preformatted characters.
 
 use crate::model::is_invisible;
-use crate::prose::{Block, Kind, Leaf, Style, Weight, is_nothing};
+use crate::prose::block::{Block, Kind, Leaf, Style, Weight, is_zero_width};
 
-/// Begins a note with what it is.
+/// Begins a note with its label.
 pub(super) fn label_first(label: &str, blocks: &mut Vec<Block>) {
     let style = Style {
         weight: Weight::Strong,
@@ -26,7 +26,7 @@ pub(super) fn label_first(label: &str, blocks: &mut Vec<Block>) {
     }
 }
 
-/// All text of blocks in one line, for the cell of a table.
+/// Joins the text of blocks in one line, for a cell of a table.
 pub(super) fn flatten(blocks: Vec<Block>, leaves: &mut Vec<Leaf>) {
     let plain = |kind| Leaf {
         kind,
@@ -40,7 +40,7 @@ pub(super) fn flatten(blocks: Vec<Block>, leaves: &mut Vec<Leaf>) {
             Block::Paragraph(mut paragraph) => leaves.append(&mut paragraph),
             Block::Verbatim(text) => {
                 for word in text.split_whitespace() {
-                    let is_shown = |c: &char| !is_invisible(*c) && !is_nothing(*c);
+                    let is_shown = |c: &char| !is_invisible(*c) && !is_zero_width(*c);
                     let word: String = word.chars().filter(is_shown).collect();
                     leaves.extend([plain(Kind::Word(word)), plain(Kind::Space)]);
                 }
@@ -55,11 +55,11 @@ pub(super) fn flatten(blocks: Vec<Block>, leaves: &mut Vec<Leaf>) {
     }
 }
 
-/// What stands for a character of verbatim text.
+/// Replaces a character of preformatted text.
 pub(super) fn verbatim(c: char) -> Option<char> {
     match c {
         '\n' => Some(c),
         c if c.is_whitespace() => Some(' '),
-        c => (!is_invisible(c) && !is_nothing(c)).then_some(c),
+        c => (!is_invisible(c) && !is_zero_width(c)).then_some(c),
     }
 }

@@ -1,8 +1,8 @@
-//! The traits of a model as plain text, whatever they are: to be compared and shown.
+//! Traits of a model as plain text, to be compared and shown.
 //!
-//! Structure (members, values, what refers to what) is not among them: that is what [`Service`] is for.
+//! Structure (members, values, references) is not included; [`Service`] has it.
 //!
-//! [`Service`]: super::Service
+//! [`Service`]: crate::model::Service
 
 use std::collections::BTreeMap;
 
@@ -10,11 +10,11 @@ use serde_json::Value;
 
 use super::Raw;
 
-/// Traits by key; those of an object within stand under a path: `error.code`, `http.method`.
+/// Traits by key; fields of an object are listed by path: `error.code`, `http.method`.
 pub type Traits = BTreeMap<String, String>;
 
 impl Raw {
-    /// The service's: `metadata` without that word, and what stands beside it.
+    /// Traits of the service: the keys of `metadata`, and those beside it.
     pub fn service_traits(&self) -> Traits {
         let mut traits = Traits::new();
         for (key, value) in self.fields() {
@@ -27,7 +27,7 @@ impl Raw {
         traits
     }
 
-    /// An operation's, with those of its references to input and output.
+    /// Traits of an operation, with those of its references to input and output.
     pub fn operation_traits(&self, name: &str) -> Traits {
         let own = ["documentation", "input", "output", "errors"];
         let mut traits = traits(self.at(&["operations", name]), &own);
@@ -39,7 +39,7 @@ impl Raw {
         traits
     }
 
-    /// Those of an operation's reference to an error.
+    /// Traits of an operation's reference to an error.
     pub fn error_traits(&self, operation: &str, error: &str) -> Traits {
         let errors = self.at(&["operations", operation, "errors"]);
         let mut errors = errors.and_then(Value::as_array).into_iter().flatten();
@@ -47,7 +47,7 @@ impl Raw {
         traits(reference, &["shape", "documentation"])
     }
 
-    /// A shape's.
+    /// Traits of a shape.
     pub fn shape_traits(&self, name: &str) -> Traits {
         let structure = [
             "type",
@@ -62,7 +62,8 @@ impl Raw {
         traits(self.at(&["shapes", name]), &structure)
     }
 
-    /// Those of a reference: a member of a structure, or `member`, `key` or `value` of a list or map.
+    /// Traits of a reference: a member of a structure, or `member`, `key` or `value` of a list or
+    /// map.
     pub fn member_traits(&self, owner: &str, member: &str) -> Traits {
         let reference = self
             .at(&["shapes", owner, "members", member])
@@ -70,12 +71,12 @@ impl Raw {
         traits(reference, &["shape", "documentation"])
     }
 
-    /// Everything that a companion says of one thing: `pagination` of an operation, one of the `waiters`.
+    /// All fields of an entry of a companion: `pagination` of an operation, one of the `waiters`.
     pub fn entry(&self, section: &str, name: &str) -> Traits {
         traits(self.at(&[section, name]), &["description"])
     }
 
-    /// The names of the things in a section of a companion.
+    /// Lists the names of the entries in a section of a companion.
     pub fn entries(&self, section: &str) -> Vec<&str> {
         let object = self.at(&[section]).and_then(Value::as_object);
         object
@@ -97,7 +98,7 @@ fn traits(value: Option<&Value>, left_out: &[&str]) -> Traits {
 fn flatten(path: &str, value: &Value, left_out: &[&str], traits: &mut Traits) {
     match value {
         Value::Object(fields) => {
-            // An object without fields, or with flags that are not set, says something by being there.
+            // The presence of an object counts even if it has no fields, or flags that are `false`.
             let fields = fields.iter();
             let fields = fields.filter(|(key, _)| !left_out.contains(&key.as_str()));
             let is_reference = left_out.contains(&"shape");
@@ -124,7 +125,7 @@ fn flatten(path: &str, value: &Value, left_out: &[&str], traits: &mut Traits) {
     }
 }
 
-/// What a list holds, without prose, and with the keys of objects in one order: theirs means nothing.
+/// Normalizes a list: without documentation, and with sorted keys, since their order means nothing.
 fn plain(value: &Value) -> Value {
     match value {
         Value::Array(items) => items.iter().map(plain).collect(),

@@ -1,32 +1,32 @@
-//! The manifest's entry for a model that is brought: found or added, without touching anything else.
+//! The manifest's entry for an imported model: found or added, with everything else left unchanged.
 
 use std::path::{Path, PathBuf};
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value};
 
-use super::Request;
+use super::request::Request;
 use crate::error::{Error, Result};
 use crate::manifest::{Manifest, Service};
 use crate::plan::names;
 
-/// The entry that the model is for.
+/// Entry of the model in the manifest.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Target {
     /// Index of the crate.
     pub(super) crate_: usize,
-    /// Index of the service in it; `None`: it is new.
+    /// Index of the service in the crate; `None` for a new service.
     pub(super) service: Option<usize>,
-    /// The module.
+    /// Module of the service.
     pub(super) module: String,
     /// Folder of the model, relative to the manifest.
     pub(super) model: PathBuf,
-    /// Folder of the model before.
+    /// Folder of the existing model.
     pub(super) old_model: Option<PathBuf>,
-    /// The chosen operations; `None`: all.
+    /// The chosen operations; `None` for all.
     pub(super) operations: Option<Vec<String>>,
 }
 
-/// Where the model comes from.
+/// Origin of a model, as the manifest records it.
 pub(super) struct Origin<'a> {
     pub(super) botocore: Option<&'a str>,
     pub(super) sha256: &'a str,
@@ -109,7 +109,8 @@ pub(super) fn target(manifest: &Manifest, request: &Request, api_version: &str) 
     }
 }
 
-/// The folder for a version of the API: that of the old one is named for it, if it is named for any.
+/// Returns the folder for a version of the API, renamed only if the old one is named after a
+/// version.
 fn versioned(old: &Path, api_version: &str) -> PathBuf {
     let name = old.file_name().and_then(|it| it.to_str()).unwrap_or("");
     let is_version = name.starts_with(|c: char| c.is_ascii_digit());
@@ -120,7 +121,7 @@ fn versioned(old: &Path, api_version: &str) -> PathBuf {
     }
 }
 
-/// The manifest's text with the entry as it should be.
+/// Returns the manifest's text with the new or updated entry.
 pub(super) fn edited(
     file: &Path,
     text: &str,
@@ -173,7 +174,7 @@ fn tables<'a>(file: &Path, item: Option<&'a mut Item>) -> Result<&'a mut ArrayOf
     })
 }
 
-/// Sets a value where it differs; what is the same keeps the look that its author gave it.
+/// Sets a value if it differs; an equal value keeps its author's formatting.
 fn set(table: &mut Table, key: &str, value: Value) {
     let is_same = |known: &Value| match (known.as_str(), value.as_str()) {
         (Some(known), Some(new)) => known == new,
@@ -192,14 +193,14 @@ fn set(table: &mut Table, key: &str, value: Value) {
     }
 }
 
-/// A value without the blanks and comments around and in it.
+/// Returns a value as text, without white space and comments.
 fn plain(value: &Value) -> String {
     let mut value = value.clone();
     value.decor_mut().clear();
     value.to_string().replace(char::is_whitespace, "")
 }
 
-/// Adds the names that are not in the array, each on a line of its own if the last one is.
+/// Adds names that are not in the array yet, each on a line of its own if the last one is.
 fn append(array: &mut Array, names: &[String]) {
     for name in names {
         if array.iter().any(|it| it.as_str() == Some(name)) {
@@ -208,7 +209,8 @@ fn append(array: &mut Array, names: &[String]) {
         let last = array.iter().last().and_then(|it| it.decor().prefix());
         let indent = last.and_then(|it| it.as_str()?.rsplit_once('\n'));
         let indent = indent.map(|(_, indent)| indent.to_owned());
-        // What stood between the last name and the bracket, such as a comment, is the last name's.
+        // What stands between the last name and the bracket, such as a comment, belongs to the last
+        // name.
         let trailing = array.trailing().as_str().unwrap_or_default().to_owned();
         array.push(name.as_str());
         let (Some(indent), Some(new)) = (indent, array.iter_mut().last()) else {
