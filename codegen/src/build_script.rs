@@ -17,7 +17,8 @@ pub use crate::emit::{DEPENDENCIES, FEATURES};
 
 /// Generates the crate of a manifest into `OUT_DIR`, for the package whose build script calls this.
 ///
-/// The root of the package's library or program includes the result; each service is a module there:
+/// The root of the package's library or program includes the result; each service is a module
+/// there:
 ///
 /// ```ignore
 /// include!(concat!(env!("OUT_DIR"), "/clients.rs"));
@@ -72,7 +73,7 @@ fn run(manifest: &Path, package: &Path, out: &Path) -> Result<String> {
     let text = format!("include!(\"clients/{}\");\n", emit::MODULES_PATH);
     fs::write(&file, text).map_err(|error| {
         Error::file(&file, format!("cannot write the file: {error}"))
-            .hint("see that the folder is yours, and has room")
+            .hint("check that the folder is writable and the disk has space")
     })?;
     Ok(directives(&manifest, crate_))
 }
@@ -84,7 +85,7 @@ fn only_crate(manifest: &Manifest) -> Result<&Crate> {
             .hint("README.md shows what a manifest looks like")),
         [_, second, ..] => Err(Error::at(
             second.place.clone(),
-            "a build script writes one crate, and this is another one",
+            "a build script generates one crate, and this is a second one",
         )
         .hint("move it to a manifest of its own, or its services into the first one")),
     }
@@ -94,7 +95,7 @@ fn only_crate(manifest: &Manifest) -> Result<&Crate> {
 /// files.
 fn check_dependencies(cargo_toml: &Path, dependencies: &str) -> Result<()> {
     let fail = |what: String| {
-        let hint = "run the build script by Cargo, which sets CARGO_MANIFEST_DIR";
+        let hint = "run the build script with Cargo, which sets CARGO_MANIFEST_DIR";
         Error::file(cargo_toml, what).hint(hint)
     };
     let text = fs::read_to_string(cargo_toml)

@@ -1,4 +1,5 @@
-//! Compares two revisions of models: what differs, what it means to callers, and pages that show it.
+//! Compares two revisions of models: what differs, what it means to callers, and pages that show
+//! it.
 //!
 //! [`compare`] reads two sources and lists the changes by operation. What is sent and received is
 //! compared by the models, Rust by the plans made from them.

@@ -85,7 +85,7 @@ fn attempt(
             None
         }
         Err(payload) => {
-            report.panic = Some(said(payload.as_ref()));
+            report.panic = Some(panic_message(payload.as_ref()));
             None
         }
     };
@@ -146,7 +146,7 @@ fn service(
 fn read(catalog: &Catalog, name: &str, docs: bool) -> Result<Service> {
     let document = catalog.read(name, Kind::Service)?.ok_or_else(|| {
         let what = format!("`{}` has no service-2.json", name.escape_debug());
-        Error::file(catalog.origin(), what).hint("name another source")
+        Error::file(catalog.origin(), what).hint("choose another source")
     })?;
     let prose = if docs {
         Some(Raw::parse(&document.place, &document.text)?)
@@ -171,13 +171,13 @@ fn read(catalog: &Catalog, name: &str, docs: bool) -> Result<Service> {
 /// Returns the module that `import` would choose.
 fn module(catalog: &Catalog, name: &str) -> Result<Ident> {
     plan::names::service_module(name).ok_or_else(|| {
-        let what = format!("`{}` is no name for a module", name.escape_debug());
-        Error::file(catalog.origin(), what).hint("name its folder otherwise")
+        let what = format!("`{}` is not a valid module name", name.escape_debug());
+        Error::file(catalog.origin(), what).hint("rename its folder")
     })
 }
 
 /// Returns the message of a panic.
-fn said(payload: &(dyn Any + Send)) -> String {
+fn panic_message(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| payload.downcast_ref::<&str>().copied());
     text.unwrap_or("a panic without a message").to_owned()

@@ -26,6 +26,7 @@ use crate::plan::{self, Lock, Naming, lock};
 use crate::source::{Catalog, Kind};
 use docs::ImportedDocs;
 use existing::Existing;
+use manifest_entry::Target;
 use upstream::Upstream;
 
 pub use outcome::Import;
@@ -37,20 +38,10 @@ pub use request::Request;
 /// If the manifest cannot be parsed, if there is no such service or operation, or if a client
 /// cannot be generated from the model.
 pub fn import(request: &Request, catalog: &Catalog) -> Result<Import> {
-    let file = &request.manifest;
-    let text = read_manifest(file)?;
-    let manifest = Manifest::parse(file, &text)?;
-    let base = file.parent().unwrap_or(Path::new(""));
-    let upstream = Upstream::read(request, catalog)?;
-
-    let target = manifest_entry::target(&manifest, request, &upstream.api_version)?;
-    let origin = manifest_entry::Origin {
-        botocore: catalog.version(),
-        sha256: &upstream.document.sha256,
-    };
-    let new_text = manifest_entry::edited(file, &text, &target, &origin)?;
-    let new_manifest = Manifest::parse(file, &new_text)?;
-    let entries = users(&new_manifest, &target.model);
+    let base = request.manifest.parent().unwrap_or(Path::new(""));
+    let edit = ManifestEdit::new(request, catalog)?;
+    let (target, upstream) = (edit.target, edit.upstream);
+    let entries = users(&edit.manifest, &target.model);
     let folder = base.join(&target.model);
     let old_folder = target.old_model.as_ref().map(|it| base.join(it));
     let existing = Existing::read(&request.service, old_folder.as_deref())?;
@@ -100,16 +91,41 @@ pub fn import(request: &Request, catalog: &Catalog) -> Result<Import> {
         old_folder: old_folder.filter(|it| *it != folder),
         folder,
         files,
-        manifest: (new_text != text).then(|| (file.clone(), new_text)),
+        manifest: edit.new_text.map(|it| (request.manifest.clone(), it)),
     })
 }
 
-fn read_manifest(file: &Path) -> Result<String> {
-    fs::read_to_string(file).map_err(|error| {
-        Error::file(file, format!("cannot read the manifest: {error}")).hint(
-            "it names the crate that the service is for, at least: [[crate]] with name and path",
-        )
-    })
+/// The manifest with the entry of the model.
+struct ManifestEdit {
+    upstream: Upstream,
+    target: Target,
+    manifest: Manifest,
+    /// New text of the manifest, if it changes.
+    new_text: Option<String>,
+}
+
+impl ManifestEdit {
+    fn new(request: &Request, catalog: &Catalog) -> Result<Self> {
+        let file = &request.manifest;
+        let text = fs::read_to_string(file).map_err(|error| {
+            Error::file(file, format!("cannot read the manifest: {error}"))
+                .hint("it needs at least the crate of the service: [[crate]] with name and path")
+        })?;
+        let manifest = Manifest::parse(file, &text)?;
+        let upstream = Upstream::read(request, catalog)?;
+        let target = manifest_entry::target(&manifest, request, &upstream.api_version)?;
+        let origin = manifest_entry::Origin {
+            botocore: catalog.version(),
+            sha256: &upstream.document.sha256,
+        };
+        let new_text = manifest_entry::edited(file, &text, &target, &origin)?;
+        Ok(Self {
+            manifest: Manifest::parse(file, &new_text)?,
+            new_text: (new_text != text).then_some(new_text),
+            upstream,
+            target,
+        })
+    }
 }
 
 /// Lists the manifest's entries that use the folder of the model.
@@ -214,7 +230,7 @@ fn check(
             // Metadata belongs to all operations, so that choosing some of them would not help.
             let path = error.location().map_or("", |it| it.path.as_str());
             if entry.operations.is_none() && !path.starts_with("$.metadata") {
-                error.hint("bring what you need of the service with --operations")
+                error.hint("choose the operations that you need with --operations")
             } else {
                 error
             }

@@ -190,16 +190,18 @@ impl Output {
         if is_ours || !file.exists() {
             Ok(())
         } else {
-            Err(Error::file(file, "this is not the generator's to replace").hint(
-                "give the crate a folder of its own in the manifest, or move what is there away",
-            ))
+            Err(Error::file(
+                file,
+                "botosmith did not write this, and does not replace it",
+            )
+            .hint("give the crate a folder of its own in the manifest, or move what is there away"))
         }
     }
 }
 
 fn failed(what: &str, file: &Path, error: &io::Error) -> Error {
     Error::file(file, format!("cannot {what} the file: {error}"))
-        .hint("nothing was changed; see that the folder exists, is yours, and has room")
+        .hint("nothing was changed; check that the folder exists and is writable, and that the disk has space")
 }
 
 fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {

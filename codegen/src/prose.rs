@@ -17,7 +17,7 @@ mod plain;
 #[cfg(test)]
 mod tests;
 
-pub use plain::plain;
+pub(crate) use plain::plain;
 
 /// Converts HTML to Markdown.
 ///

@@ -95,7 +95,7 @@ impl Catalog {
         if start.trim_ascii_start().starts_with(b"{") {
             return Self::of_file(path);
         }
-        Err(Error::file(path, "this is no source of models").hint(KINDS))
+        Err(Error::file(path, "this is not a source of models").hint(KINDS))
     }
 
     fn of_archive(path: &Path, archive: Archive) -> Result<Self> {
@@ -115,7 +115,7 @@ impl Catalog {
         }
         services.retain(|_, files| files.contains_key(Kind::Service.file_name()));
         if services.is_empty() {
-            return Err(Error::file(path, "this archive holds no models").hint(
+            return Err(Error::file(path, "this archive contains no models").hint(
                 "a botocore wheel or sdist has them in botocore/data/SERVICE/VERSION/service-2.json",
             ));
         }
@@ -163,13 +163,13 @@ impl Catalog {
     }
 
     /// Returns the version of botocore, if the source contains it.
-    pub fn version(&self) -> Option<&str> {
+    pub(crate) fn version(&self) -> Option<&str> {
         self.listing.version.as_deref()
     }
 
     /// Returns `true` if the source has all files of its services. A single model comes without
     /// companions.
-    pub fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         !self.listing.is_single
     }
 
@@ -217,7 +217,7 @@ impl Catalog {
     }
 
     /// Makes the error for an unknown service, with the most similar known one as a hint.
-    pub fn no_service(&self, service: &str) -> Error {
+    pub(crate) fn no_service(&self, service: &str) -> Error {
         let what = format!("there is no service `{}`", service.escape_debug());
         Error::file(&self.origin, what).hint(crate::nearest::hint(service, self.services()))
     }
@@ -227,7 +227,7 @@ impl Catalog {
     ///
     /// # Errors
     /// If a file cannot be read.
-    pub fn bytes_of(&self, service: &str, kind: Kind) -> Result<Vec<Vec<u8>>> {
+    pub(crate) fn bytes_of(&self, service: &str, kind: Kind) -> Result<Vec<Vec<u8>>> {
         let names = [Some(kind.file_name().to_owned()), kind.extras()];
         let Some(files) = self.files(service) else {
             return Ok(Vec::new());

@@ -25,14 +25,15 @@ fn calls() -> Result<String> {
     for service in &manifest.crates[0].services {
         let module = &service.module;
         let catalog = Catalog::open(&base.join(&service.model))?;
-        let state = Revision::read(&catalog, module.as_str(), &|_| true, None)?.expect("a model");
+        let revision =
+            Revision::read(&catalog, module.as_str(), &|_| true, None)?.expect("a model");
         writeln!(
             text,
             "mod {module} {{ use std::collections::HashMap; use crate::{module}::{{Client, Error, primitives, types}};"
         )
         .expect("a string takes all");
-        for (index, operation) in state.model.operations.keys().enumerate() {
-            let call = rust_call(&state, operation.as_str()).expect("minis can be generated");
+        for (index, operation) in revision.model.operations.keys().enumerate() {
+            let call = rust_call(&revision, operation.as_str()).expect("minis can be generated");
             writeln!(
                 text,
                 "pub async fn call_{index}(client: &Client) -> Result<(), Error> {{\n{}{}Ok(()) }}",

@@ -1,4 +1,4 @@
-//! What a build script does, tells Cargo, and refuses.
+//! Tests of build scripts: output, directives for Cargo, and errors.
 
 use std::fs;
 use std::path::Path;
@@ -19,7 +19,7 @@ module = \"again\"
 model = \"tiny\"
 ";
 
-/// Two of its operations have the same name in Rust, so that a `names.lock` is called for.
+/// Two of its operations have the same name in Rust, which requires a `names.lock`.
 const MODEL: &str = r#"{
   "metadata": {
     "apiVersion": "2024-01-01", "endpointPrefix": "tiny", "jsonVersion": "1.1", "protocol": "json",
@@ -47,7 +47,7 @@ fn package(changed: &str, text: &str) -> tempfile::TempDir {
     folder
 }
 
-/// What Cargo is told, or the error; the package's folder is left out.
+/// Returns the directives for Cargo, or the error, without the path of the package's folder.
 fn run_in(package: &Path) -> Result<String, String> {
     let out = package.join("out");
     fs::create_dir_all(&out).unwrap();
@@ -125,7 +125,7 @@ fn a_second_crate_is_refused() {
     let text = format!("{MANIFEST}\n{}", MANIFEST.replace("clients", "others"));
     let package = package("models/manifest.toml", &text);
     insta::assert_snapshot!(run_in(package.path()).unwrap_err(), @r#"
-    a build script writes one crate, and this is another one
+    a build script generates one crate, and this is a second one
       --> models/manifest.toml:14:8
        |
     14 | name = "others"
@@ -156,7 +156,7 @@ fn a_manifest_without_crates_is_refused() {
     "#);
 }
 
-/// `Error: ` stands before it where `main` returns it.
+/// Rust prints `Error: ` before it where `main` returns it.
 #[test]
 fn a_bad_model_is_shown_with_its_place() {
     let text = MODEL.replace(

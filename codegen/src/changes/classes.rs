@@ -84,124 +84,124 @@ const LINT: Rust = Rust::Is(Class::Look);
 const BREAKS: Rust = Rust::Is(Class::Breaking);
 
 kinds! {
-    ServiceAdded: "service added", Compatible: "nobody called it", NOTHING => "it is a new module";
-    ServiceRemoved: "service removed", Breaking: "did it end?", BREAKS => "its module is gone";
-    OperationAdded: "operation added", Compatible: "nobody called it",
+    ServiceAdded: "service added", Compatible: "no caller uses it yet", NOTHING => "it is a new module";
+    ServiceRemoved: "service removed", Breaking: "calls fail if the service was shut down", BREAKS => "its module is gone";
+    OperationAdded: "operation added", Compatible: "no caller uses it yet",
         NOTHING => "a new method and a new module";
-    OperationRemoved: "operation removed", Breaking: "calls may be refused: did the service drop it?",
+    OperationRemoved: "operation removed", Breaking: "calls fail if the service dropped it",
         BREAKS => "its method and module are gone";
-    OperationName: "name of an operation on the wire", Breaking: "the service is asked for something else",
+    OperationName: "name of an operation on the wire", Breaking: "requests name another operation",
         NOTHING => "callers see the other name";
     MemberAdded: "member added", Compatible: "unset members are not sent, unknown ones are skipped",
         NOTHING => "structures are made by builders and cannot be matched exhaustively";
     RequiredMemberAdded: "required member added", Look: "requests without it may be refused",
         Rust::ByPlan => "nothing where builders check late; `build()` returns a `Result` where it did not";
-    MemberRemoved: "member removed", Look: "did the service drop it? it may be refused or ignored",
+    MemberRemoved: "member removed", Look: "if the service dropped it, it is refused or ignored",
         Rust::ByPlan => "its field, accessor and setters are gone, unless another member has their name and type";
     MemberRenamed: "member renamed", Compatible: "its name on the wire is the same",
         Rust::ByPlan => "breaking where its name in Rust differs";
     BecameRequired: "member became required", Look: "requests without it may be refused",
-        Rust::ByPlan => "nothing in inputs; elsewhere a field is no `Option` any more";
+        Rust::ByPlan => "nothing in inputs; elsewhere a field is not an `Option` any more";
     NoLongerRequired: "member is not required any more", Compatible: "more is allowed than before",
         Rust::ByPlan => "nothing in inputs; elsewhere a field becomes an `Option`";
     ReceivedRequired: "member is always received", Compatible: "it could be missing before",
-        Rust::ByPlan => "breaking where a field is no `Option` any more";
-    ReceivedOptional: "member is not always received", Look: "what relies on it gets nothing, or a default",
+        Rust::ByPlan => "breaking where a field is not an `Option` any more";
+    ReceivedOptional: "member is not always received", Look: "code that relies on it gets nothing, or a default",
         Rust::ByPlan => "breaking where a field becomes an `Option`";
     Retargeted: "member refers to another shape", Compatible: "the shapes have the same type",
         Rust::ByPlan => "breaking where the shapes are types of their own: those have other names";
-    TypeChanged: "type changed", Breaking: "the other side reads something else than what is written",
+    TypeChanged: "type changed", Breaking: "the receiver reads another type than the sender writes",
         BREAKS => "values have another type";
     ValueAdded: "enum value added", Compatible: "enums are open: the value was kept as an unknown one before",
-        NOTHING => "enums cannot be matched exhaustively; arms that match the text want a look";
+        NOTHING => "enums cannot be matched exhaustively; arms that match the string need a look";
     ValueRemoved: "enum value removed", Look: "the service may refuse it",
         Rust::ByPlan => "its variant is gone, unless another value has its name";
-    ReceivedValueRemoved: "enum value is not received any more", Compatible: "the service says something else instead",
+    ReceivedValueRemoved: "enum value is not received any more", Compatible: "the service sends other values instead",
         Rust::ByPlan => "its variant is gone, unless another value has its name";
-    BecameEnum: "string became an enum", Compatible: "the same texts are sent",
-        BREAKS => "a value is an enum, no `String`";
-    NoLongerEnum: "enum became a string", Compatible: "the same texts are sent",
-        BREAKS => "a value is a `String`, no enum";
+    BecameEnum: "string became an enum", Compatible: "the same strings are sent",
+        BREAKS => "a value is an enum, not a `String`";
+    NoLongerEnum: "enum became a string", Compatible: "the same strings are sent",
+        BREAKS => "a value is a `String`, not an enum";
     VariantAdded: "union variant added", Compatible: "it was an unknown one before",
         NOTHING => "unions cannot be matched exhaustively";
-    VariantRemoved: "union variant removed", Look: "did the service drop it? it may be refused",
+    VariantRemoved: "union variant removed", Look: "if the service dropped it, it is refused",
         Rust::ByPlan => "the variant is gone, unless another one has its name and type";
     UnionChanged: "structure became a union, or a union a structure",
         Look: "exactly one member is allowed, or no longer",
-        BREAKS => "a struct is no enum";
+        BREAKS => "a struct is not an enum";
     ErrorAdded: "error added to an operation", Compatible: "it was an unhandled one before; its code is the same",
-        NOTHING => "errors cannot be matched exhaustively; arms that match codes want a look";
+        NOTHING => "errors cannot be matched exhaustively; arms that match codes need a look";
     ErrorRemoved: "error removed from an operation", Look: "if it still occurs, it is an unhandled one now",
         BREAKS => "its variant is gone";
-    ErrorCode: "code of an error", Breaking: "errors are told apart by their codes: one is taken for another",
-        NOTHING => "codes are no part of the types";
-    ErrorTrait: "other trait of an error", Compatible: "the status and the code tell errors apart",
-        NOTHING => "no part of the types";
-    WireName: "name on the wire", Breaking: "what is sent is not understood, what is received is skipped",
-        NOTHING => "nothing at all: no tool for Rust can see it";
-    Location: "place in the message", Breaking: "it is looked for in the wrong place",
-        NOTHING => "nothing at all: no tool for Rust can see it";
-    TimestampFormat: "format of a timestamp", Breaking: "the other side reads it wrongly or not at all",
-        NOTHING => "nothing at all: no tool for Rust can see it";
+    ErrorCode: "code of an error", Breaking: "errors are identified by their codes: one is mistaken for another",
+        NOTHING => "codes are not part of the types";
+    ErrorTrait: "other trait of an error", Compatible: "errors are identified by their status and code",
+        NOTHING => "not part of the types";
+    WireName: "name on the wire", Breaking: "sent values are not recognized, received ones are skipped",
+        NOTHING => "not part of the types: no tool for Rust can detect it";
+    Location: "location in the message", Breaking: "the receiver looks for it in another location",
+        NOTHING => "not part of the types: no tool for Rust can detect it";
+    TimestampFormat: "format of a timestamp", Breaking: "the receiver misreads it, or cannot read it",
+        NOTHING => "not part of the types: no tool for Rust can detect it";
     Flattened: "flattening of a list or map", Breaking: "bodies are nested in another way",
-        NOTHING => "nothing at all: no tool for Rust can see it";
-    Payload: "the member that is the body", Breaking: "bodies are something else",
-        NOTHING => "nothing at all: no tool for Rust can see it";
-    Xml: "form of XML", Breaking: "elements have other names, places or namespaces",
-        NOTHING => "nothing at all: no tool for Rust can see it";
+        NOTHING => "not part of the types: no tool for Rust can detect it";
+    Payload: "the member that is the body", Breaking: "bodies have other contents",
+        NOTHING => "not part of the types: no tool for Rust can detect it";
+    Xml: "XML serialization", Breaking: "elements have other names, places or namespaces",
+        NOTHING => "not part of the types: no tool for Rust can detect it";
     Streaming: "streaming", Look: "bodies are held in memory, or no longer",
         Rust::ByPlan => "a body in memory and a stream have different types";
     JsonValue: "JSON within a string", Breaking: "the value is written in another way", NOTHING => "a `String` either way";
     Sparse: "nulls in a list or map", Look: "nulls are kept, or no longer",
         BREAKS => "items are `Option`s, or no longer";
-    Box: "whether unset differs from zero", Compatible: "unset members are not sent either way",
-        Rust::ByPlan => "a number or boolean becomes an `Option`, or is none any more";
+    Box: "unset value differs from zero, or no longer", Compatible: "unset members are not sent either way",
+        Rust::ByPlan => "a number or boolean becomes an `Option`, or is not one any more";
     Document: "structure became a document, or a document a structure", Look: "any JSON is allowed, or no longer",
-        BREAKS => "a `Document` is no struct";
+        BREAKS => "a `Document` is not a struct";
     IdempotencyToken: "idempotency token", Look: "an unset member is filled with a UUID, or no longer",
         NOTHING => "the member is a `String` either way";
-    HostLabel: "part of the host name", Breaking: "requests go to another host", NOTHING => "no part of the types";
+    HostLabel: "part of the host name", Breaking: "requests go to another host", NOTHING => "not part of the types";
     ContextParam: "parameter of endpoint rules", Look: "requests may go to another host",
-        NOTHING => "no part of the types";
+        NOTHING => "not part of the types";
     Sensitive: "became sensitive", Compatible: "the same is sent", NOTHING => "`Debug` does not print it any more";
     NotSensitive: "not sensitive any more", Look: "the same is sent, but `Debug` prints it: are there secrets in logs?",
-        NOTHING => "no part of the types";
+        NOTHING => "not part of the types";
     Deprecated: "deprecated", Compatible: "it still works", LINT => "a lint, which breaks builds that deny warnings";
-    NotDeprecated: "not deprecated any more", Compatible: "it works", NOTHING => "a lint less";
-    DeprecationMessage: "why something is deprecated", Compatible: "it still works", NOTHING => "the lint says something else";
+    NotDeprecated: "not deprecated any more", Compatible: "it works", NOTHING => "one lint less";
+    DeprecationMessage: "deprecation message", Compatible: "it still works", NOTHING => "the lint has another message";
     Tightened: "limit tightened", Look: "the service may refuse what it took before",
         NOTHING => "limits are not checked by clients";
     Loosened: "limit loosened", Compatible: "the service takes what it took before",
         NOTHING => "limits are not checked by clients";
     ReceivedLimit: "limit of what is received", Compatible: "limits are not checked by clients",
         NOTHING => "limits are not checked by clients";
-    Protocol: "protocol", Breaking: "requests and responses look different", NOTHING => "no part of the types";
-    HttpRequest: "HTTP method or path", Breaking: "the service is asked in another way", NOTHING => "no part of the types";
-    HostPrefix: "prefix of the host name", Breaking: "requests go to another host", NOTHING => "no part of the types";
-    Endpoint: "endpoint", Look: "requests may go to another host", NOTHING => "no part of the types";
-    EndpointRules: "endpoint rules", Look: "requests may go to another host", NOTHING => "no part of the types";
-    Auth: "signature and identity", Look: "requests are signed in another way", NOTHING => "no part of the types";
-    Checksum: "checksum of a body", Look: "a header comes or goes", NOTHING => "no part of the types";
-    Compression: "compression of a body", Look: "bodies are compressed, or no longer", NOTHING => "no part of the types";
-    Retryable: "whether an error is worth another attempt", Look: "calls are repeated, or no longer",
-        NOTHING => "no part of the types";
-    PaginatorAdded: "paginator added", Compatible: "nobody used it", NOTHING => "paginators are not generated yet";
-    PaginatorChanged: "paginator changed or removed", Look: "pages are asked for in another way",
+    Protocol: "protocol", Breaking: "requests and responses look different", NOTHING => "not part of the types";
+    HttpRequest: "HTTP method or path", Breaking: "requests have another method or path", NOTHING => "not part of the types";
+    HostPrefix: "prefix of the host name", Breaking: "requests go to another host", NOTHING => "not part of the types";
+    Endpoint: "endpoint", Look: "requests may go to another host", NOTHING => "not part of the types";
+    EndpointRules: "endpoint rules", Look: "requests may go to another host", NOTHING => "not part of the types";
+    Auth: "signature and identity", Look: "requests are signed in another way", NOTHING => "not part of the types";
+    Checksum: "checksum of a body", Look: "a header comes or goes", NOTHING => "not part of the types";
+    Compression: "compression of a body", Look: "bodies are compressed, or no longer", NOTHING => "not part of the types";
+    Retryable: "retryable error", Look: "calls are repeated, or no longer",
+        NOTHING => "not part of the types";
+    PaginatorAdded: "paginator added", Compatible: "no caller uses it yet", NOTHING => "paginators are not generated yet";
+    PaginatorChanged: "paginator changed or removed", Look: "pages are requested differently",
         NOTHING => "paginators are not generated yet";
-    WaiterAdded: "waiter added", Compatible: "nobody used it", NOTHING => "waiters are not generated yet";
-    WaiterChanged: "waiter changed or removed", Look: "another answer ends the waiting",
+    WaiterAdded: "waiter added", Compatible: "no caller uses it yet", NOTHING => "waiters are not generated yet";
+    WaiterChanged: "waiter changed or removed", Look: "another response ends the wait",
         NOTHING => "waiters are not generated yet";
-    Identity: "name of the service in settings", Look: "another variable of the environment is read",
-        NOTHING => "no part of the types";
-    Title: "title of the service", Compatible: "no message has it", NOTHING => "only texts have it";
-    SameMeaning: "said in another way", Compatible: "what follows from it is the same", NOTHING => "what follows from it is the same";
-    NoEffect: "a key without effect", Compatible: "no client behaves differently for it", NOTHING => "no part of the types";
+    Identity: "name of the service in settings", Look: "another environment variable is read",
+        NOTHING => "not part of the types";
+    Title: "title of the service", Compatible: "not part of any message", NOTHING => "only documentation has it";
+    SameMeaning: "same meaning, written differently", Compatible: "it has the same effect", NOTHING => "it has the same effect";
+    NoEffect: "a key without effect", Compatible: "no client behaves differently for it", NOTHING => "not part of the types";
     OtherTrait: "another trait", Look: "what it means depends on the trait", Rust::ByPlan => "what it means depends on the trait";
     RustName: "name in Rust", Compatible: "the same is sent", BREAKS => "callers have the old name";
     RustType: "type in Rust", Compatible: "the same is sent", BREAKS => "callers have the old type";
     BuildResult: "`build()` can fail now, or cannot any more", Compatible: "the same is sent",
-        BREAKS => "a `Result` is no structure";
-    Documentation: "documentation", Compatible: "no message has it", NOTHING => "only texts have it";
+        BREAKS => "a `Result` is not the structure";
+    Documentation: "documentation", Compatible: "not part of any message", NOTHING => "only documentation has it";
 }
 
 /// Returns the table as Markdown.

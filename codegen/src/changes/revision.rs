@@ -121,7 +121,7 @@ fn plan(
     naming: &Naming,
 ) -> std::result::Result<plan::Service, String> {
     let module = plan::names::service_module(service);
-    let module = module.ok_or_else(|| format!("`{service}` is no name for a module"))?;
+    let module = module.ok_or_else(|| format!("`{service}` is not a valid module name"))?;
     let chosen = Chosen {
         model: model.clone(),
         naming: naming.clone(),

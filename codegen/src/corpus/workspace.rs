@@ -16,7 +16,7 @@ pub(super) fn write(folder: &Path, reports: &[Report]) -> Result<()> {
     let file = folder.join("Cargo.toml");
     let fail = |error: io::Error| {
         Error::file(&file, format!("cannot write the workspace: {error}"))
-            .hint("see that the folder is yours and has room")
+            .hint("check that the folder is writable and the disk has space")
     };
     let old = match fs::read_to_string(&file) {
         Ok(text) => Some(text),
@@ -27,8 +27,11 @@ pub(super) fn write(folder: &Path, reports: &[Report]) -> Result<()> {
         .as_ref()
         .is_some_and(|it| !it.starts_with(MANIFEST_HEADER))
     {
-        return Err(Error::file(&file, "this is not the generator's to replace")
-            .hint("write into a folder of its own"));
+        return Err(Error::file(
+            &file,
+            "botosmith did not write this, and does not replace it",
+        )
+        .hint("choose a folder of its own"));
     }
     let text = text(reports);
     if old.as_ref() == Some(&text) {

@@ -6,7 +6,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Val
 
 use super::request::Request;
 use crate::error::{Error, Result};
-use crate::manifest::{Manifest, Service};
+use crate::manifest::{Crate, Manifest, Service};
 use crate::plan::names;
 
 /// Entry of the model in the manifest.
@@ -32,61 +32,76 @@ pub(super) struct Origin<'a> {
     pub(super) sha256: &'a str,
 }
 
-/// Finds the entry by its module or its model's folder.
+/// Finds the entry by its module or its model's folder, or decides on a new one.
 pub(super) fn target(manifest: &Manifest, request: &Request, api_version: &str) -> Result<Target> {
     let crates = manifest.crates.iter().enumerate();
-    let crates: Vec<_> = crates
-        .filter(|(_, it)| {
-            request
-                .crate_name
-                .as_ref()
-                .is_none_or(|name| it.name == *name)
-        })
+    let wanted = request.crate_name.as_ref();
+    let crates: Vec<(usize, &Crate)> = crates
+        .filter(|(_, it)| wanted.is_none_or(|name| it.name == *name))
         .collect();
-    let module = request.module.clone().unwrap_or_else(|| {
+    let module = module(request);
+    if let Some(existing) = existing(&crates, request, &module, api_version) {
+        return Ok(existing);
+    }
+    Ok(Target {
+        crate_: only_crate(manifest, request, &crates)?,
+        service: None,
+        module,
+        model: [request.service.as_str(), api_version].iter().collect(),
+        old_model: None,
+        operations: match request.operations.as_slice() {
+            [] => None,
+            names => Some(names.to_vec()),
+        },
+    })
+}
+
+/// Returns the requested module, or the one named like the service.
+fn module(request: &Request) -> String {
+    request.module.clone().unwrap_or_else(|| {
         let module = names::service_module(&request.service);
         module.map_or_else(|| request.service.clone(), |it| it.to_string())
-    });
+    })
+}
+
+/// Finds the service's entry in the crates, and adds the requested operations to it.
+fn existing(
+    crates: &[(usize, &Crate)],
+    request: &Request,
+    module: &str,
+    api_version: &str,
+) -> Option<Target> {
     let is_it = |it: &Service| match request.module {
         Some(_) => it.module.unraw() == module,
         None => it.module.unraw() == module || it.model.starts_with(&request.service),
     };
-    let found = crates.iter().find_map(|(index, it)| {
+    let (crate_, service, entry) = crates.iter().find_map(|(index, it)| {
         let service = it.services.iter().position(is_it)?;
-        Some((*index, service))
-    });
-    if let Some((crate_, service)) = found {
-        let entry = &manifest.crates[crate_].services[service];
-        let operations = entry.operations.as_ref().map(|chosen| {
-            let mut names: Vec<String> = chosen.iter().map(|it| it.name.clone()).collect();
-            for name in &request.operations {
-                if !names.contains(name) {
-                    names.push(name.clone());
-                }
+        Some((*index, service, &it.services[service]))
+    })?;
+    let operations = entry.operations.as_ref().map(|chosen| {
+        let mut names: Vec<String> = chosen.iter().map(|it| it.name.clone()).collect();
+        for name in &request.operations {
+            if !names.contains(name) {
+                names.push(name.clone());
             }
-            names
-        });
-        return Ok(Target {
-            crate_,
-            service: Some(service),
-            module: entry.module.to_string(),
-            model: versioned(&entry.model, api_version),
-            old_model: Some(entry.model.clone()),
-            operations,
-        });
-    }
-    match crates.as_slice() {
-        [(crate_, _)] => Ok(Target {
-            crate_: *crate_,
-            service: None,
-            module,
-            model: [request.service.as_str(), api_version].iter().collect(),
-            old_model: None,
-            operations: match request.operations.as_slice() {
-                [] => None,
-                names => Some(names.to_vec()),
-            },
-        }),
+        }
+        names
+    });
+    Some(Target {
+        crate_,
+        service: Some(service),
+        module: entry.module.to_string(),
+        model: versioned(&entry.model, api_version),
+        old_model: Some(entry.model.clone()),
+        operations,
+    })
+}
+
+/// Returns the index of the crate for a new service: the requested one, or the only one.
+fn only_crate(manifest: &Manifest, request: &Request, crates: &[(usize, &Crate)]) -> Result<usize> {
+    match crates {
+        [(index, _)] => Ok(*index),
         [] => {
             let known = manifest.crates.iter().map(|it| it.name.as_str());
             let (what, wish) = match &request.crate_name {
@@ -100,11 +115,9 @@ pub(super) fn target(manifest: &Manifest, request: &Request, api_version: &str) 
         }
         several => {
             let names: Vec<&str> = several.iter().map(|(_, it)| it.name.as_str()).collect();
-            Err(Error::file(
-                &manifest.file,
-                "there are several crates that this could be for",
-            )
-            .hint(format!("name one with --crate: {}", names.join(", "))))
+            let what = "the service could belong to several crates";
+            let hint = format!("name one with --crate: {}", names.join(", "));
+            Err(Error::file(&manifest.file, what).hint(hint))
         }
     }
 }
@@ -168,7 +181,7 @@ fn tables<'a>(file: &Path, item: Option<&'a mut Item>) -> Result<&'a mut ArrayOf
     item.and_then(Item::as_array_of_tables_mut).ok_or_else(|| {
         Error::file(
             file,
-            "crates and services have to be tables of their own, to be changed",
+            "crates and services must be tables of their own to be edited",
         )
         .hint("write them as [[crate]] and [[crate.service]]")
     })

@@ -64,7 +64,7 @@ impl Import {
     pub fn write(&self) -> Result<()> {
         let fail = |error: io::Error| {
             Error::file(&self.folder, format!("cannot write the model: {error}"))
-                .hint("see that the folder is yours and has room; then import again")
+                .hint("check that the folder is writable and the disk has space; then import again")
         };
         if !self.files.is_empty() {
             self.write_folder().map_err(fail)?;
@@ -72,7 +72,7 @@ impl Import {
         if let Some((file, text)) = &self.manifest {
             atomic::replace(file, text).map_err(|error| {
                 Error::file(file, format!("cannot write the manifest: {error}"))
-                    .hint("the model was written; import again once the manifest can be, too")
+                    .hint("the model was written; make the manifest writable and import again")
             })?;
         }
         Ok(())

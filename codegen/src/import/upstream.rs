@@ -41,7 +41,7 @@ fn read_service(request: &Request, catalog: &Catalog) -> Result<Document> {
     let document = catalog.read(&request.service, Kind::Service)?;
     document.ok_or_else(|| {
         let what = format!("`{}` has no service-2.json", request.service);
-        Error::file(catalog.origin(), what).hint("name another source")
+        Error::file(catalog.origin(), what).hint("choose another source")
     })
 }
 
@@ -58,7 +58,7 @@ fn api_version(catalog: &Catalog, document: &Document, raw: &Raw) -> Result<Stri
         Ok(version.to_owned())
     } else {
         let version = version.escape_debug();
-        let what = format!("`{version}` cannot be the version of an API");
-        Err(Error::file(&document.place, what).hint("it is a date: 2014-11-13"))
+        let what = format!("`{version}` is not a valid API version");
+        Err(Error::file(&document.place, what).hint("API versions are dates such as 2014-11-13"))
     }
 }

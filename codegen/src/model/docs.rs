@@ -1,7 +1,7 @@
 //! `docs-2.json`: the documentation of a model, apart from its structure.
 //!
-//! The format is the one of `aws-sdk-go` and the AWS SDK for PHP: a text for the service, one for each
-//! operation, and for each shape a `base` text and a text for each reference to it
+//! The format is the one of `aws-sdk-go` and the AWS SDK for PHP: a text for the service, one for
+//! each operation, and for each shape a `base` text and a text for each reference to it
 //! (`Owner$member`). Here the texts are Markdown.
 
 pub(super) mod load;

@@ -52,7 +52,7 @@ impl Source {
                 file,
                 format!("the file is not UTF-8 text: see byte {valid}"),
             )
-            .hint("a model is plain JSON; a gzipped one has to be unpacked first")
+            .hint("a model is plain JSON; unpack a gzipped one first")
         })?;
         Ok(Self::new(file, text))
     }
@@ -95,7 +95,7 @@ impl Source {
     pub(super) fn root(&self) -> Result<Node<'_>> {
         if self.text.trim().is_empty() {
             return Err(Error::file(&*self.file, "the file is empty")
-                .hint("it has to hold a JSON object; fetch it again"));
+                .hint("it must contain a JSON object; download it again"));
         }
         match serde_json::from_str::<&RawValue>(&self.text) {
             Ok(raw) => Ok(Node {
@@ -123,7 +123,7 @@ impl Source {
         let place = SourceLocation::new(&self.file, &self.text, offset, "");
         if error.is_eof() {
             Error::at(place, format!("the JSON ends too early: {message}"))
-                .hint("the file was cut short; fetch it again")
+                .hint("the file is truncated; download it again")
         } else {
             Error::at(place, format!("this is not JSON: {message}"))
         }
@@ -298,8 +298,8 @@ impl<'a> Object<'a> {
                     format!("unknown key `{}` on {owner}", key.escape_debug()),
                 )
                 .hint(
-                    "the generator refuses what it does not know, so that nothing is lost \
-                     silently; teach codegen/src/model/load what this key means",
+                    "unknown keys are refused, so that nothing is lost silently; \
+                     add support for the key in codegen/src/model/load",
                 )),
         }
     }

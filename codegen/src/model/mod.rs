@@ -31,7 +31,9 @@ pub use operation::{
 };
 pub use partitions::Partitions;
 #[cfg(feature = "import")]
-pub use raw::{About, Raw, Traits};
+pub use raw::Raw;
+#[cfg(feature = "import")]
+pub(crate) use raw::{About, Traits};
 pub use service::{EndpointSetting, Metadata, Protocol, Service};
 pub use shape::{
     ErrorTrait, EventStream, Location, Member, Shape, ShapeKind, Structure, StructureKind,

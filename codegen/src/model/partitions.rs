@@ -81,7 +81,7 @@ impl Partitions {
         if nodes.is_empty() {
             return Err(list
                 .error("there is no partition")
-                .hint("the first one is for regions that none knows"));
+                .hint("add one: the first partition is the default of unknown regions"));
         }
         let partitions = nodes.into_iter().map(partition).collect::<Result<_>>()?;
         root.finish("the partitions")?;
@@ -134,7 +134,7 @@ fn host_text(node: Node<'_>) -> Result<String> {
     } else {
         Err(node
             .error(format!(
-                "`{}` cannot be part of a host's name",
+                "`{}` cannot be part of a host name",
                 text.escape_debug()
             ))
             .hint("only letters, digits, `-` and single dots can"))

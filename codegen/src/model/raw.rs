@@ -42,14 +42,14 @@ impl Raw {
     }
 
     /// Merges the `merge` object of an extras file, as botocore's `ExtrasProcessor` does.
-    pub fn merge_extras(&mut self, mut extras: Self) {
+    pub(crate) fn merge_extras(&mut self, mut extras: Self) {
         if let Some(merge) = extras.0.get_mut("merge") {
             deep_merge(&mut self.0, merge.take());
         }
     }
 
     /// Returns the value of a key in `metadata`.
-    pub fn metadata(&self, key: &str) -> Option<&str> {
+    pub(crate) fn metadata(&self, key: &str) -> Option<&str> {
         self.0.get("metadata")?.get(key)?.as_str()
     }
 
@@ -61,7 +61,7 @@ impl Raw {
     /// Finds the documentation in a service model: HTML.
     ///
     /// Calls `found` with each subject and its text.
-    pub fn prose(&self, found: &mut dyn FnMut(About<'_>, &str)) {
+    pub(crate) fn prose(&self, found: &mut dyn FnMut(About<'_>, &str)) {
         let mut about = |about: About<'_>, owner: &Value| {
             let text = owner.get("documentation").and_then(Value::as_str);
             if let Some(text) = text {

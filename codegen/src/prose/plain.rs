@@ -29,7 +29,7 @@ const BLOCKS: [&[u8]; 22] = [
 ];
 
 /// Converts HTML to paragraphs of text. A note begins with a paragraph `Note`.
-pub fn plain(html: &str) -> Vec<String> {
+pub(crate) fn plain(html: &str) -> Vec<String> {
     let mut paragraphs = vec![String::new()];
     for token in Tokenizer::new(html) {
         let Ok(token) = token;

@@ -1,8 +1,8 @@
-//! Each construct of the HTML in models, and each thing that looks like Markdown by accident.
+//! Tests of each HTML construct in models, and of text that looks like Markdown by accident.
 
 use super::markdown;
 
-/// Asserts what each HTML becomes.
+/// Asserts the Markdown of each HTML text.
 fn assert_becomes(cases: &[(&str, &str)]) {
     for (html, expected) in cases {
         assert_eq!(markdown(html), *expected, "{html}");
@@ -47,7 +47,7 @@ fn inline_marks_hold_on_to_their_words() {
         ),
         ("<b></b>a<i> </i>b", "a b"),
         ("in<i>side</i>s", "in*side*s"),
-        // Markdown takes no asterisk for a mark there.
+        // Markdown does not recognize the asterisks there.
         ("<b>Clock:</b>ticks", "Clock:ticks"),
         ("<b>x</b><i>y</i>", "**x**y"),
         ("<b>*</b> <i>-</i>", "**\\*** *-*"),
@@ -128,7 +128,7 @@ fn bare_urls_become_links() {
         ),
         ("(http://example.com)", "(<http://example.com>)"),
         ("https:// and http://.", "https:// and http://."),
-        // What has something to fill in leads nowhere.
+        // A URL with placeholders is not a link.
         (
             "https://{name}.example.com/, say",
             "`https://{name}.example.com/`, say",
@@ -239,7 +239,7 @@ fn placeholders_are_text() {
         ),
         ("<code>a:<region></code>", "`a:<region>`"),
         ("<Role kind=\"x\"/>", "\\<Role kind=\"x\"/>"),
-        // What is closed was meant as a tag.
+        // An unknown tag that is closed is a tag, not a placeholder.
         ("<zone>a</zone></other>", "a"),
     ]);
 }
@@ -366,6 +366,6 @@ fn nothing_takes_long_or_overflows() {
         "<tr><td>y</td></tr>".repeat(5_000)
     );
     assert!(markdown(&wide).len() < 3 * wide.len());
-    // A second in a release build, some in a debug build; what is quadratic takes minutes.
+    // A second in a release build, some in a debug build; quadratic work would take minutes.
     assert!(start.elapsed().as_secs() < 60);
 }

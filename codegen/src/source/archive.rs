@@ -70,7 +70,7 @@ pub(super) fn tar(path: &Path) -> Result<Archive> {
     if archive.into_inner().limit() == 0 {
         let what = format!("this unpacks to more than {} GiB", LARGEST_ARCHIVE >> 30);
         return Err(Error::file(path, what)
-            .hint("no botocore is that large; fetch it from where it is published"));
+            .hint("botocore is not that large; download it from its publisher"));
     }
     Ok(Archive::Tar(files))
 }
@@ -112,12 +112,12 @@ fn refuse_climbing(archive: &Path, name: &Path) -> Result<()> {
             shown.escape_debug()
         );
         return Err(Error::file(archive, what)
-            .hint("do not trust it; fetch botocore from where it is published"));
+            .hint("do not trust it; download botocore from its publisher"));
     }
     Ok(())
 }
 
 fn broken(path: &Path, error: &str) -> Error {
     Error::file(path, format!("cannot read the archive: {error}"))
-        .hint("it may have been cut short; fetch it again")
+        .hint("it may be truncated; download it again")
 }

@@ -21,7 +21,7 @@ pub(super) fn limited(place: &Path, reader: impl Read) -> Result<Vec<u8>> {
             place,
             format!("this unpacks to more than {} MiB", LARGEST_FILE >> 20),
         )
-        .hint("no model is that large; fetch the source from where it is published"))
+        .hint("models are not that large; download the source from its publisher"))
     } else {
         Ok(bytes)
     }
@@ -29,7 +29,7 @@ pub(super) fn limited(place: &Path, reader: impl Read) -> Result<Vec<u8>> {
 
 pub(super) fn damaged(place: &Path, error: &io::Error) -> Error {
     Error::file(place, format!("cannot read the file: {error}"))
-        .hint("if it was cut short or damaged, fetch it again")
+        .hint("if it is truncated or damaged, download it again")
 }
 
 pub(super) fn text(place: &Path, bytes: Vec<u8>) -> Result<String> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::kind::Kind;
 
-/// What a source contains.
+/// Contents of a source.
 #[derive(Debug, Default)]
 pub(super) struct Listing {
     pub(super) services: BTreeMap<String, Files>,

@@ -57,12 +57,12 @@ fn request(revision: &Revision, name: &OperationName, input: Option<&ShapeName>)
 fn members<'a>(
     revision: &'a Revision,
     name: &'a ShapeName,
-    around: &mut Vec<&'a ShapeName>,
+    enclosing: &mut Vec<&'a ShapeName>,
 ) -> Vec<Parameter> {
-    if around.contains(&name) {
+    if enclosing.contains(&name) {
         return Vec::new();
     }
-    around.push(name);
+    enclosing.push(name);
     let mut parameter = |member: &str, shape: &'a ShapeName| {
         let docs = |docs: &Docs| {
             let own = docs.member(name.as_str(), member, shape.as_str());
@@ -73,7 +73,7 @@ fn members<'a>(
             name: member.to_owned(),
             ty: python_type(revision, shape),
             about: text(revision, &docs),
-            members: members(revision, shape, around),
+            members: members(revision, shape, enclosing),
         }
     };
     let within = match &revision.model.shape(name).kind {
@@ -100,7 +100,7 @@ fn members<'a>(
         }
         _ => Vec::new(),
     };
-    around.pop();
+    enclosing.pop();
     within
 }
 

@@ -38,21 +38,23 @@ impl Writer<'_> {
     }
 
     /// Writes `.name(value)` on a line of its own.
-    fn setter(&self, field: &Field, depth: usize, around: &mut Vec<String>) -> String {
+    fn setter(&self, field: &Field, depth: usize, enclosing: &mut Vec<String>) -> String {
         let indent = "    ".repeat(depth);
         let argument = match &field.ty {
-            FieldType::List(list) => sparse(&list.item, self.value(&list.item.ty, depth, around)),
-            FieldType::Map(map) => {
-                let value = sparse(&map.value, self.value(&map.value.ty, depth, around));
-                format!("{}, {value}", self.value(&map.key, depth, around))
+            FieldType::List(list) => {
+                sparse(&list.item, self.value(&list.item.ty, depth, enclosing))
             }
-            ty => self.value(ty, depth, around),
+            FieldType::Map(map) => {
+                let value = sparse(&map.value, self.value(&map.value.ty, depth, enclosing));
+                format!("{}, {value}", self.value(&map.key, depth, enclosing))
+            }
+            ty => self.value(ty, depth, enclosing),
         };
         format!("\n{indent}.{}({argument})", field.name)
     }
 
     /// Writes a value as an argument.
-    fn value(&self, ty: &FieldType, depth: usize, around: &mut Vec<String>) -> String {
+    fn value(&self, ty: &FieldType, depth: usize, enclosing: &mut Vec<String>) -> String {
         match ty {
             FieldType::Boolean => "true".to_owned(),
             FieldType::Integer | FieldType::Long => "123".to_owned(),
@@ -67,68 +69,60 @@ impl Writer<'_> {
                 None => format!("types::{name}::from(\"string\")"),
             },
             FieldType::List(list) => {
-                let item = self.value(&list.item.ty, depth, around);
-                let item = match list.item.ty {
-                    FieldType::String => format!("{item}.into()"),
-                    _ => item,
-                };
-                let item = if list.item.sparse {
-                    format!("Some({item})")
-                } else {
-                    item
-                };
-                format!("vec![{item}]")
+                let item = self.element(&list.item.ty, depth, enclosing);
+                format!("vec![{}]", some_if(list.item.sparse, item))
             }
             FieldType::Map(map) => {
-                let into = |ty: &FieldType, text: String| match ty {
-                    FieldType::String => format!("{text}.into()"),
-                    _ => text,
-                };
-                let key = into(&map.key, self.value(&map.key, depth, around));
-                let value = into(&map.value.ty, self.value(&map.value.ty, depth, around));
-                let value = if map.value.sparse {
-                    format!("Some({value})")
-                } else {
-                    value
-                };
+                let key = self.element(&map.key, depth, enclosing);
+                let value = self.element(&map.value.ty, depth, enclosing);
+                let value = some_if(map.value.sparse, value);
                 format!("[({key}, {value})].into()")
             }
-            FieldType::Union(name) => match self.union(name.as_str()) {
-                Some((union, variant)) => {
-                    let value = match &variant.ty {
-                        FieldType::String => "\"string\".into()".to_owned(),
-                        ty => self.value(ty, depth, around),
-                    };
-                    let value = if variant.boxed {
-                        format!("Box::new({value})")
-                    } else {
-                        value
-                    };
-                    format!("types::{}::{}({value})", union.name, variant.name)
-                }
-                None => format!("types::{name}::Unknown"),
-            },
-            FieldType::Structure(name) => self.built("types", name.as_str(), depth, around),
-            FieldType::Error(name) => self.built("types::error", name.as_str(), depth, around),
+            FieldType::Union(name) => self.variant(name.as_str(), depth, enclosing),
+            FieldType::Structure(name) => self.built("types", name.as_str(), depth, enclosing),
+            FieldType::Error(name) => self.built("types::error", name.as_str(), depth, enclosing),
         }
     }
 
+    /// Writes a value within a collection, where a string has to be owned.
+    fn element(&self, ty: &FieldType, depth: usize, enclosing: &mut Vec<String>) -> String {
+        let value = self.value(ty, depth, enclosing);
+        match ty {
+            FieldType::String => format!("{value}.into()"),
+            _ => value,
+        }
+    }
+
+    /// Writes the first variant of a union.
+    fn variant(&self, name: &str, depth: usize, enclosing: &mut Vec<String>) -> String {
+        let Some((union, variant)) = self.union(name) else {
+            return format!("types::{name}::Unknown");
+        };
+        let value = self.element(&variant.ty, depth, enclosing);
+        let value = if variant.boxed {
+            format!("Box::new({value})")
+        } else {
+            value
+        };
+        format!("types::{}::{}({value})", union.name, variant.name)
+    }
+
     /// Writes a structure, made by its builder.
-    fn built(&self, module: &str, name: &str, depth: usize, around: &mut Vec<String>) -> String {
+    fn built(&self, module: &str, name: &str, depth: usize, enclosing: &mut Vec<String>) -> String {
         let indent = "    ".repeat(depth + 1);
         let outer = "    ".repeat(depth);
         let Some(structure) = self.structure(name, module) else {
             return format!("{module}::{name}::builder().build()");
         };
         let mut text = format!("\n{indent}{module}::{name}::builder()");
-        let is_shown = !around.iter().any(|it| it == name) && around.len() < DEEPEST;
-        around.push(name.to_owned());
+        let is_shown = !enclosing.iter().any(|it| it == name) && enclosing.len() < DEEPEST;
+        enclosing.push(name.to_owned());
         for field in &structure.fields {
             if is_shown || field.mandatory {
-                text += &self.setter(field, depth + 2, around);
+                text += &self.setter(field, depth + 2, enclosing);
             }
         }
-        around.pop();
+        enclosing.pop();
         let end = if structure.fallible {
             ".build()?"
         } else {
@@ -149,15 +143,15 @@ impl Writer<'_> {
         value: &str,
         structure: &Structure,
         depth: usize,
-        around: &mut Vec<String>,
+        enclosing: &mut Vec<String>,
         text: &mut String,
     ) {
         let indent = "    ".repeat(depth);
         let name = structure.name.as_str();
-        if around.iter().any(|it| it == name) || around.len() >= DEEPEST {
+        if enclosing.iter().any(|it| it == name) || enclosing.len() >= DEEPEST {
             return;
         }
-        around.push(name.to_owned());
+        enclosing.push(name.to_owned());
         for field in &structure.fields {
             let is_hidden = BEFORE_ACCESSORS.contains(&field.name.as_str());
             let accessor = if is_hidden {
@@ -177,18 +171,23 @@ impl Writer<'_> {
             match (inner, &field.ty) {
                 (Some(inner), FieldType::List(_)) => {
                     *text += &format!("{indent}for {variable} in {accessor} {{\n");
-                    self.read(variable.as_str(), inner, depth + 1, around, text);
+                    self.read(variable.as_str(), inner, depth + 1, enclosing, text);
                     *text += &format!("{indent}}}\n");
                 }
                 (Some(inner), _) if field.optional => {
                     *text += &format!("{indent}if let Some({variable}) = {accessor} {{\n");
-                    self.read(variable.as_str(), inner, depth + 1, around, text);
+                    self.read(variable.as_str(), inner, depth + 1, enclosing, text);
                     *text += &format!("{indent}}}\n");
                 }
-                _ => *text += &format!("{indent}let {variable}: {} = {accessor};\n", lent(field)),
+                _ => {
+                    *text += &format!(
+                        "{indent}let {variable}: {} = {accessor};\n",
+                        accessor_type(field)
+                    )
+                }
             }
         }
-        around.pop();
+        enclosing.pop();
     }
 
     fn nested(&self, ty: &FieldType) -> Option<&Structure> {
@@ -239,12 +238,20 @@ fn sparse(item: &Item, value: String) -> String {
     }
 }
 
+fn some_if(is_optional: bool, value: String) -> String {
+    if is_optional {
+        format!("Some({value})")
+    } else {
+        value
+    }
+}
+
 /// Methods of traits that take the value itself, and that the compiler finds before an accessor of
 /// the same name.
 const BEFORE_ACCESSORS: [&str; 2] = ["into", "try_into"];
 
 /// Returns the return type of a field's accessor.
-fn lent(field: &Field) -> String {
+fn accessor_type(field: &Field) -> String {
     let ty = match (&field.ty, field.optional) {
         (FieldType::List(list), _) => {
             let item = value_type(&list.item.ty);

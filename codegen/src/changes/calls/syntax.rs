@@ -80,12 +80,16 @@ impl Syntax {
     }
 }
 
-fn of<'a>(revision: &'a Revision, name: &'a ShapeName, around: &mut Vec<&'a ShapeName>) -> Syntax {
+fn of<'a>(
+    revision: &'a Revision,
+    name: &'a ShapeName,
+    enclosing: &mut Vec<&'a ShapeName>,
+) -> Syntax {
     let leaf = |text: &str| Syntax::Leaf(text.to_owned());
-    if around.contains(&name) {
+    if enclosing.contains(&name) {
         return leaf("{'... recursive ...'}");
     }
-    around.push(name);
+    enclosing.push(name);
     let syntax = match &revision.model.shape(name).kind {
         ShapeKind::Structure(structure) if structure.kind == StructureKind::Document => {
             leaf("{...}|[...]|123|123.4|'string'|True|None")
@@ -93,15 +97,15 @@ fn of<'a>(revision: &'a Revision, name: &'a ShapeName, around: &mut Vec<&'a Shap
         ShapeKind::Structure(structure) => {
             let members = structure.members.iter();
             let members =
-                members.map(|(name, it)| (name.to_string(), of(revision, &it.shape, around)));
+                members.map(|(name, it)| (name.to_string(), of(revision, &it.shape, enclosing)));
             Syntax::Object(members.collect())
         }
         ShapeKind::List { member, .. } => {
-            Syntax::List(Box::new(of(revision, &member.shape, around)))
+            Syntax::List(Box::new(of(revision, &member.shape, enclosing)))
         }
         ShapeKind::Map { key, value, .. } => Syntax::Map(
-            Box::new(of(revision, &key.shape, around)),
-            Box::new(of(revision, &value.shape, around)),
+            Box::new(of(revision, &key.shape, enclosing)),
+            Box::new(of(revision, &value.shape, enclosing)),
         ),
         ShapeKind::String { values } if !values.is_empty() => {
             let values = values.iter().map(|(it, _)| format!("'{it}'"));
@@ -114,6 +118,6 @@ fn of<'a>(revision: &'a Revision, name: &'a ShapeName, around: &mut Vec<&'a Shap
         ShapeKind::Blob => leaf("b'bytes'"),
         ShapeKind::Timestamp { .. } => leaf("datetime(2015, 1, 1)"),
     };
-    around.pop();
+    enclosing.pop();
     syntax
 }

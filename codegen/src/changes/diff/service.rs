@@ -44,9 +44,9 @@ pub(super) fn pairs<'a>(
                 None => {
                     return Err(Error::file(
                         alone.origin(),
-                        "this model's folder names no service",
+                        "the folder of this model is not named after a service",
                     )
-                    .hint("say which one it is with --service"));
+                    .hint("name the service with --service"));
                 }
             },
         };
@@ -76,11 +76,8 @@ pub(super) fn refuse_unknown_operations(
     match unknown {
         None => Ok(()),
         Some(name) => {
-            let what = format!(
-                "there is no operation `{}` on either side",
-                name.escape_debug()
-            );
-            Err(Error::file(new.origin(), what).hint("operations are named as in the model"))
+            let what = format!("neither source has an operation `{}`", name.escape_debug());
+            Err(Error::file(new.origin(), what).hint("use the operation's name in the model"))
         }
     }
 }
@@ -289,8 +286,8 @@ fn endpoint_rules_difference(old: &Revision, new: &Revision) -> Option<String> {
             1 => Some("1 value differs".to_owned()),
             count => Some(format!("{count} values differ")),
         },
-        (None, Some(_)) => Some("there are some now".to_owned()),
-        (Some(_), None) => Some("there are none any more".to_owned()),
+        (None, Some(_)) => Some("added".to_owned()),
+        (Some(_), None) => Some("removed".to_owned()),
         (None, None) => None,
     }
 }

@@ -13,7 +13,7 @@ mod parts;
 mod service;
 mod writer;
 
-use super::summary::{Page, step, tally, verdict};
+use super::summary::{Page, class_counts, step, verdict};
 use crate::changes::classes::Class;
 use crate::changes::comparison::Comparison;
 use parts::{badge, code, counted_classes, hidden, shown};
@@ -98,7 +98,7 @@ fn body(html: &mut Html, comparison: &Comparison, page: &Page) {
 fn title(comparison: &Comparison) -> String {
     match comparison.services.as_slice() {
         [] if comparison.failed.is_empty() => "No change".to_owned(),
-        [] => "No change that is understood".to_owned(),
+        [] => "Nothing could be compared".to_owned(),
         [service] => format!("Changes in {}", service.title),
         services => format!("Changes in {} services", services.len()),
     }
@@ -161,17 +161,18 @@ fn fact(html: &mut Html, name: &str, value: impl FnOnce(&mut Html)) {
 /// Lets the reader filter by class, where there is a choice. The style sheet filters:
 /// `:has(:checked)`.
 fn filter(html: &mut Html, comparison: &Comparison) {
-    let [breaking, look, compatible] = tally(comparison.changes()).map(|(_, count)| count > 0);
+    let [breaking, look, compatible] =
+        class_counts(comparison.changes()).map(|(_, count)| count > 0);
     let choices = [
         ("show-all", "everything", true),
         (
             "show-look",
-            "what needs a look or breaks",
+            "breaking changes and those that need a look",
             look && compatible,
         ),
         (
             "show-breaking",
-            "only what breaks",
+            "only breaking changes",
             breaking && (look || compatible),
         ),
     ];
@@ -211,7 +212,7 @@ fn failed(html: &mut Html, comparison: &Comparison) {
     html.element("section", &[], |html| {
         html.element("h2", &[], |html| {
             badge(html, Class::Look);
-            html.text(" Not compared, since a model cannot be understood");
+            html.text(" Not compared, since a model cannot be read");
         });
         for (name, error) in &comparison.failed {
             html.element("p", &[], |html| code(html, name));
@@ -222,8 +223,8 @@ fn failed(html: &mut Html, comparison: &Comparison) {
 
 fn nothing(html: &mut Html, comparison: &Comparison) {
     let text = match comparison.compared {
-        1 => "One service was compared. Both sides say the same.".to_owned(),
-        count => format!("{count} services were compared. Both sides say the same."),
+        1 => "One service was compared. Both sources are the same.".to_owned(),
+        count => format!("{count} services were compared. Both sources are the same."),
     };
     html.leaf("p", &[], &text);
 }

@@ -1,8 +1,10 @@
 //! The page as Markdown for a pull request: the verdict first, details folded.
 
-use super::member_tree::{beside_tree, tree};
-use super::summary::{Page, SCOPES, changed, counted, documentation_only, step, tally, verdict};
-use super::wording::{described, meant};
+use super::member_tree::{outside_tree, tree};
+use super::summary::{
+    Page, SCOPES, changed, class_counts, documentation_only, operation_counts, step, verdict,
+};
+use super::wording::{description, meaning};
 use crate::changes::classes::Class;
 use crate::changes::comparison::{Comparison, OperationChanges, Scope, ServiceChanges};
 
@@ -15,7 +17,7 @@ const MOST: usize = 3;
 /// Writes the comparison as Markdown.
 pub fn markdown(comparison: &Comparison, page: &Page) -> String {
     let mut out = format!("**{} {}**", sign(comparison.class()), verdict(comparison));
-    let counts = tally(comparison.changes());
+    let counts = class_counts(comparison.changes());
     let counts: Vec<String> = counts
         .into_iter()
         .filter(|(_, count)| *count > 0)
@@ -41,7 +43,7 @@ pub fn markdown(comparison: &Comparison, page: &Page) -> String {
             out += &format!(
                 "| {} | {} | {} {class} |\n",
                 code(&it.name),
-                counted(it),
+                operation_counts(it),
                 sign(class)
             );
         }
@@ -61,7 +63,7 @@ pub fn markdown(comparison: &Comparison, page: &Page) -> String {
         let name = code(name);
         let error = fenced("text", &error.to_string());
         out += &format!(
-            "\n🟡 {name} is not compared, since a model cannot be understood:\n\n{error}\n"
+            "\n🟡 {name} could not be compared, since a model cannot be read:\n\n{error}\n"
         );
     }
     out
@@ -69,9 +71,9 @@ pub fn markdown(comparison: &Comparison, page: &Page) -> String {
 
 fn service(out: &mut String, service: &ServiceChanges) {
     let title = escaped(&service.title);
-    *out += &format!("\n### {title}: {}\n\n", counted(service));
+    *out += &format!("\n### {title}: {}\n\n", operation_counts(service));
     for change in &service.general {
-        item(out, change.class(), &described(change), &meant(change));
+        item(out, change.class(), &description(change), &meaning(change));
     }
     for operation in changed(service) {
         self::operation(out, operation);
@@ -85,7 +87,7 @@ fn service(out: &mut String, service: &ServiceChanges) {
         }
     }
     if let Some(why) = &service.rust_unknown {
-        *out += &format!("\nRust is not judged: {}.\n", escaped(why));
+        *out += &format!("\nRust is not compared: {}.\n", escaped(why));
     }
 }
 
@@ -104,12 +106,12 @@ fn operation(out: &mut String, operation: &OperationChanges) {
                 format!("{title}:\n\n{block}\n\n")
             };
         }
-        for change in beside_tree(&operation.changes, scope) {
+        for change in outside_tree(&operation.changes, scope) {
             let what = match scope {
-                Scope::General => described(change),
-                scope => format!("{}: {}", scope.word(), described(change)),
+                Scope::General => description(change),
+                scope => format!("{}: {}", scope.word(), description(change)),
             };
-            item(out, change.class(), &what, &meant(change));
+            item(out, change.class(), &what, &meaning(change));
         }
     }
     let mut details = Vec::new();

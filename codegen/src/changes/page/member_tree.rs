@@ -31,7 +31,7 @@ fn adds(change: &Change) -> bool {
 }
 
 /// Lists the changes of a scope that the tree does not show in full.
-pub(super) fn beside_tree(changes: &[Change], scope: Scope) -> impl Iterator<Item = &Change> {
+pub(super) fn outside_tree(changes: &[Change], scope: Scope) -> impl Iterator<Item = &Change> {
     changes
         .iter()
         .filter(move |it| it.scope == scope && !(adds(it) && it.class() == Class::Compatible))

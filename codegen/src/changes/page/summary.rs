@@ -22,7 +22,7 @@ pub(super) const SCOPES: [Scope; 4] = [
 ];
 
 /// Counts the operations by status: `1 new 2 updated api methods`.
-pub(super) fn counted(service: &ServiceChanges) -> String {
+pub(super) fn operation_counts(service: &ServiceChanges) -> String {
     let mut words = Vec::new();
     for status in [Status::New, Status::Updated, Status::Removed] {
         let count = of_status(service, status).count();
@@ -46,7 +46,7 @@ pub(super) fn of_status(
 }
 
 /// Counts the changes of each class.
-pub(super) fn tally<'a>(changes: impl Iterator<Item = &'a Change>) -> [(Class, usize); 3] {
+pub(super) fn class_counts<'a>(changes: impl Iterator<Item = &'a Change>) -> [(Class, usize); 3] {
     let mut counts = [Class::Breaking, Class::Look, Class::Compatible].map(|class| (class, 0));
     for change in changes {
         for (class, count) in &mut counts {
@@ -87,9 +87,7 @@ pub(super) fn step(comparison: &Comparison) -> String {
         Step::Patch => "nothing in the API changed",
         Step::Minor => "the API grew",
         Step::Major => "code that uses the crate may not compile any more",
-        Step::Unknown => {
-            "the Rust scope of some services cannot be judged: they cannot be generated yet"
-        }
+        Step::Unknown => "Rust was not compared for some services: they cannot be generated yet",
     };
     format!("{} ({why})", step.word())
 }

@@ -2,9 +2,11 @@
 
 use std::fmt::Write;
 
-use super::member_tree::{beside_tree, tree};
-use super::summary::{Page, SCOPES, changed, counted, documentation_only, step, tally, verdict};
-use super::wording::{described, meant};
+use super::member_tree::{outside_tree, tree};
+use super::summary::{
+    Page, SCOPES, changed, class_counts, documentation_only, operation_counts, step, verdict,
+};
+use super::wording::{description, meaning};
 use crate::changes::calls::call::{Boto3Call, Parameter, RustCall};
 use crate::changes::comparison::{Comparison, OperationChanges, Scope, ServiceChanges};
 
@@ -23,7 +25,7 @@ pub fn text(comparison: &Comparison, page: &Page) -> String {
             line(
                 &mut out,
                 0,
-                &format!("{name}: {}, {class}", counted(service)),
+                &format!("{name}: {}, {class}", operation_counts(service)),
             );
         }
         out += "\n";
@@ -33,10 +35,10 @@ pub fn text(comparison: &Comparison, page: &Page) -> String {
     }
     for (name, error) in &comparison.failed {
         out +=
-            &format!("{name} is not compared, since a model cannot be understood:\n\n{error}\n\n");
+            &format!("{name} could not be compared, since a model cannot be read:\n\n{error}\n\n");
     }
     out += &format!("Verdict: {}\n", verdict(comparison));
-    let counts = tally(comparison.changes());
+    let counts = class_counts(comparison.changes());
     let counts = counts.map(|(class, count)| format!("{count} {class}"));
     line(&mut out, 1, &format!("changes: {}", counts.join(", ")));
     line(&mut out, 1, &format!("semver: {}", step(comparison)));
@@ -46,12 +48,16 @@ pub fn text(comparison: &Comparison, page: &Page) -> String {
 fn service(out: &mut String, service: &ServiceChanges, page: &Page) {
     let date = page.date.as_ref().map(|it| it.replace('-', "/") + " - ");
     let date = date.unwrap_or_default();
-    *out += &format!("{date}{} - {}\n\n", service.title, counted(service));
+    *out += &format!(
+        "{date}{} - {}\n\n",
+        service.title,
+        operation_counts(service)
+    );
     for change in &service.general {
         line(
             out,
             1,
-            &format!("- {}\n{}", described(change), meant(change)),
+            &format!("- {}\n{}", description(change), meaning(change)),
         );
     }
     if !service.general.is_empty() {
@@ -73,7 +79,7 @@ fn service(out: &mut String, service: &ServiceChanges, page: &Page) {
         }
     }
     if let Some(why) = &service.rust_unknown {
-        line(out, 0, &format!("Rust is not judged: {why}"));
+        line(out, 0, &format!("Rust is not compared: {why}"));
         out.push('\n');
     }
 }
@@ -82,7 +88,7 @@ fn operation(out: &mut String, operation: &OperationChanges) {
     *out += &format!("{} ({}) Link ¶\n", operation.name, operation.status.word());
     for scope in SCOPES {
         let tree = tree(&operation.changes, scope);
-        let mut rest = beside_tree(&operation.changes, scope).peekable();
+        let mut rest = outside_tree(&operation.changes, scope).peekable();
         if tree.is_none() && rest.peek().is_none() {
             continue;
         }
@@ -102,7 +108,7 @@ fn operation(out: &mut String, operation: &OperationChanges) {
             line(
                 out,
                 1,
-                &format!("- {}\n{}", described(change), meant(change)),
+                &format!("- {}\n{}", description(change), meaning(change)),
             );
         }
     }

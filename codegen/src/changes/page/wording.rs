@@ -18,7 +18,7 @@ pub fn short(service: &ServiceChanges) -> Vec<String> {
         };
         lines.push((
             change.class(),
-            format!("{class}{place}{}", described(change)),
+            format!("{class}{place}{}", description(change)),
         ));
     };
     service.general.iter().for_each(|it| add("", it));
@@ -44,12 +44,13 @@ pub(super) fn subject(change: &Change) -> Option<&str> {
         _ => "",
     };
     let subject = change.subject.as_str();
-    let is_said = subject == last || matches!(subject, "" | "required" | "type" | "shape" | "enum");
-    (!is_said).then_some(subject)
+    let is_redundant =
+        subject == last || matches!(subject, "" | "required" | "type" | "shape" | "enum");
+    (!is_redundant).then_some(subject)
 }
 
 /// Describes a change in one line, without its meaning.
-pub(super) fn described(change: &Change) -> String {
+pub(super) fn description(change: &Change) -> String {
     let title = change.kind.row().title;
     let mut text = match change.path_text().as_str() {
         "" => title.to_owned(),
@@ -82,7 +83,7 @@ pub(super) fn shortened(text: &str) -> String {
 }
 
 /// Describes the meaning of a change: `needs a look on the wire (why); breaking in Rust (why)`.
-pub(super) fn meant(change: &Change) -> String {
+pub(super) fn meaning(change: &Change) -> String {
     let row = change.kind.row();
     let wire = match change.wire {
         Class::Compatible => None,

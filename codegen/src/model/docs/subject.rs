@@ -1,6 +1,5 @@
 //! Subjects of documentation, and lookups of them in a model.
 
-use super::Docs;
 use crate::error::Error;
 use crate::model::{Position, Service, ShapeKind, Source};
 
@@ -47,36 +46,4 @@ pub(super) fn refers<'a>(service: &'a Service, reference: &str) -> Option<&'a st
         _ => return None,
     };
     Some(found.shape.as_str())
-}
-
-impl Docs {
-    /// Lists operations, shapes and members without documentation, in the model's order.
-    pub fn missing(&self, service: &Service) -> Vec<String> {
-        let mut missing = Vec::new();
-        if self.service.is_none() {
-            missing.push("the service".to_owned());
-        }
-        for name in service.operations.keys() {
-            if !self.operations.contains_key(name.as_str()) {
-                missing.push(format!("operation {name}"));
-            }
-        }
-        for (name, shape) in &service.shapes {
-            if self.shape(name.as_str()).is_none() {
-                missing.push(format!("shape {name}"));
-            }
-            if let ShapeKind::Structure(structure) = &shape.kind {
-                for (member_name, member) in &structure.members {
-                    let (owner, member_name) = (name.as_str(), member_name.as_str());
-                    if self
-                        .member(owner, member_name, member.shape.as_str())
-                        .is_none()
-                    {
-                        missing.push(format!("member {owner}${member_name}"));
-                    }
-                }
-            }
-        }
-        missing
-    }
 }

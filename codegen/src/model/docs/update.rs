@@ -5,9 +5,39 @@ use serde_json::{Map, Value, json};
 use super::subject::{Subject, refers};
 use super::{Docs, ShapeDocs, load};
 use crate::error::Result;
-use crate::model::{About, Service, Source};
+use crate::model::{About, Service, ShapeKind, Source};
 
 impl Docs {
+    /// Lists operations, shapes and members without documentation, in the model's order.
+    pub(crate) fn missing(&self, service: &Service) -> Vec<String> {
+        let mut missing = Vec::new();
+        if self.service.is_none() {
+            missing.push("the service".to_owned());
+        }
+        for name in service.operations.keys() {
+            if !self.operations.contains_key(name.as_str()) {
+                missing.push(format!("operation {name}"));
+            }
+        }
+        for (name, shape) in &service.shapes {
+            if self.shape(name.as_str()).is_none() {
+                missing.push(format!("shape {name}"));
+            }
+            if let ShapeKind::Structure(structure) = &shape.kind {
+                for (member_name, member) in &structure.members {
+                    let (owner, member_name) = (name.as_str(), member_name.as_str());
+                    if self
+                        .member(owner, member_name, member.shape.as_str())
+                        .is_none()
+                    {
+                        missing.push(format!("member {owner}${member_name}"));
+                    }
+                }
+            }
+        }
+        missing
+    }
+
     /// Parses a `docs-2.json`, even if the model lacks subjects of its texts.
     ///
     /// # Errors
@@ -20,7 +50,7 @@ impl Docs {
     /// yet.
     ///
     /// Returns the references (`Owner$member`) whose texts were moved.
-    pub fn follow(&mut self, service: &Service) -> Vec<String> {
+    pub(crate) fn follow(&mut self, service: &Service) -> Vec<String> {
         let mut moved = Vec::new();
         for shape in self.shapes.keys().cloned().collect::<Vec<_>>() {
             let references = self.shapes[&shape].references.keys();
@@ -49,7 +79,7 @@ impl Docs {
 
     /// Lists texts without a subject in the model: operations, shapes, and references
     /// (`Owner$member`).
-    pub fn about_nothing(&self, service: &Service) -> Vec<String> {
+    pub(crate) fn about_nothing(&self, service: &Service) -> Vec<String> {
         let operations = self.operations.keys();
         let mut out: Vec<String> = operations
             .filter(|name| !Subject::Operation(name).is_of(service))
@@ -71,7 +101,7 @@ impl Docs {
 
     /// Returns the texts that have a subject in the model.
     #[must_use]
-    pub fn kept(&self, service: &Service) -> Self {
+    pub(crate) fn kept(&self, service: &Service) -> Self {
         let mut kept = self.clone();
         kept.operations
             .retain(|name, _| Subject::Operation(name).is_of(service));
@@ -86,7 +116,7 @@ impl Docs {
     }
 
     /// Adds a text where there is none yet.
-    pub fn add(&mut self, about: About<'_>, text: String) {
+    pub(crate) fn add(&mut self, about: About<'_>, text: String) {
         let text = Some(text).filter(|it| !it.trim().is_empty());
         let Some(text) = text else { return };
         match about {

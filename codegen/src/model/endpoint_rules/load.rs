@@ -79,7 +79,7 @@ fn check_name(node: Node<'_>, at: super::Position, name: &str) -> Result<()> {
                 at,
                 format!("`{}` cannot be a name in rules", name.escape_debug()),
             )
-            .hint("names begin with a letter, then come letters, digits or `_`"))
+            .hint("names begin with a letter and continue with letters, digits or `_`"))
     }
 }
 
@@ -121,7 +121,7 @@ fn built_in(node: Node<'_>) -> Result<BuiltIn> {
     let name = node.string()?;
     BuiltIn::of(&name).ok_or_else(|| {
         node.error(format!("unknown built-in `{}`", name.escape_debug()))
-            .hint("teach codegen/src/model/endpoint_rules.rs which setting of the client it is")
+            .hint("add it to codegen/src/model/endpoint_rules.rs, with the setting of the client")
     })
 }
 
@@ -130,7 +130,7 @@ fn default_value(node: Node<'_>, kind: ParameterKind) -> Result<ParameterDefault
         ParameterKind::Text => node.string().map(ParameterDefault::Text),
         ParameterKind::Boolean => node.boolean().map(ParameterDefault::Boolean),
         ParameterKind::Texts => Err(node
-            .error("a list of texts with a default is not supported yet")
+            .error("a default for a list of strings is not supported yet")
             .hint("leave the default out")),
     }
 }
@@ -138,7 +138,9 @@ fn default_value(node: Node<'_>, kind: ParameterKind) -> Result<ParameterDefault
 fn rule_list(node: Node<'_>, depth: usize) -> Result<Vec<Rule>> {
     if depth > DEEPEST_RULE {
         let what = format!("rules are nested more than {DEEPEST_RULE} deep");
-        return Err(node.error(what).hint("that cannot be meant"));
+        return Err(node
+            .error(what)
+            .hint("reduce the nesting; AWS's own rule sets have much less"));
     }
     let rules = node.list()?.into_iter();
     rules.map(|node| rule(node, depth)).collect()
@@ -223,7 +225,7 @@ fn data(node: Node<'_>, depth: usize) -> Result<Data> {
         other => {
             return Err(node
                 .error(format!("a property cannot be {other}"))
-                .hint("properties are texts, booleans, lists and objects"));
+                .hint("properties are strings, booleans, lists and objects"));
         }
     })
 }
@@ -232,7 +234,7 @@ fn check_depth(node: Node<'_>, depth: usize) -> Result<()> {
     if depth > DEEPEST_VALUE {
         Err(node
             .error(format!("values are nested more than {DEEPEST_VALUE} deep"))
-            .hint("that cannot be meant"))
+            .hint("reduce the nesting; AWS's own rule sets have much less"))
     } else {
         Ok(())
     }
@@ -258,7 +260,7 @@ fn value(node: Node<'_>, depth: usize) -> Result<Value> {
         other => {
             return Err(node
                 .error(format!("a value cannot be {other}"))
-                .hint("values are texts, booleans, numbers, references and calls"));
+                .hint("values are strings, booleans, numbers, references and calls"));
         }
     };
     Ok(Value {

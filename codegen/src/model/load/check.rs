@@ -23,14 +23,14 @@ pub(super) fn check_references(service: &Service) -> Result<()> {
             Some(StructureKind::Plain | StructureKind::Error(_)) => return Ok(()),
             Some(StructureKind::Union) => "union",
             Some(StructureKind::Document) => "document",
-            Some(StructureKind::EventStream(_)) => "stream of events",
+            Some(StructureKind::EventStream(_)) => "event stream",
             None => found.kind.name(),
         };
         Err(service
             .source
             .error(
                 service.source.value_at(at, "shape"),
-                format!("{what} has to be a structure, `{shape}` is a {kind}"),
+                format!("{what} has to be a structure; the type of `{shape}` is {kind}"),
             )
             .hint("wrap the value in a structure"))
     };

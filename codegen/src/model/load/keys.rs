@@ -24,7 +24,7 @@ pub(super) fn named<N: std::hash::Hash + Eq, T>(
             return Err(owner
                 .error_at(at, format!("`{shown}` cannot be the name of {what}"))
                 .hint(
-                    "names begin with a letter or `_`, then come letters, digits, `_`, `-` or `.`",
+                    "names begin with a letter or `_` and continue with letters, digits, `_`, `-` or `.`",
                 ));
         }
         out.insert(name(key.into_owned()), read(value)?);

@@ -25,7 +25,7 @@ pub(super) fn wire_text(node: Node<'_>) -> Result<String> {
         let shown = text.escape_debug();
         return Err(node
             .error(format!("`{shown}` cannot be sent in a header"))
-            .hint("only printable ASCII characters can, and there has to be one"));
+            .hint("use printable ASCII characters, at least one"));
     }
     Ok(text)
 }

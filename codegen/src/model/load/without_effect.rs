@@ -9,14 +9,14 @@ pub const WITHOUT_EFFECT: &[(&str, &str, &str)] = &[
     (
         "service",
         "deprecated",
-        "what still works is for its user to decide",
+        "callers may go on using what is deprecated",
     ),
     ("service", "deprecatedMessage", "see `deprecated`"),
-    ("metadata", "uid", "names the model itself"),
+    ("metadata", "uid", "identifies the model"),
     (
         "metadata",
         "checksumFormat",
-        "of Glacier; botocore has that in code",
+        "used by Glacier only; botocore has the checksum in code",
     ),
     ("metadata", "ripServiceName", "internal to AWS's build"),
     (
@@ -29,15 +29,19 @@ pub const WITHOUT_EFFECT: &[(&str, &str, &str)] = &[
         "protocolSettings",
         "which version of HTTP a service prefers; requests are the same in all",
     ),
-    ("operation", "idempotent", "says nothing about the request"),
-    ("operation", "readonly", "says nothing about the request"),
+    ("operation", "idempotent", "does not affect requests"),
+    ("operation", "readonly", "does not affect requests"),
     ("operation", "deprecatedSince", DEPRECATED_SINCE),
     ("http", "responseCode", "clients accept every 2xx"),
-    ("shape", "fault", "the status code of the response says so"),
+    (
+        "shape",
+        "fault",
+        "the status code of the response has the same information",
+    ),
     (
         "shape",
         "synthetic",
-        "says that the shape is not the service's own",
+        "marks shapes that are not the service's own",
     ),
     ("shape", "deprecatedSince", DEPRECATED_SINCE),
     ("shape", "wrapper", WRAPPER),
@@ -46,12 +50,12 @@ pub const WITHOUT_EFFECT: &[(&str, &str, &str)] = &[
     (
         "error",
         "senderFault",
-        "the status code of the response says so",
+        "the status code of the response has the same information",
     ),
     ("member", "deprecatedSince", DEPRECATED_SINCE),
     ("reference", "wrapper", WRAPPER),
     ("reference", "xmlOrder", XML_ORDER),
-    ("member", "enum", "repeats what stands on the shape"),
+    ("member", "enum", "repeats the shape's enum"),
 ];
 
 const WRAPPER: &str = "botocore takes the element's name from `resultWrapper`";

@@ -39,14 +39,14 @@ impl Raw {
     /// `~` changed.
     ///
     /// The order of keys does not count.
-    pub fn differences(&self, new: &Self) -> Vec<String> {
+    pub(crate) fn differences(&self, new: &Self) -> Vec<String> {
         let mut lines = Vec::new();
         differences("", &self.0, &new.0, &mut lines);
         lines
     }
 
     /// Returns `true` if a shape is the same in both files, apart from documentation.
-    pub fn is_same_shape(&self, other: &Self, name: &str) -> bool {
+    pub(crate) fn is_same_shape(&self, other: &Self, name: &str) -> bool {
         match (self.shape(name), other.shape(name)) {
             (Some(one), Some(other)) => one == other || without_prose(one) == without_prose(other),
             (None, None) => true,
@@ -57,7 +57,7 @@ impl Raw {
     /// Returns a copy without strings under `documentation`, at any depth: for companions, which
     /// have nothing else of that name.
     #[must_use]
-    pub fn without_prose(&self) -> Self {
+    pub(crate) fn without_prose(&self) -> Self {
         Self(without_prose(&self.0))
     }
 }

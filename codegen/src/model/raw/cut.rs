@@ -8,7 +8,7 @@ use super::{Raw, target, values};
 
 impl Raw {
     /// Keeps the operations for which `keep` holds, and the shapes that they reach.
-    pub fn cut_service(&mut self, keep: &dyn Fn(&str) -> bool) {
+    pub(crate) fn cut_service(&mut self, keep: &dyn Fn(&str) -> bool) {
         retain(&mut self.0, "operations", |name, _| keep(name));
         let mut reached = HashSet::new();
         let mut queue = Vec::new();
@@ -32,13 +32,13 @@ impl Raw {
     }
 
     /// Keeps the paginators of operations for which `keep` holds. Returns `true` if any is left.
-    pub fn cut_paginators(&mut self, keep: &dyn Fn(&str) -> bool) -> bool {
+    pub(crate) fn cut_paginators(&mut self, keep: &dyn Fn(&str) -> bool) -> bool {
         retain(&mut self.0, "pagination", |name, _| keep(name));
         values(&self.0, "pagination").next().is_some()
     }
 
     /// Keeps the waiters of operations for which `keep` holds. Returns `true` if any is left.
-    pub fn cut_waiters(&mut self, keep: &dyn Fn(&str) -> bool) -> bool {
+    pub(crate) fn cut_waiters(&mut self, keep: &dyn Fn(&str) -> bool) -> bool {
         retain(&mut self.0, "waiters", |_, waiter| {
             let operation = waiter.get("operation").and_then(Value::as_str);
             operation.is_some_and(keep)
@@ -50,7 +50,7 @@ impl Raw {
     /// since `docs-2.json` has no place for them.
     ///
     /// Only keys of the format count as documentation; a member may have the same name.
-    pub fn strip_service(&mut self, keep_messages: bool) {
+    pub(crate) fn strip_service(&mut self, keep_messages: bool) {
         let keys: &[&str] = if keep_messages {
             &["documentation", "documentationUrl"]
         } else {
@@ -78,7 +78,7 @@ impl Raw {
     }
 
     /// Removes documentation from waiters.
-    pub fn strip_waiters(&mut self) {
+    pub(crate) fn strip_waiters(&mut self) {
         for waiter in values_mut(&mut self.0, "waiters") {
             remove(waiter, "description");
             let acceptors = waiter.get_mut("acceptors").and_then(Value::as_array_mut);
@@ -88,7 +88,7 @@ impl Raw {
     }
 
     /// Removes documentation from parameters and rules, at any depth.
-    pub fn strip_endpoint_rules(&mut self) {
+    pub(crate) fn strip_endpoint_rules(&mut self) {
         fn strip_rules(owner: &mut Value) {
             let rules = owner.get_mut("rules").and_then(Value::as_array_mut);
             for rule in rules.into_iter().flatten() {

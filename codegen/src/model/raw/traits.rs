@@ -15,7 +15,7 @@ pub type Traits = BTreeMap<String, String>;
 
 impl Raw {
     /// Traits of the service: the keys of `metadata`, and those beside it.
-    pub fn service_traits(&self) -> Traits {
+    pub(crate) fn service_traits(&self) -> Traits {
         let mut traits = Traits::new();
         for (key, value) in self.fields() {
             match key {
@@ -28,7 +28,7 @@ impl Raw {
     }
 
     /// Traits of an operation, with those of its references to input and output.
-    pub fn operation_traits(&self, name: &str) -> Traits {
+    pub(crate) fn operation_traits(&self, name: &str) -> Traits {
         let own = ["documentation", "input", "output", "errors"];
         let mut traits = traits(self.at(&["operations", name]), &own);
         for side in ["input", "output"] {
@@ -40,7 +40,7 @@ impl Raw {
     }
 
     /// Traits of an operation's reference to an error.
-    pub fn error_traits(&self, operation: &str, error: &str) -> Traits {
+    pub(crate) fn error_traits(&self, operation: &str, error: &str) -> Traits {
         let errors = self.at(&["operations", operation, "errors"]);
         let mut errors = errors.and_then(Value::as_array).into_iter().flatten();
         let reference = errors.find(|it| it.get("shape").and_then(Value::as_str) == Some(error));
@@ -48,7 +48,7 @@ impl Raw {
     }
 
     /// Traits of a shape.
-    pub fn shape_traits(&self, name: &str) -> Traits {
+    pub(crate) fn shape_traits(&self, name: &str) -> Traits {
         let structure = [
             "type",
             "members",
@@ -64,7 +64,7 @@ impl Raw {
 
     /// Traits of a reference: a member of a structure, or `member`, `key` or `value` of a list or
     /// map.
-    pub fn member_traits(&self, owner: &str, member: &str) -> Traits {
+    pub(crate) fn member_traits(&self, owner: &str, member: &str) -> Traits {
         let reference = self
             .at(&["shapes", owner, "members", member])
             .or_else(|| self.at(&["shapes", owner, member]));
@@ -72,12 +72,12 @@ impl Raw {
     }
 
     /// All fields of an entry of a companion: `pagination` of an operation, one of the `waiters`.
-    pub fn entry(&self, section: &str, name: &str) -> Traits {
+    pub(crate) fn entry(&self, section: &str, name: &str) -> Traits {
         traits(self.at(&[section, name]), &["description"])
     }
 
     /// Lists the names of the entries in a section of a companion.
-    pub fn entries(&self, section: &str) -> Vec<&str> {
+    pub(crate) fn entries(&self, section: &str) -> Vec<&str> {
         let object = self.at(&[section]).and_then(Value::as_object);
         object
             .into_iter()

@@ -135,7 +135,7 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// Escapes the first chunk of a line, if it would begin a block there.
-pub(in crate::prose) fn at_line_start(chunk: &str) -> Option<String> {
+pub(crate) fn at_line_start(chunk: &str) -> Option<String> {
     let is_all = |set: &str| chunk.chars().all(|c| set.contains(c));
     let digits = chunk.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 && matches!(&chunk[digits..], "." | ")") {

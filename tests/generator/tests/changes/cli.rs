@@ -75,12 +75,12 @@ fn bad_input_is_named() {
             "`no-such-thing` is neither a file or folder, nor a revision",
         ),
         (&["--upload-pack=x", NEW], "unexpected argument"),
-        (&[OLD, "README.md"], "this is no source of models"),
+        (&[OLD, "README.md"], "this is not a source of models"),
         (&[OLD, "tests/python"], "there are no models in this folder"),
         (&[OLD, NEW, "--service", "esc"], "there are: ecs"),
         (
             &[OLD, NEW, "--operations", "Nothing"],
-            "there is no operation `Nothing` on either side",
+            "neither source has an operation `Nothing`",
         ),
         (
             &[OLD, NEW, "--date", "9.7.2015"],

@@ -204,7 +204,7 @@ fn no_change_is_a_page_that_says_so() {
     let page = page::html(&folders(&models, &models, both()), &Page::default());
     let (_, text) = check(&page);
     assert!(text.contains("No change"));
-    assert!(text.contains("One service was compared. Both sides say the same."));
+    assert!(text.contains("One service was compared. Both sources are the same."));
 }
 
 #[test]
@@ -220,10 +220,10 @@ fn a_model_that_is_not_understood_is_named() {
     let page = page::html(&comparison, &Page::default());
     let (_, text) = check(&page);
     for part in [
-        "No change that is understood",
+        "Nothing could be compared",
         "needs a look",
         "0 of 2 differ, 1 could not be compared",
-        "Not compared, since a model cannot be understood",
+        "Not compared, since a model cannot be read",
         "bad/2024-01-01/service-2.json",
     ] {
         assert!(text.contains(part), "{part}");

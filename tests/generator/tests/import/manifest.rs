@@ -76,7 +76,7 @@ fn several_crates_need_a_name() {
     let mut which = request(&project, &["Get"]);
     let error = bring_from(&which, &botocore()).unwrap_err();
     insta::assert_snapshot!(project.shown(&error), @r"
-    error: there are several crates that this could be for
+    error: the service could belong to several crates
     --> manifest.toml
      = help: name one with --crate: clients, other
     ");

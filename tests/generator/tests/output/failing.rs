@@ -103,7 +103,7 @@ fn a_crate_that_is_somebody_elses() {
         project.write(file, text);
         let before = project.tree();
         let error = project.generate().expect_err("it is not ours").to_string();
-        assert!(error.contains("not the generator's to replace"), "{error}");
+        assert!(error.contains("botosmith did not write this"), "{error}");
         assert_eq!(project.tree(), before, "{file}");
     }
 }

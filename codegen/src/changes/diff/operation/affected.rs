@@ -7,8 +7,9 @@ use crate::model::ShapeName;
 
 /// Lists the shapes that differ between both revisions, and those that reach one of them.
 ///
-/// `replanned` are those that differ in Rust. They may be the same in the model: what operations begin to fail with
-/// moves to another module, and which part of a ring is boxed depends on the rest of it.
+/// `replanned` are those that differ in Rust. They may be the same in the model: what operations
+/// begin to fail with moves to another module, and which part of a ring is boxed depends on the
+/// rest of it.
 pub(super) fn affected<'a>(
     old: &'a Revision,
     new: &'a Revision,

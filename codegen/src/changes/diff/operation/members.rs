@@ -45,7 +45,8 @@ impl<'a> Comparer<'a> {
         self.report_unexplained(&cursor.location, "build", build);
     }
 
-    /// Finds out if `build()` returns a `Result` in one plan only. A member that became required explains that.
+    /// Finds out if `build()` returns a `Result` in one plan only. A member that became required
+    /// explains that.
     fn build_delta(&self, cursor: &Cursor<'_>) -> Option<Delta> {
         let (old, new) = self.plans.as_ref()?;
         let fallible = |plan: &PlanIndex<'_>, owner| plan.structure(owner).map(|it| it.fallible);
@@ -114,7 +115,8 @@ impl<'a> Comparer<'a> {
             ((true, false), true) => Kind::ReceivedOptional,
             _ => return,
         };
-        // It explains two differences in Rust: a field that is or is not an `Option`, and what `build()` returns.
+        // A field may stop or start being an `Option`, and `build()` may return something else: the
+        // change explains both.
         let fields = self.plans.as_ref().and_then(|(old, new)| {
             let old = old.member(cursor.owners.0, old_name.as_str())?;
             Some((old, new.member(cursor.owners.1, name.as_str())?))
@@ -140,7 +142,8 @@ impl<'a> Comparer<'a> {
     /// Finds what differs in Rust between both revisions of a member.
     fn member_delta(&self, cursor: &Cursor<'_>, (old_name, name): (&str, &str)) -> Option<Delta> {
         let (old, new) = self.plans.as_ref()?;
-        // A structure that became a union is a change of its own; fields and variants have nothing in common.
+        // A structure that became a union is a change of its own; fields and variants have nothing
+        // in common.
         if old.structure(cursor.owners.0).is_some() != new.structure(cursor.owners.1).is_some() {
             return None;
         }
@@ -206,8 +209,8 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Finds the field of a removed member, unless a field of its name and type is left: that of a member which differs
-    /// in upper and lower case only, or the message that each error has.
+    /// Finds the field of a removed member, unless a field of its name and type is left: that of a
+    /// member which differs in upper and lower case only, or the message that each error has.
     fn removed_field(&self, cursor: &Cursor<'_>, name: &str) -> Option<Delta> {
         let (old, new) = self.plans.as_ref()?;
         let (old_owner, new_owner) = cursor.owners;

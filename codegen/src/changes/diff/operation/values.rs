@@ -67,7 +67,8 @@ impl<'a> Comparer<'a> {
         } else if old_name == new_name && !self.affected.contains(new_name.as_str()) {
             return;
         }
-        // A shape within itself was compared further up. (An input within itself is another type in Rust.)
+        // A shape within itself was compared further up. (An input within itself is another type in
+        // Rust.)
         let pair = (old_name.as_str(), new_name.as_str());
         if self.enclosing.contains(&pair) || self.is_listed_enough(cursor.scope(), pair) {
             return;
@@ -86,7 +87,8 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Reports a value of another type, whose traits and contents have nothing in common with the old one.
+    /// Reports a value of another type, whose traits and contents have nothing in common with the
+    /// old one.
     fn type_changed(
         &mut self,
         cursor: &Cursor<'_>,
@@ -156,7 +158,8 @@ impl<'a> Comparer<'a> {
             }
             (ShapeKind::Structure(old), ShapeKind::Structure(new)) => {
                 let mut cursor = cursor.clone();
-                // An input's and an output's structure are planned by operation; others by their shapes.
+                // An input's and an output's structure are planned by operation; others by their
+                // shapes.
                 if cursor.scope() == Scope::Error || !cursor.location.path.is_empty() {
                     cursor.owners = (
                         StructureId::Shape(names.0.as_str()),
@@ -229,8 +232,8 @@ impl<'a> Comparer<'a> {
 
 /// Traits of a reference and its shape, as callers see them.
 ///
-/// The name that a list gives its items is not the list's own; and where both a reference and its shape are
-/// deprecated, both are in Rust.
+/// The name that a list gives its items is not the list's own; and where both a reference and its
+/// shape are deprecated, both are in Rust.
 fn reference_traits(revision: &Revision, shape: &ShapeName, reference: Traits) -> Traits {
     let mut traits = revision.raw.shape_traits(shape.as_str());
     if matches!(revision.model.shape(shape).kind, ShapeKind::List { .. }) {

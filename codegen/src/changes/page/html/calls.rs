@@ -41,9 +41,9 @@ fn boto3(html: &mut Html, call: &Boto3Call) {
     paragraphs(html, &call.about);
     block(html, &call.request);
     list(html, "Parameters", &call.parameters);
-    html.leaf("p", &[("class", "label")], "What comes back");
+    html.leaf("p", &[("class", "label")], "Response");
     block(html, &call.response);
-    list(html, "Members of what comes back", &call.members);
+    list(html, "Members of the response", &call.members);
 }
 
 fn list(html: &mut Html, title: &str, parameters: &[Parameter]) {

@@ -149,7 +149,7 @@ fn meaning(html: &mut Html, group: &Group<'_>) {
             html.element("div", &[], |html| {
                 html.leaf("dt", &[], name);
                 html.element("dd", &[], |html| match class {
-                    None => html.text("not judged"),
+                    None => html.text("not compared"),
                     Some(class) => {
                         html.leaf("b", &[], &class.to_string());
                         html.text(": ");

@@ -55,7 +55,7 @@ fn row(html: &mut Html, service: &ServiceChanges, index: usize) {
             badge(html, service.class());
             if service.rust_unknown.is_some() {
                 html.text(" ");
-                html.leaf("span", &[("class", "counted")], "Rust not judged");
+                html.leaf("span", &[("class", "counted")], "Rust not compared");
             }
         });
         for status in [Status::New, Status::Updated, Status::Removed] {

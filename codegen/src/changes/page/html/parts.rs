@@ -3,7 +3,7 @@
 use super::writer::Html;
 use crate::changes::classes::Class;
 use crate::changes::comparison::Change;
-use crate::changes::page::summary::tally;
+use crate::changes::page::summary::class_counts;
 
 /// Writes a table that scrolls where it does not fit, also by keyboard.
 pub(super) fn scrolled(html: &mut Html, caption: &str, inside: impl FnOnce(&mut Html)) {
@@ -23,7 +23,9 @@ pub(super) fn scrolled(html: &mut Html, caption: &str, inside: impl FnOnce(&mut 
 
 /// Counts the changes of each class: `2 breaking, 1 compatible`.
 pub(super) fn counted_classes<'a>(changes: impl Iterator<Item = &'a Change>) -> String {
-    let counts = tally(changes).into_iter().filter(|(_, count)| *count > 0);
+    let counts = class_counts(changes)
+        .into_iter()
+        .filter(|(_, count)| *count > 0);
     let counts: Vec<String> = counts
         .map(|(class, count)| format!("{count} {class}"))
         .collect();

@@ -52,7 +52,7 @@ pub(super) fn folded(html: &mut Html, service: &ServiceChanges, index: usize, op
             });
             html.text(" ");
             let unknown = match service.rust_unknown {
-                Some(_) => "; Rust not judged",
+                Some(_) => "; Rust not compared",
                 None => "",
             };
             let text = format!("operations: {}{unknown}", counts(service));
@@ -68,7 +68,7 @@ pub(super) fn folded(html: &mut Html, service: &ServiceChanges, index: usize, op
 fn inside(html: &mut Html, service: &ServiceChanges, anchor: &Anchor, depth: usize) {
     if let Some(why) = &service.rust_unknown {
         html.element("p", &[("class", "note")], |html| {
-            html.leaf("strong", &[], "Rust is not judged:");
+            html.leaf("strong", &[], "Rust is not compared:");
             html.text(" ");
             words(html, why);
             html.text(".");
@@ -165,8 +165,8 @@ fn operation(
             }
             if operation.docs > 0 {
                 let text = match operation.docs {
-                    1 => "One text about it differs.".to_owned(),
-                    count => format!("{count} texts about it differ."),
+                    1 => "One documentation text differs.".to_owned(),
+                    count => format!("{count} documentation texts differ."),
                 };
                 html.leaf("p", &[("class", "texts")], &text);
             }
@@ -206,7 +206,7 @@ fn texts(html: &mut Html, service: &ServiceChanges) {
         });
         for (index, name) in operations.iter().enumerate() {
             html.text(if index == 0 {
-                "; nothing else does in "
+                "; it is the only difference in "
             } else {
                 ", "
             });
