@@ -1,11 +1,11 @@
-"""Random calls, as botocore makes them and as it reads their answers.
+"""Makes random calls with botocore, and parses random responses with it.
 
     random_calls.py SEED COUNT < services.json
 
-The input is a list of `{"service": …, "module": …, "operations": […]}`. For each operation it makes COUNT calls with
-random parameters, and answers each with a random response, or an error that the operation may have. A line of output
-has the call as tests/driver plays it, the request that botocore sent (or the error that it found before), and what
-botocore read: `output`, or `error`, or that it `failed` (before it sent anything, or since the response is damaged).
+The input is a list of `{"service": …, "module": …, "operations": […]}`. For each operation the script makes COUNT calls
+with random parameters, and responds to each with a random output, or with an error of the operation. A line of output
+has the call in the form of tests/conformance, the request that botocore sent, and the parsed result: `output`, or
+`error`, or `failed` (if botocore refused the parameters, or the response is damaged).
 """
 
 import base64
@@ -35,13 +35,13 @@ def fraction(it):
 
 
 def seconds(it):
-    """Seconds since 1970: whole ones as such."""
+    """Seconds since 1970, as an integer if possible."""
     value = (it.astimezone(datetime.timezone.utc) - EPOCH).total_seconds()
     return int(value) if value == int(value) else value
 
 
 class Response:
-    """Writes a random response of an operation, as the service would."""
+    """Serializes random responses of an operation, as the service would."""
 
     def __init__(self, rng, protocol):
         self.random = rng
@@ -65,7 +65,7 @@ class Response:
         return response
 
     def add_checksum(self, response, algorithm, body):
-        """The body's checksum: mostly the right one."""
+        """Adds the checksum of the body, which is wrong in some responses."""
         checksum = {
             "CRC32": lambda: zlib.crc32(body).to_bytes(4),
             "SHA1": lambda: hashlib.sha1(body).digest(),
@@ -77,7 +77,7 @@ class Response:
         response["headers"]["x-amz-checksum-" + algorithm.lower()] = text
 
     def members(self, response, shape):
-        """What stands in the body; the rest goes where it belongs."""
+        """Returns the members in the body, and adds the others to headers and status."""
         payload = shape.serialization.get("payload") if self.is_rest else None
         body = {}
         taken = self.values.members(shape, 0, True, self.place)
@@ -132,7 +132,7 @@ class Response:
         return str(value)
 
     def wire(self, shape, value):
-        """A value as it stands in JSON."""
+        """A value as JSON."""
         match shape.type_name:
             case "structure" if shape.is_document_type:
                 return value
@@ -154,7 +154,7 @@ class Response:
         return value
 
     def of_error(self, shape):
-        """A modeled error; the status is the model's."""
+        """A modeled error with the status of the model."""
         code = shape.error_code
         response = {
             "status": shape.metadata.get("error", {}).get("httpStatusCode", 400),
@@ -163,9 +163,9 @@ class Response:
         body = self.members(response, shape)
         if isinstance(body, bytes):
             body = {}
-        # What says what error it is says one thing.
+        # All members with the code have the same one.
         body.update({name: code for name in ("code", "Code") if name in body})
-        # botocore looks at the header with REST protocols only.
+        # botocore reads the header with REST protocols only.
         match self.random.randrange(3 if self.is_rest else 2):
             case 0:
                 body["__type"] = "com.example.service#" + code
@@ -178,7 +178,7 @@ class Response:
 
 
 def read(shape, value):
-    """What botocore read, as the driver has it."""
+    """Converts a value that botocore parsed to the form of tests/conformance."""
     match shape.type_name:
         case "structure" if shape.is_document_type:
             return value
@@ -199,7 +199,7 @@ def read(shape, value):
 
 
 class Body:
-    """What botocore reads a body from."""
+    """A response body, as botocore reads it."""
 
     def __init__(self, content):
         self.content = content
@@ -213,14 +213,14 @@ class Body:
 
 
 class Tokens:
-    """For services that take one in place of a signature."""
+    """Provides a token for services that require one instead of a signature."""
 
     def load_token(self, **_):
         return FrozenAuthToken("token")
 
 
 class Service:
-    """A client whose requests are kept, and answered at once."""
+    """A client whose requests are recorded, and which gets responses without a network."""
 
     def __init__(self, session, name):
         config = Config(retries={"total_max_attempts": 1}, parameter_validation=False)
@@ -242,14 +242,14 @@ class Service:
         return AWSResponse(request.url, response["status"], response["headers"], body)
 
     def call(self, operation, parameters, response):
-        """Requests, and what botocore read or why it did not send anything."""
+        """Makes a call; returns the requests, the result or the reason for a failure, and `True` for errors."""
         self.sent, self.response = [], response
         try:
             output = self.client._make_api_call(operation.name, parameters)
         except ClientError as error:
             found = {name: it for name, it in error.response.items() if name not in ("Error", "ResponseMetadata")}
-            told = error.response["Error"]
-            return self.sent, {"code": told["Code"], "message": told.get("Message"), "members": found}, True
+            reported = error.response["Error"]
+            return self.sent, {"code": reported["Code"], "message": reported.get("Message"), "members": found}, True
         except Exception as error:
             return self.sent, f"{type(error).__name__}: {error}", True
         output.pop("ResponseMetadata")
@@ -269,7 +269,7 @@ def content(body):
 
 
 def parameters(values, operation, is_rest):
-    """Parameters in both forms. What becomes a part of the URL is such that it can."""
+    """Random parameters in both forms, with values in URLs that are valid there."""
     shape = operation.input_shape
     if shape is None:
         return {}, {}
@@ -295,11 +295,11 @@ def main():
         protocol = service.model.resolved_protocol
         for name in chosen["operations"]:
             operation = service.model.operation_model(name)
-            # Each operation has its own, so that what one has does not depend on the others.
+            # Seeded by operation, so that an operation's values do not depend on the other operations.
             rng = random.Random(f"{seed} {chosen['service']} {name}")
             values, responses = Values(rng), Response(rng, protocol)
             for _ in range(count):
-                python, driver = parameters(values, operation, protocol.startswith("rest"))
+                python, as_json = parameters(values, operation, protocol.startswith("rest"))
                 shape = operation.output_shape
                 if operation.error_shapes and rng.random() < 0.3:
                     shape = rng.choice(operation.error_shapes)
@@ -311,7 +311,7 @@ def main():
                     "call": {
                         "service": chosen["module"],
                         "operation": name,
-                        "params": driver,
+                        "params": as_json,
                         "blobs": "base64",
                         "response": response,
                     },

@@ -1,7 +1,7 @@
-"""Random values of a model's shapes, in the two forms that a comparison needs.
+"""Makes random values of a model's shapes, in the two forms that a comparison needs.
 
-Each value is a pair: as botocore takes it (bytes, datetimes, floats that are not finite), and as the driver of
-generated clients does (tests/driver/src/lib.rs: base64, seconds, names of such floats).
+Each value is a pair: as botocore takes it (bytes, datetimes, floats that are not finite), and in the JSON form of
+tests/conformance (src/lib.rs: base64, seconds, names of such floats).
 """
 
 import base64
@@ -9,7 +9,7 @@ import datetime
 
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 
-# No text of a model is so long that it matters; what is written in odd ways does.
+# Texts that are hard to escape or to encode.
 TEXTS = [
     "",
     "a",
@@ -23,7 +23,7 @@ TEXTS = [
     "12",
     "x" * 300,
 ]
-# For what becomes a part of a URL, a host or a header.
+# For values in URLs, hosts or headers.
 PLAIN = ["a", "b-2", "Some-Name", "x0123456789"]
 PRINTABLE = ["two words", "a,b", 'quoted "x"', "a/b", "100%", "a+b=c&d", "back\\slash", "semi;colon"]
 DOUBLES = [0.0, 1.0, -1.0, 0.1, -2.5, 1e16, 1e21, 1e-7, 123456789.125, 1.7976931348623157e308, 5e-324]
@@ -32,7 +32,7 @@ NOT_FINITE = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float(
 
 
 class Values:
-    """Makes values; `wild` values are put into bodies only."""
+    """Makes values; texts that are hard to encode are used in bodies only."""
 
     def __init__(self, random, not_finite=True):
         self.random = random
@@ -44,7 +44,7 @@ class Values:
         return make(shape, depth, place, fractions)
 
     def members(self, shape, depth, fractions, place_of):
-        """Values of members: those that are required, and some of the others."""
+        """Values of all required members, and of some others."""
         taken = {}
         for name, member in shape.members.items():
             required = name in shape.required_members
@@ -55,18 +55,18 @@ class Values:
 
     def _structure(self, shape, depth, place, fractions):
         if shape.is_document_type:
-            # A null is no value to the driver.
+            # In the JSON form a null means that the member is not set.
             document = self._document(0)
             return (document, document) if document is not None else ({}, {})
         if shape.is_tagged_union:
             names = list(shape.members)
-            # Beyond some depth the variants that end are looked for.
+            # Beyond some depth, variants without further nesting are preferred.
             if depth > 4:
                 ends = [name for name in names if shape.members[name].type_name != "structure"]
                 names = ends or names
             name = self.random.choice(names)
-            python, driver = self.of(shape.members[name], depth + 1, "body", fractions)
-            return {name: python}, {name: driver}
+            python, as_json = self.of(shape.members[name], depth + 1, "body", fractions)
+            return {name: python}, {name: as_json}
         values = self.members(shape, depth, fractions, lambda _: "body")
         python = {name: value[0] for name, value in values.items()}
         return python, {name: value[1] for name, value in values.items()}
@@ -76,11 +76,11 @@ class Values:
         return [item[0] for item in items], [item[1] for item in items]
 
     def _map(self, shape, depth, place, fractions):
-        python, driver = {}, {}
+        python, as_json = {}, {}
         for _ in range(self._count(shape, depth)):
             key, _ = self.of(shape.key, depth + 1, "key" if place == "body" else place)
-            python[key], driver[key] = self.of(shape.value, depth + 1, place, fractions)
-        return python, driver
+            python[key], as_json[key] = self.of(shape.value, depth + 1, place, fractions)
+        return python, as_json
 
     def _count(self, shape, depth):
         least = shape.metadata.get("min", 0)
@@ -143,7 +143,7 @@ class Values:
         seconds = self.random.choice([0, 1, -86400 * 365, 951782400, 1700000000, 4102444800])
         seconds += self.random.randint(0, 86399)
         if fractions and self.random.random() < 0.3:
-            # As exact in binary as in milliseconds.
+            # Fractions that are exact both in binary and in milliseconds.
             seconds += self.random.choice([0.125, 0.5, 0.75])
         return EPOCH + datetime.timedelta(seconds=seconds), seconds
 

@@ -1,4 +1,4 @@
-//! Small stand-ins for what botocore is published as.
+//! Makes small artificial releases of botocore, and finds published ones.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -9,7 +9,7 @@ use flate2::write::GzEncoder;
 
 use crate::sources::repository;
 
-/// The files of a botocore: path in the wheel, and content.
+/// The files of a release of botocore: path in the wheel, and content.
 #[derive(Debug, Clone)]
 pub struct Botocore {
     version: String,
@@ -17,7 +17,7 @@ pub struct Botocore {
 }
 
 impl Botocore {
-    /// One without models.
+    /// A release without models.
     pub fn new(version: &str) -> Self {
         let init = format!("import os\n\n__version__ = '{version}'\n");
         Self {
@@ -30,7 +30,7 @@ impl Botocore {
         }
     }
 
-    /// Adds a file of the data folder, say `tiny/2024-01-01/service-2.json`.
+    /// Adds a file of the data folder, such as `tiny/2024-01-01/service-2.json`.
     #[must_use]
     pub fn with(self, path: &str, content: impl Into<Vec<u8>>) -> Self {
         self.with_file(&format!("botocore/data/{path}"), content)
@@ -43,7 +43,7 @@ impl Botocore {
         self
     }
 
-    /// As a wheel: a zip, with models gzipped as they are there today.
+    /// Writes a wheel: a zip archive with gzipped models, as in current releases.
     pub fn wheel(&self, path: &Path) {
         let mut zip = zip::ZipWriter::new(File::create(path).expect("a file"));
         for (name, content) in &self.files {
@@ -60,7 +60,7 @@ impl Botocore {
         zip.finish().expect("a zip");
     }
 
-    /// As an sdist: a gzipped tar.
+    /// Writes an sdist: a gzipped tar archive.
     pub fn sdist(&self, path: &Path) {
         let file = GzEncoder::new(File::create(path).expect("a file"), Compression::fast());
         let mut tar = tar::Builder::new(file);
@@ -69,7 +69,7 @@ impl Botocore {
             header.set_size(content.len() as u64);
             header.set_mode(0o644);
             let name = format!("botocore-{}/{name}", self.version);
-            // Written as it is: `append_data` refuses what tests need.
+            // Written directly, since `append_data` refuses names that tests need.
             let bytes = &mut header.as_old_mut().name;
             bytes[..name.len()].copy_from_slice(name.as_bytes());
             header.set_cksum();
@@ -79,29 +79,31 @@ impl Botocore {
         file.finish().expect("its end");
     }
 
-    /// As an unpacked wheel.
+    /// Writes the files as an unpacked wheel.
     pub fn folder(&self, path: &Path) {
         for (name, content) in &self.files {
             let file = path.join(name);
-            fs::create_dir_all(file.parent().expect("it is in the folder")).expect("a folder");
+            fs::create_dir_all(file.parent().expect("a file in the folder")).expect("a folder");
             fs::write(file, content).expect("a file");
         }
     }
 }
 
-/// Gzipped bytes.
+/// Compresses bytes with gzip.
 pub fn gzip(content: &[u8]) -> Vec<u8> {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
-    gzip.write_all(content).expect("memory takes all");
-    gzip.finish().expect("memory takes all")
+    gzip.write_all(content)
+        .expect("writing to memory cannot fail");
+    gzip.finish().expect("writing to memory cannot fail")
 }
 
-/// A file of a published botocore, which `cargo xtask test` brings into `target/botocore`.
+/// Finds a published release of botocore, which `cargo xtask test` downloads into
+/// `target/botocore`.
 ///
-/// Without it, the test that asks is to return; that it is left out is said on stderr.
+/// Without it, a note is printed to stderr, and the test has to return.
 ///
 /// # Panics
-/// In continuous integration (`CI=true`), where nothing may be left out.
+/// In continuous integration (`CI=true`), where no test may be skipped.
 pub fn published(file: &str) -> Option<PathBuf> {
     let path = repository().join("target/botocore").join(file);
     if path.exists() {
@@ -110,13 +112,13 @@ pub fn published(file: &str) -> Option<PathBuf> {
     let ci = std::env::var_os("CI").is_some_and(|value| value == "true");
     assert!(
         !ci,
-        "{} is missing; `cargo xtask test` brings it",
+        "{} is missing; `cargo xtask test` downloads it",
         path.display()
     );
-    // Not `eprintln!`: what a test that passes prints with it is not shown.
+    // Not `eprintln!`, whose output is not shown for a test that passes.
     let _ = writeln!(
         std::io::stderr(),
-        "left out: what needs {file}, which `cargo xtask test` brings where there is a Python"
+        "skipped: {file} is missing; `cargo xtask test` downloads it if there is a Python"
     );
     None
 }

@@ -1,20 +1,20 @@
-//! Where the values and entries of a JSON text stand, so that a test can cut into it.
+//! Finds the positions of values and entries in a JSON text, so that tests can change it there.
 
 use std::ops::Range;
 
-/// The parts of a JSON text.
+/// Positions in a JSON text.
 #[derive(Debug, Default)]
 pub struct Spans {
-    /// Every value, the outermost one last.
+    /// All values, the outermost one last.
     pub values: Vec<Range<usize>>,
-    /// Every entry of an object (from the key's quote to the value's end) or item of a list.
+    /// All entries of objects (from the key's quote to the value's end) and items of lists.
     pub entries: Vec<Range<usize>>,
 }
 
-/// Finds the parts of `text`, which has to be JSON.
+/// Finds the positions in `text`, which has to be JSON.
 ///
 /// # Panics
-/// If it is not: this is for the models of tests only.
+/// If it is not JSON.
 pub fn spans(text: &str) -> Spans {
     let mut spans = Spans::default();
     let end = value(text.as_bytes(), skip(text.as_bytes(), 0), &mut spans);
@@ -22,7 +22,7 @@ pub fn spans(text: &str) -> Spans {
     spans
 }
 
-/// Reads the value at `start`, and gives its end.
+/// Reads the value at `start`, and returns its end.
 fn value(text: &[u8], start: usize, spans: &mut Spans) -> usize {
     let end = match text[start] {
         b'"' => string(text, start),

@@ -1,9 +1,10 @@
-//! What the tests of the generator share: projects in temporary folders, walks over sources, JSON whose
-//! values have places, the words of HTML and Markdown, and a printer of plans.
+//! Helpers of the generator's tests: projects in temporary folders, artificial releases of
+//! botocore, the files of the repository, positions of JSON values, the words of HTML and Markdown,
+//! and a printer of plans.
 
 pub mod botocore;
 pub mod json_spans;
-pub mod plain;
 pub mod plan_text;
 pub mod project;
 pub mod sources;
+pub mod words;

@@ -1,4 +1,4 @@
-//! A plan as text, compact enough to be reviewed: what was decided, one line for each decision.
+//! Prints a plan as text, compact enough for review: one line for each decision.
 //!
 //! ```text
 //! struct Resource in types/resource.rs, in requests and responses
@@ -14,7 +14,7 @@ use botosmith::plan::{
     Union, Usage,
 };
 
-/// The plan of a service.
+/// Prints the plan of a service.
 pub fn service(service: &Service) -> String {
     let mut text = format!(
         "service {} {:?}, version {}\n    sdk id {:?}, signed as {:?}, at {:?}\n    {:?} {}, {:?}{}\n",
@@ -50,7 +50,7 @@ pub fn service(service: &Service) -> String {
     text
 }
 
-/// The endpoint rules, if there are any; the plain rule is always the same.
+/// Prints the endpoint rules, if there are any.
 fn endpoint(endpoint: &Endpoint) -> String {
     let Some(rules) = &endpoint.rules else {
         return String::new();
@@ -83,19 +83,19 @@ fn operation(operation: &Operation) -> String {
             .expect("a string takes all");
     }
     for it in &operation.host_prefix {
-        writeln!(text, "    before the host {it:?}").expect("a string takes all");
+        writeln!(text, "    host prefix {it:?}").expect("a string takes all");
     }
     if let Some(encoding) = operation.encoding {
         writeln!(text, "    compressed by {encoding:?}").expect("a string takes all");
     }
     if operation.asks_for_endpoint {
-        text += "    asks for its endpoint\n";
+        text += "    endpoint discovery\n";
     }
     if let Some(checksum) = &operation.request_checksum {
-        writeln!(text, "    proved by {checksum:?}").expect("a string takes all");
+        writeln!(text, "    request checksum {checksum:?}").expect("a string takes all");
     }
     if let Some(checksum) = &operation.response_checksum {
-        writeln!(text, "    held against {checksum:?}").expect("a string takes all");
+        writeln!(text, "    response checksum {checksum:?}").expect("a string takes all");
     }
     for error in &operation.errors {
         let retry = match error.retryable {
@@ -137,7 +137,7 @@ fn structure(structure: &Structure) -> String {
     text + &structure.fields.iter().map(field).collect::<String>()
 }
 
-/// Where in HTTP messages the fields are.
+/// Prints the locations of fields in HTTP messages.
 fn bindings(structure: &Structure) -> String {
     let name = |field: usize| &structure.fields[field].name;
     let mut text = String::new();
@@ -166,7 +166,7 @@ fn bindings(structure: &Structure) -> String {
             let members: Vec<_> = members.iter().map(|it| name(*it).as_str()).collect();
             members.join(", ")
         }
-        Body::Raw(field) => format!("{} as it is", name(*field)),
+        Body::Raw(field) => format!("{} as raw bytes", name(*field)),
         Body::Stream {
             field,
             requires_length,
@@ -176,7 +176,7 @@ fn bindings(structure: &Structure) -> String {
             } else {
                 ""
             };
-            format!("{} as it comes{length}", name(*field))
+            format!("{} as a stream{length}", name(*field))
         }
         Body::Payload { field, or_empty } => {
             let or = if *or_empty {
@@ -184,7 +184,7 @@ fn bindings(structure: &Structure) -> String {
             } else {
                 ""
             };
-            format!("all of {}{or}", name(*field))
+            format!("payload {}{or}", name(*field))
         }
     };
     writeln!(text, "    body: {body}").expect("it takes all");

@@ -1,4 +1,4 @@
-//! A manifest with models in a temporary folder.
+//! Temporary projects: a manifest with models.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,13 +8,14 @@ use std::time::SystemTime;
 use botosmith::output::Difference;
 use botosmith::{Manifest, Output, Result};
 
-/// A folder that is removed in the end, with a manifest in it.
+/// A temporary folder with a manifest, which is removed when this is dropped.
 #[derive(Debug)]
 pub struct Project {
     folder: tempfile::TempDir,
 }
 
-/// One service `tiny` with all operations of `model/`, written to `out/`.
+/// A manifest of the service `tiny`, with all operations of `model/`, whose crate is written to
+/// `out/`.
 pub const MANIFEST: &str = r#"[[crate]]
 name = "tiny-clients"
 path = "out"
@@ -24,7 +25,7 @@ module = "tiny"
 model = "model"
 "#;
 
-/// What stands at each path below a folder: the content and the time of change. Folders have neither.
+/// The files below a folder by path, with content and modification time; folders have neither.
 pub type Tree = BTreeMap<PathBuf, Option<(Vec<u8>, SystemTime)>>;
 
 impl Default for Project {
@@ -34,19 +35,19 @@ impl Default for Project {
 }
 
 impl Project {
-    /// An empty folder.
+    /// Creates a project with an empty folder.
     pub fn new() -> Self {
         Self {
-            folder: tempfile::tempdir().expect("there is room for a temporary folder"),
+            folder: tempfile::tempdir().expect("a temporary folder"),
         }
     }
 
-    /// The folder.
+    /// Path of the folder.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
 
-    /// A path in the folder.
+    /// Path of a file in the folder.
     pub fn path(&self, path: &str) -> PathBuf {
         self.folder().join(path)
     }
@@ -54,7 +55,7 @@ impl Project {
     /// Writes a file, and the folders above it.
     pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
         let path = self.path(path);
-        fs::create_dir_all(path.parent().expect("it is in the folder")).expect("a folder");
+        fs::create_dir_all(path.parent().expect("a file in the folder")).expect("a folder");
         fs::write(path, content).expect("a file");
     }
 
@@ -63,12 +64,12 @@ impl Project {
         fs::read_to_string(self.path(path)).expect("a file")
     }
 
-    /// What the manifest `manifest.toml` says.
+    /// Generates the crates of `manifest.toml` in memory.
     pub fn outputs(&self) -> Result<Vec<Output>> {
         botosmith::generate(&Manifest::read(&self.path("manifest.toml"))?)
     }
 
-    /// The whole way that a user's run takes, to the files on disk.
+    /// Generates the crates of `manifest.toml` and writes them to disk.
     pub fn generate(&self) -> Result<Vec<(PathBuf, Difference)>> {
         let mut changed = Vec::new();
         for output in self.outputs()? {
@@ -77,25 +78,25 @@ impl Project {
         Ok(changed)
     }
 
-    /// The text of an error, without the folder's name in it.
+    /// The text of an error, with paths relative to the folder.
     pub fn shown(&self, error: &botosmith::Error) -> String {
         self.relative(&error.to_string())
     }
 
-    /// `text` without the folder's name in it.
+    /// Makes the paths in `text` relative to the folder.
     pub fn relative(&self, text: &str) -> String {
         let folder = self.folder().display().to_string();
         text.replace(&format!("{folder}/"), "")
             .replace(&folder, ".")
     }
 
-    /// All that is below the folder.
+    /// Reads all files and folders below the folder.
     pub fn tree(&self) -> Tree {
         tree(self.folder())
     }
 }
 
-/// All that is below a folder.
+/// Reads all files and folders below a folder.
 pub fn tree(folder: &Path) -> Tree {
     let mut tree = Tree::new();
     let mut folders = vec![folder.to_owned()];
@@ -116,7 +117,7 @@ pub fn tree(folder: &Path) -> Tree {
     tree
 }
 
-/// The files below a folder and their content, without their times.
+/// Reads the files below a folder, without their times.
 pub fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let files = tree(folder).into_iter();
     files

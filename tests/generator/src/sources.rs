@@ -1,14 +1,27 @@
-//! Walks over the files of the repository.
+//! Reads the files of the repository.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::{TokenStream, TokenTree};
 
-/// The repository.
+/// Folder with the models of `tests/features`, one for each feature of the generator.
+pub fn feature_models() -> PathBuf {
+    repository().join("tests/models/features")
+}
+
+/// Folder with the model of ECS as a release of botocore has it, for the comparison of two
+/// releases.
+pub fn botocore_models(version: &str) -> PathBuf {
+    repository().join(format!("tests/models/botocore-{version}"))
+}
+
+/// Root folder of the repository.
 pub fn repository() -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
-    folder.expect("tests/generator is below it").to_owned()
+    folder
+        .expect("tests/generator is below the root")
+        .to_owned()
 }
 
 /// A file of the repository.
@@ -24,15 +37,16 @@ impl SourceFile {
     /// Parses a Rust file.
     ///
     /// # Panics
-    /// If it is not one.
+    /// If it is not Rust.
     pub fn parse(&self) -> syn::File {
         syn::parse_file(&self.text).unwrap_or_else(|error| panic!("{}: {error}", self.path))
     }
 }
 
-/// The text files below a folder of the repository whose path ends with `suffix`, by path.
+/// Reads the text files below a folder of the repository whose paths end with `suffix`, sorted by
+/// path.
 ///
-/// What Git does not track is left out: `.git`, and what `.gitignore` names.
+/// `.git` and the files that `.gitignore` names are left out.
 pub fn files(below: &str, suffix: &str) -> Vec<SourceFile> {
     let root = repository();
     let ignored = fs::read_to_string(root.join(".gitignore")).expect(".gitignore");
@@ -76,7 +90,7 @@ pub fn files(below: &str, suffix: &str) -> Vec<SourceFile> {
     found
 }
 
-/// All identifiers of some tokens, those in macros' arguments included.
+/// Collects all identifiers of tokens, including those in arguments of macros.
 pub fn idents(tokens: TokenStream) -> Vec<String> {
     let mut found = Vec::new();
     for token in tokens {

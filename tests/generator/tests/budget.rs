@@ -1,8 +1,7 @@
-//! How much is emitted: what each operation costs, and what there is without any.
+//! Size of the emitted code: per operation, per service, and per crate.
 //!
-//! Less to read and less to compile is a promise. The numbers are those of the last change that anybody
-//! decided on; a change that leaves them by more than two percent, up or down, records new ones here, so
-//! that its reviewer sees it.
+//! Little code to read and to compile is a goal of the project. A change by more than two percent,
+//! up or down, has to record new numbers here, so that its reviewer sees it.
 
 use botosmith::Manifest;
 use generator_tests::sources::repository;
@@ -14,25 +13,25 @@ struct Size {
     bytes: usize,
 }
 
-/// What is emitted for an operation and the types that it reaches, divided by the operations.
+/// Average size of an operation with the types that it reaches.
 const PER_OPERATION: Size = Size {
     lines: 4312,
     bytes: 138453,
 };
 
-/// What a service has without any operation: client, settings, errors.
+/// Size of a service without operations: client, settings, errors.
 const PER_SERVICE: Size = Size {
     lines: 1938,
     bytes: 65720,
 };
 
-/// What a crate has without any service.
+/// Size of a crate without services.
 const PER_CRATE: Size = Size {
     lines: 3426,
     bytes: 119856,
 };
 
-/// How far a number may be from the recorded one, in percent.
+/// Allowed difference in percent.
 const TOLERANCE: usize = 2;
 
 fn check(what: &str, recorded: Size, found: Size) {
@@ -40,14 +39,13 @@ fn check(what: &str, recorded: Size, found: Size) {
         |recorded: usize, found: usize| recorded.abs_diff(found) * 100 <= recorded * TOLERANCE;
     assert!(
         is_near(recorded.lines, found.lines) && is_near(recorded.bytes, found.bytes),
-        "{what}: {found:?} is not within {TOLERANCE} % of {recorded:?}. If that is what the change is \
-         worth, it is a decision: record the new numbers in tests/generator/tests/budget.rs, so that \
-         the diff shows it."
+        "{what}: {found:?} is not within {TOLERANCE} % of {recorded:?}. If the change is intended, \
+         record the new numbers in tests/generator/tests/budget.rs."
     );
 }
 
 #[test]
-fn emitted_rust() {
+fn emitted_rust_has_the_recorded_size() {
     let manifest = Manifest::read(&repository().join("models/manifest.toml"));
     let manifest = manifest.unwrap_or_else(|error| panic!("{error}"));
     let crate_ = &manifest.crates[0];

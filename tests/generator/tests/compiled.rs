@@ -1,16 +1,16 @@
-//! How much there is to compile, and what comes of it.
+//! Number of crates to compile, and size of the compiled library.
 //!
-//! Times depend on the machine and its mood; these numbers do not, and rise with them. As in `budget.rs`, a change
-//! that leaves them is a decision that the diff shows.
+//! Compile times depend on the load of the machine; these numbers do not, and grow with the times.
+//! As in `budget.rs`, a change has to record new numbers.
 
 use std::process::Command;
 
 use generator_tests::sources::repository;
 
-/// Bytes of the committed crate's library: dev, without debug information. They depend on the compiler too, so they
-/// may be a little further from it than what is emitted.
+/// Bytes of the committed crate's library in the dev profile, without debug information. They
+/// depend on the compiler, too, so that a larger difference is allowed than for emitted code.
 const RLIB: usize = 5_012_046;
-/// How far they may be, in percent.
+/// Allowed difference in percent.
 const TOLERANCE: usize = 4;
 
 /// Crates that a program with the committed crate compiles, the crate included, on Linux.
@@ -36,7 +36,7 @@ fn cargo(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn bytes_of_the_library() {
+fn the_library_has_the_recorded_size() {
     let messages = cargo(&[
         "build",
         "--quiet",
@@ -59,13 +59,13 @@ fn bytes_of_the_library() {
     let bytes = std::fs::metadata(library).expect("it is there").len() as usize;
     assert!(
         bytes.abs_diff(RLIB) * 100 <= RLIB * TOLERANCE,
-        "the library has {bytes} bytes, which is not within {TOLERANCE} % of {RLIB}. If that is what the change is \
-         worth, record it in tests/generator/tests/compiled.rs."
+        "the library has {bytes} bytes, which is not within {TOLERANCE} % of {RLIB}. If the change is intended, \
+         record it in tests/generator/tests/compiled.rs."
     );
 }
 
 #[test]
-fn crates_in_the_tree() {
+fn the_dependency_tree_has_the_recorded_size() {
     let count = |features: &[&str]| {
         let arguments = [
             "tree",
@@ -88,7 +88,7 @@ fn crates_in_the_tree() {
     assert_eq!(
         (count(&[]), count(&ring)),
         (CRATES, CRATES_WITH_RING),
-        "crates to compile, by default and with ring. If the change is worth it, record them in \
+        "crates to compile, by default and with ring. If the change is intended, record them in \
          tests/generator/tests/compiled.rs."
     );
 }

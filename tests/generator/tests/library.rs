@@ -1,4 +1,4 @@
-//! The library in a `build.rs` elsewhere: as documented, and as packaged.
+//! The library in a `build.rs` of another package: as documented, and as packaged.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,20 +10,26 @@ use botosmith::build_script::{DEPENDENCIES, FEATURES};
 use generator_tests::project::contents;
 use generator_tests::sources::repository;
 
+/// The example in the repository.
+const EXAMPLE: &str = "tests/examples/build-script";
+
 type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 fn read(path: &str) -> String {
     fs::read_to_string(repository().join(path)).expect("a file of the repository")
 }
 
-/// Asserts that a text has all of another one.
+/// Asserts that a file contains a text.
 fn assert_has(path: &str, part: &str) {
     assert!(read(path).contains(part), "{path} does not have:\n{part}");
 }
 
 #[test]
 fn the_example_is_what_the_documentation_shows() {
-    for path in ["codegen/README.md", "tests/build-script/Cargo.toml"] {
+    for path in [
+        "codegen/README.md",
+        "tests/examples/build-script/Cargo.toml",
+    ] {
         assert_has(path, FEATURES);
         assert_has(path, DEPENDENCIES);
     }
@@ -32,15 +38,15 @@ fn the_example_is_what_the_documentation_shows() {
         ("src/lib.rs", "include!"),
         ("models/manifest.toml", "[[crate]]"),
     ] {
-        let text = read(&format!("tests/build-script/{path}"));
+        let text = read(&format!("{EXAMPLE}/{path}"));
         let start = text.find(from).expect("what the documentation shows");
         assert_has("codegen/README.md", &format!("\n{}```\n", &text[start..]));
     }
 }
 
-/// The crate that `cargo package` makes is unpacked, and the example is built and tested against it.
+/// Unpacks the crate that `cargo package` makes, and builds and tests the example with it.
 ///
-/// What was built stays in `target/packaged`, so that only the first run builds the runtime.
+/// The build stays in `target/packaged`, so that only the first run builds the runtime.
 #[test]
 fn the_packaged_library_works_elsewhere() {
     let work = repository().join("target/packaged");
@@ -53,24 +59,24 @@ fn the_packaged_library_works_elsewhere() {
         let copy = package.get(Path::new(copy)).expect(copy);
         assert_eq!(String::from_utf8_lossy(copy), read(original), "{original}");
     }
-    // What a registry shows.
+    // Keys that a registry shows.
     let about = String::from_utf8_lossy(&package[Path::new("Cargo.toml")]);
     for key in ["description", "license", "readme", "keywords", "categories"] {
         assert!(about.contains(&format!("\n{key} = ")), "no {key}: {about}");
     }
-    put(&work.join("botosmith"), &package);
+    write_folder(&work.join("botosmith"), &package);
 
-    let mut example = contents(&repository().join("tests/build-script"));
+    let mut example = contents(&repository().join(EXAMPLE));
     let cargo_toml = example
         .get_mut(Path::new("Cargo.toml"))
         .expect("it is a package");
     let text = String::from_utf8(cargo_toml.clone()).expect("text");
-    let elsewhere = text.replace("\"../../codegen\"", "\"../botosmith\"");
+    let elsewhere = text.replace("\"../../../codegen\"", "\"../botosmith\"");
     assert_ne!(text, elsewhere, "it depends on the library by path");
     *cargo_toml = format!("{elsewhere}\n[workspace]\n").into_bytes();
     // The versions of the workspace, since others may not be on this machine.
     example.insert("Cargo.lock".into(), read("Cargo.lock").into_bytes());
-    put(&work.join("example"), &example);
+    write_folder(&work.join("example"), &example);
 
     let printed = cargo(
         &work.join("example"),
@@ -79,13 +85,13 @@ fn the_packaged_library_works_elsewhere() {
     assert!(printed.contains("ok. 2 passed"), "{printed}");
 }
 
-/// Packages the library; the files of the package by path.
+/// Packages the library, and returns the files of the package by path.
 fn package(target: &Path) -> Files {
-    // What was packaged before may have had another version.
+    // An earlier package may have another version.
     let folder = target.join("package");
     let _ = fs::remove_dir_all(&folder);
     let target = target.to_str().expect("a path in UTF-8");
-    // `--allow-dirty`, since a test is to say what happens before a commit too.
+    // `--allow-dirty`, so that the test can be run before a commit.
     let arguments =
         "package --package botosmith --offline --no-verify --allow-dirty --quiet --target-dir";
     let arguments: Vec<&str> = arguments.split(' ').chain([target]).collect();
@@ -109,8 +115,9 @@ fn package(target: &Path) -> Files {
     unpacked
 }
 
-/// Makes a folder have these files. Those that have not changed are left alone, for Cargo to see that.
-fn put(folder: &Path, files: &Files) {
+/// Makes the files of a folder the given ones. Unchanged files are not written, so that Cargo does
+/// not rebuild them.
+fn write_folder(folder: &Path, files: &Files) {
     fs::create_dir_all(folder).expect("a folder");
     for path in contents(folder)
         .into_keys()
@@ -127,13 +134,13 @@ fn put(folder: &Path, files: &Files) {
     }
 }
 
-/// Runs Cargo and gives what it printed.
+/// Runs Cargo and returns its output.
 fn cargo(folder: &Path, arguments: &[&str]) -> String {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
         .args(arguments)
         .current_dir(folder)
-        // Nobody looks at what is built with a debugger.
+        // Smaller builds: nobody debugs them.
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("CARGO_INCREMENTAL", "0")
         .env_remove("CARGO_TARGET_DIR")

@@ -1,26 +1,26 @@
-//! The printer of plans, on models with one of each kind of shape, and with members at all places.
+//! Tests the printer of plans, with models that have each kind of shape and each HTTP location.
 
 use botosmith::Manifest;
 use generator_tests::plan_text;
 use generator_tests::project::{MANIFEST, Project};
 
 #[test]
-fn every_kind_of_shape() {
-    matches("plan_of_every_kind", include_str!("bad_models/model.json"));
+fn every_kind_of_shape_is_printed() {
+    assert_plan("plan_of_every_kind", include_str!("bad_models/model.json"));
 }
 
 #[test]
-fn every_place_in_http_messages() {
-    let requests = include_str!("../../models/minis/rest_requests/service-2.json");
-    matches("plan_of_rest_requests", requests);
-    let bodies = include_str!("../../models/minis/rest_bodies/service-2.json");
-    matches("plan_of_rest_bodies", bodies);
-    let responses = include_str!("../../models/minis/rest_responses/service-2.json");
-    matches("plan_of_rest_responses", responses);
+fn every_http_location_is_printed() {
+    let requests = include_str!("../../models/features/rest_requests/service-2.json");
+    assert_plan("plan_of_rest_requests", requests);
+    let bodies = include_str!("../../models/features/rest_bodies/service-2.json");
+    assert_plan("plan_of_rest_bodies", bodies);
+    let responses = include_str!("../../models/features/rest_responses/service-2.json");
+    assert_plan("plan_of_rest_responses", responses);
 }
 
-/// The plan of a model is the snapshot `name`.
-fn matches(name: &str, model: &str) {
+/// Asserts that the plan of a model is the snapshot `name`.
+fn assert_plan(name: &str, model: &str) {
     let project = Project::new();
     project.write("manifest.toml", MANIFEST);
     project.write("model/service-2.json", model);

@@ -1,6 +1,7 @@
-//! This repository's own service, layer by layer: what was decided, and what callers see.
+//! Snapshots of this repository's own service: its plan, and the public API of its client.
 //!
-//! The emitted Rust is no snapshot: `generated/` is committed, and equals what is generated.
+//! The emitted Rust is not a snapshot, since `generated/` is committed; it is compared with what is
+//! generated.
 
 use botosmith::Manifest;
 use generator_tests::plan_text;
@@ -20,18 +21,18 @@ fn snapshot(name: &str, text: &str) {
 }
 
 #[test]
-fn plan() {
+fn the_plan_is_as_reviewed() {
     let manifest = manifest();
     let plan = botosmith::plan(&manifest, &manifest.crates[0]);
     let plan = plan.unwrap_or_else(|error| panic!("{error}"));
     let [service] = plan.services.as_slice() else {
-        panic!("a service was added: it wants a snapshot, too");
+        panic!("a service was added: add a snapshot for it");
     };
     snapshot("ecs_plan", &plan_text::service(service));
 }
 
 #[test]
-fn public_items() {
+fn the_public_api_is_as_reviewed() {
     let library = repository().join("generated/src/lib.rs");
     let items = Crate::read(&library).and_then(|krate| krate.public_items(""));
     let items = items.unwrap_or_else(|error| panic!("{error}"));

@@ -1,5 +1,5 @@
-//! Generates what the manifest in its argument says, as a process of its own: one that can be killed, or
-//! started in another folder and with another environment.
+//! Generates the crates of the manifest in its argument. Tests run it as a process of its own, to
+//! kill it, or to start it in another folder and with another environment.
 
 use std::process::ExitCode;
 

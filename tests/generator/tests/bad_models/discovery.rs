@@ -1,4 +1,4 @@
-//! Endpoints that have to be asked for, of an operation that cannot tell them.
+//! Endpoint discovery by an operation that does not return endpoints.
 
 use crate::harness::refused_edits;
 
@@ -7,7 +7,7 @@ const ENDPOINTS: &str = r#"{"type": "list", "member": {"shape": "Endpoint"}}"#;
 const ENDPOINT: &str = r#"{"type": "structure", "required": ["Address", "CachePeriodInMinutes"], "members": {"Address": {"shape": "Text"}, "CachePeriodInMinutes": {"shape": "Minutes"}}}"#;
 const MINUTES: &str = r#"{"type": "long"}"#;
 
-/// The good model, whose operation asks the one of these for its endpoint.
+/// The good model with other operations, one of which discovers the endpoints.
 fn case(name: &str, operations: &str, replaced: [&str; 2]) {
     let shapes = format!(
         r#""shapes": {{"TellOutput": {OUTPUT}, "Endpoints": {ENDPOINTS}, "Endpoint": {ENDPOINT}, "Minutes": {MINUTES},"#

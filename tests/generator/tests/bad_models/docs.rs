@@ -1,4 +1,4 @@
-//! `docs-2.json` that is about nothing, or that cannot stand in a comment.
+//! `docs-2.json` with texts without a subject, or that cannot be written as a comment.
 
 use crate::harness::{refused_bytes, refused_file};
 
@@ -73,8 +73,8 @@ fn not_the_format() {
     refused_bytes("docs_not_utf8", FILE, b"{\"service\": \"\xe4\"}");
 }
 
-/// A lone carriage return does not compile in a comment, and the others make source code read
-/// differently from what it is.
+/// A lone carriage return does not compile in a comment, and the others make source code look
+/// different from what it is.
 #[test]
 fn characters_that_do_not_belong_in_comments() {
     let bad = [

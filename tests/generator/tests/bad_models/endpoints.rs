@@ -1,4 +1,4 @@
-//! Endpoint rules that do not fit their model.
+//! Endpoint rules that do not match their model.
 
 use crate::harness::{MODEL, edit, good_project, refused};
 
@@ -14,7 +14,8 @@ const RULES: &str = r#"{
 }
 "#;
 
-/// The good model beside `rules`, with pieces of both replaced: refused at (file, line, column).
+/// Asserts that the good model with `rules`, with pieces of both replaced, is refused at (file,
+/// line, column).
 fn case(name: &str, in_model: [&str; 2], in_rules: [&str; 2], place: (&str, usize, usize)) {
     let project = good_project();
     let edited = |text: &str, [piece, replacement]: [&str; 2]| match piece {
@@ -96,7 +97,7 @@ fn built_ins_have_their_type() {
     );
 }
 
-/// The operation with a path for a parameter; the error is at the path.
+/// Asserts that a path for a parameter of the operation is refused, with the location of the path.
 fn path(name: &str, parameter: &str, path: &str) {
     let params = format!(r#""operationContextParams": {{"{parameter}": {{"path": "{path}"}}}}"#);
     let replacement = format!(r#""name": "Put", {params},"#);

@@ -1,4 +1,4 @@
-//! Text that looks dangerous and is not: it is generated, and stays text.
+//! Texts with code in them: they are generated, and stay texts.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,8 @@ use syn::visit::Visit;
 
 use crate::harness::{MODEL, edit, good_project};
 
-/// Would end a comment, an attribute, a string or a block, if text were pasted into code. Each of them
-/// would bring an `evil` into it.
+/// Texts that would end a comment, an attribute, a string or a block if they were pasted into code,
+/// and would define something called `evil`.
 const HOSTILE: [&str; 12] = [
     "*/ fn evil() {} /*",
     "*/ */ /** /*! evil",
@@ -27,7 +27,7 @@ const HOSTILE: [&str; 12] = [
     "\tfn evil() {}\n\n\n    fn evil() {}",
 ];
 
-/// The Rust files of a project, parsed as they are written.
+/// Parses the Rust files of a project.
 fn parsed(project: &Project) -> BTreeMap<String, syn::File> {
     let outputs = project.outputs().expect("what is harmless is not refused");
     let files = outputs.iter().flat_map(|output| output.files());
@@ -41,7 +41,7 @@ fn parsed(project: &Project) -> BTreeMap<String, syn::File> {
         .collect()
 }
 
-/// The documentation in a file, one text for each thing that has some.
+/// The documentation of a file, one text for each documented item.
 #[derive(Default)]
 struct Docs(Vec<String>);
 
@@ -94,7 +94,7 @@ fn doc_line(attribute: &syn::Attribute) -> Option<String> {
     }
 }
 
-/// All tokens but documentation, as text.
+/// All tokens except for documentation, as text.
 fn code(file: &syn::File) -> String {
     fn without_docs(tokens: TokenStream, out: &mut Vec<String>) {
         for token in tokens {
@@ -130,7 +130,7 @@ fn json_string(text: &str) -> String {
     format!("\"{}\"", escaped.replace('\n', "\\n").replace('\t', "\\t"))
 }
 
-/// The Rust files with `text` as the documentation of everything.
+/// The Rust files of a model in which everything is documented with `text`.
 fn documented(text: &str) -> BTreeMap<String, syn::File> {
     let project = good_project();
     let json = json_string(text);
@@ -144,7 +144,7 @@ fn documented(text: &str) -> BTreeMap<String, syn::File> {
     parsed(&project)
 }
 
-/// The code is the same, token by token, and the documentation says what it was asked to say.
+/// The code has the same tokens as without documentation, and the documentation has the text.
 #[test]
 fn documentation() {
     let plain = parsed(&good_project());
@@ -164,7 +164,8 @@ fn documentation() {
     }
 }
 
-/// Names on the wire, values, codes, messages and titles become literals or comments, never code.
+/// Names on the wire, values, codes, messages and titles are emitted as literals or comments, never
+/// as code.
 #[test]
 fn wire_strings() {
     let printable = HOSTILE.iter().filter(|it| !it.contains(['\n', '\t']));

@@ -1,4 +1,4 @@
-//! Runs the generator on something bad and looks at what it says.
+//! Runs the generator on bad input and checks the error.
 
 use std::path::Path;
 
@@ -8,10 +8,10 @@ use generator_tests::project::{MANIFEST, Project};
 /// A model with one of each kind of object.
 pub(crate) const MODEL: &str = include_str!("model.json");
 
-/// Stands before the place that the error has to name. It is taken out before the text is used.
+/// Marks the location that the error has to name. It is removed before the text is used.
 const MARK: char = '§';
 
-/// A bad text of the file `path`; the others are those of a good project.
+/// Asserts that a good project with a bad text of the file `path` is refused.
 ///
 /// The error's text is the snapshot `name`.
 pub(crate) fn refused_file(name: &str, path: &str, marked: &str) {
@@ -21,7 +21,7 @@ pub(crate) fn refused_file(name: &str, path: &str, marked: &str) {
     refused(name, &project, Some((path, line, column)));
 }
 
-/// The good model with one piece replaced; the new piece has the mark in it.
+/// Asserts that the good model with one piece replaced is refused; the new piece has the mark.
 pub(crate) fn refused_model(name: &str, piece: &str, replacement: &str) {
     refused_file(
         name,
@@ -30,7 +30,8 @@ pub(crate) fn refused_model(name: &str, piece: &str, replacement: &str) {
     );
 }
 
-/// The good model with several pieces replaced; one of the new ones has the mark in it.
+/// Asserts that the good model with several pieces replaced is refused; one of the new pieces has
+/// the mark.
 pub(crate) fn refused_edits(name: &str, edits: &[(&str, &str)]) {
     let marked = edits
         .iter()
@@ -40,19 +41,19 @@ pub(crate) fn refused_edits(name: &str, edits: &[(&str, &str)]) {
     refused_file(name, "model/service-2.json", &marked);
 }
 
-/// The good manifest with one piece replaced; the new piece has the mark in it.
+/// Asserts that the good manifest with one piece replaced is refused; the new piece has the mark.
 pub(crate) fn refused_manifest(name: &str, piece: &str, replacement: &str) {
     refused_file(name, "manifest.toml", &edit(MANIFEST, piece, replacement));
 }
 
-/// A project whose files cannot be used at all, so that the error has no place in a text.
+/// Asserts that a file which is not text is refused; the error has no location in it.
 pub(crate) fn refused_bytes(name: &str, path: &str, bytes: &[u8]) {
     let project = good_project();
     project.write(path, bytes);
     refused(name, &project, None);
 }
 
-/// A project that generates.
+/// A project that can be generated.
 pub(crate) fn good_project() -> Project {
     let project = Project::new();
     project.write("manifest.toml", MANIFEST);
@@ -60,13 +61,14 @@ pub(crate) fn good_project() -> Project {
     project
 }
 
-/// `text` with the one occurrence of `piece` replaced.
+/// Replaces the only occurrence of `piece` in `text`.
 pub(crate) fn edit(text: &str, piece: &str, replacement: &str) -> String {
     assert_eq!(text.matches(piece).count(), 1, "`{piece}` in the good text");
     text.replace(piece, replacement)
 }
 
-/// A bad text of the file `path`, without a snapshot: a variation of a case that has one.
+/// Asserts that a bad text of the file `path` is refused, without a snapshot: for variations of a
+/// case that has one.
 pub(crate) fn refused_for(what: &str, path: &str, marked: &str) {
     let project = good_project();
     let (line, column, text) = unmark(marked);
@@ -75,7 +77,7 @@ pub(crate) fn refused_for(what: &str, path: &str, marked: &str) {
     assert_eq!(error.what(), what);
 }
 
-/// Asserts that the project is refused for what is at the place (file, line, column).
+/// Asserts that the project is refused with an error at a location.
 ///
 /// The error's text is the snapshot `name`.
 pub(crate) fn refused(name: &str, project: &Project, place: Option<Location<'_>>) {
@@ -90,8 +92,8 @@ pub(crate) fn refused(name: &str, project: &Project, place: Option<Location<'_>>
 /// File, line and column.
 type Location<'a> = (&'a str, usize, usize);
 
-/// Runs the generator twice: where nothing was ever generated, and where there is something that an
-/// earlier run may have left. Neither time is anything written.
+/// Runs the generator twice: without output of an earlier run, and with some. Nothing is written
+/// either time.
 fn check(name: &str, project: &Project, place: Option<Location<'_>>) -> Error {
     let before = project.tree();
     let error = project.generate().expect_err(name);

@@ -1,4 +1,4 @@
-//! Members and URIs that do not fit together, where operations are methods and URIs.
+//! REST operations whose members and URIs do not match.
 
 use crate::harness::{edit, good_project, refused_edits};
 

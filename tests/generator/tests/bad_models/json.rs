@@ -1,4 +1,4 @@
-//! Files that are not JSON, or not quite, or too much of it.
+//! Files that are not JSON, are malformed, or are nested too deeply.
 
 use crate::harness::{MODEL, refused_bytes, refused_file, refused_model};
 
@@ -51,7 +51,7 @@ fn duplicate_keys() {
     }
 }
 
-/// Cut short in the middle of everything that JSON has. The place is the end of what is left.
+/// Cut short within each kind of token. The location is the end of the text.
 #[test]
 fn cut_short() {
     let cases = [
@@ -71,8 +71,7 @@ fn cut_short() {
     ];
     for (name, text) in cases {
         let last = text.chars().next_back().expect("a character");
-        // The last character is where the parser was when there was no more; after a newline, the
-        // empty line is.
+        // The location is that of the last character, or of the empty line after a last newline.
         let at = match last {
             '\n' => text.len(),
             last => text.len() - last.len_utf8(),
@@ -126,7 +125,7 @@ fn not_text() {
     }
 }
 
-/// A hundred thousand levels: nothing recurses with them.
+/// A hundred thousand levels, which would overflow the stack of a recursive parser.
 #[test]
 fn absurd_nesting() {
     const LEVELS: usize = 100_000;
@@ -157,7 +156,7 @@ fn absurd_nesting() {
     for (name, piece, replacement) in cases {
         refused_model(name, piece, &replacement);
     }
-    // And without any end.
+    // The same without closing brackets.
     let open = format!("{}§[", "[".repeat(LEVELS - 1));
     refused_file("nested_without_end", "model/service-2.json", &open);
 }

@@ -1,7 +1,8 @@
-//! Bad models and manifests: each is refused with the place of what is wrong, and nothing is written.
+//! Bad models and manifests: each is refused with the location of the error, and nothing is
+//! written.
 //!
-//! The error's whole text is a snapshot, one for each case. The place is asserted besides, by a mark in
-//! the test's text (see [`harness`]).
+//! The whole text of each error is a snapshot. The location is also asserted, by a mark in the text
+//! of the test (see [`harness`]).
 
 mod discovery;
 mod docs;

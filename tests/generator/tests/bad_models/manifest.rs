@@ -1,4 +1,4 @@
-//! Manifests that are wrong.
+//! Bad manifests.
 
 use generator_tests::project::MANIFEST;
 

@@ -1,4 +1,4 @@
-//! Whatever is done to a good model: it is generated, or refused with a place; nothing ever panics.
+//! Mutations of a good model: each is generated, or refused with a valid location; nothing panics.
 
 use std::collections::HashSet;
 use std::fs;
@@ -42,8 +42,8 @@ const VALUES: [&str; 20] = [
     "{\"a\": {\"type\": \"list\", \"member\": {\"shape\": \"a\"}}}",
 ];
 
-/// Generates again and again in one folder, and remembers what it has seen: many mutations lead to the
-/// same plan, and only a new plan has to be emitted.
+/// Generates mutations in one folder. Many of them have the same plan, so that only new plans are
+/// emitted.
 struct Mutations {
     project: Project,
     file: &'static str,
@@ -55,7 +55,7 @@ impl Mutations {
     fn of(file: &'static str) -> Self {
         let project = good_project();
         project.write("model/docs-2.json", DOCS);
-        project.outputs().expect("it is good as it is");
+        project.outputs().expect("the project is valid");
         Self {
             project,
             file,
@@ -71,7 +71,7 @@ impl Mutations {
             let plan = botosmith::plan(&manifest, crate_)?;
             if self.plans.insert(format!("{plan:?}")) {
                 let mut files = botosmith::emit::files(&plan);
-                // The other files are copied, not made from the model.
+                // Other files are copied, and do not depend on the model.
                 let is_made = |path: &str| path.contains("/operation") || path.contains("/types");
                 files.retain(|file| is_made(&file.path) || !path_below_service(&file.path));
                 Output::new("out".into(), files);
@@ -106,7 +106,7 @@ impl Mutations {
         }
     }
 
-    /// Asserts that the mutations were neither all refused nor all let through.
+    /// Asserts that neither all nor none of the mutations were refused.
     fn finish(&self) {
         assert!(self.refused > 10, "{} were refused", self.refused);
         assert!(self.plans.len() > 1, "{} plans", self.plans.len());
@@ -135,7 +135,7 @@ fn replace_values(file: &'static str, text: &str) {
     mutations.finish();
 }
 
-/// Takes out each entry, and doubles each; moves each pair of neighbours past one another.
+/// Removes each entry, doubles each, and swaps each pair of neighbours.
 fn cut_entries(file: &'static str, text: &str) {
     let mut mutations = Mutations::of(file);
     let entries = spans(text).entries;
@@ -196,18 +196,18 @@ fn files_cut_short() {
     assert_eq!(
         model.refused,
         MODEL.trim_end().len(),
-        "each of them is refused"
+        "all of them are refused"
     );
     let docs = cut_short("model/docs-2.json", DOCS.trim_end());
     assert_eq!(
         docs.refused,
         DOCS.trim_end().len(),
-        "each of them is refused"
+        "all of them are refused"
     );
     cut_short("manifest.toml", MANIFEST);
 }
 
-/// Each character of the text replaced by others that mean something in its format.
+/// Replaces each character by one that has a meaning in the format.
 #[test]
 fn characters() {
     let files = [
@@ -217,7 +217,7 @@ fn characters() {
     ];
     for (file, text) in files {
         let mut mutations = Mutations::of(file);
-        // Seven of them: a number that the lengths of words and lines share no factor with.
+        // Seven of them, a prime, so that they do not coincide with patterns in the text.
         let others = ["\"", "x", "]", ",", "\\", "\0", "é"].iter().cycle();
         for ((index, c), other) in text.char_indices().zip(others) {
             mutations.check(&replaced(text, index..index + c.len_utf8(), other));

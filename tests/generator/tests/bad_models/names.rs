@@ -1,4 +1,4 @@
-//! Names that try to get out of identifiers, strings, paths, headers or comments.
+//! Names that cannot be written as identifiers, strings, paths, headers or comments.
 
 use crate::harness::{MODEL, edit, refused_edits, refused_for, refused_model};
 
@@ -68,7 +68,7 @@ fn decoded(json: &str) -> String {
         .fold(json.to_owned(), |text, (escape, c)| text.replace(escape, c))
 }
 
-/// An operation's name on the wire stands in a header; a code is compared with one.
+/// The name of an operation is sent in a header, and the code of an error may be received in one.
 #[test]
 fn names_in_headers() {
     let bad = [
@@ -102,7 +102,7 @@ fn names_in_headers() {
     }
 }
 
-/// Titles stand in comments of Rust and of Cargo.toml.
+/// Titles are written into comments of Rust and of Cargo.toml.
 #[test]
 fn titles() {
     let bad = [
@@ -150,7 +150,7 @@ fn location_names() {
     }
 }
 
-/// Not even where the operation is left out does a name get through.
+/// Names of operations that are not chosen are checked, too.
 #[test]
 fn names_out_of_reach() {
     let edits = [

@@ -1,4 +1,4 @@
-//! Operations that are chosen but not there, or that need what cannot be done yet.
+//! Chosen operations that do not exist, or that have unsupported traits.
 
 use botosmith::Manifest;
 use generator_tests::project::MANIFEST;
@@ -26,7 +26,7 @@ fn chosen_but_not_there() {
     }
 }
 
-/// Only what is chosen has to be possible.
+/// Only chosen operations have to be supported.
 #[test]
 fn what_is_not_chosen_may_be_unsupported() {
     let project = good_project();
@@ -47,7 +47,7 @@ fn what_is_not_chosen_may_be_unsupported() {
     assert_eq!(operations[0].name.as_str(), "Put");
 }
 
-/// What changes the message and is not done yet. Some of these are told of at the object that has the
+/// Unsupported traits that change messages. For some of these the location is the object with the
 /// trait.
 #[test]
 fn unsupported_traits() {

@@ -1,4 +1,4 @@
-//! References to shapes that are not there, or that are of the wrong kind.
+//! References to shapes that do not exist, or are of the wrong kind.
 
 use crate::harness::{MODEL, edit, good_project, refused_edits, refused_file, refused_model};
 
@@ -45,7 +45,7 @@ fn unknown_shapes() {
             r#""value": {"shape": "Items"}"#,
             r#""value": {"shape": §"Item\ns"}"#,
         ),
-        // A shape that no operation reaches is no less wrong.
+        // Shapes that no operation reaches are checked, too.
         (
             "unknown_shape_out_of_reach",
             r#""Data": {"#,
@@ -57,7 +57,7 @@ fn unknown_shapes() {
     }
 }
 
-/// The place is that of the name, on its own line, however the file is laid out.
+/// The location is that of the name, in any layout of the file.
 #[test]
 fn unknown_shape_on_a_line_of_its_own() {
     let replacement = "\"name\": {\n  \"locationName\": \"Näme\",\n  \"shape\":\n    §\"Txet\"\n}";
@@ -137,7 +137,7 @@ fn lists_without_end() {
     for (name, piece, replacement) in cases {
         refused_model(name, piece, replacement);
     }
-    // The ring closes where the map leads back to the list.
+    // The cycle is found where the map refers to the list.
     let list = (
         r#""member": {"shape": "Text"}"#,
         r#""member": {"shape": "Table"}"#,
@@ -149,7 +149,7 @@ fn lists_without_end() {
     refused_edits("ring_of_a_list_and_a_map", &[list, map]);
 }
 
-/// Nothing recurses so deep that the stack would overflow, and nothing takes long.
+/// Deep nesting neither overflows the stack nor takes long.
 #[test]
 fn lists_that_are_nested_too_deep() {
     let nested = |count: usize, marked: usize| {
@@ -164,7 +164,7 @@ fn lists_that_are_nested_too_deep() {
             &format!(r#""L0": {{"type": "blob"}}, {shapes}"Data": {{"#),
         )
     };
-    // The first list with more than 32 lists inside of it is refused, at the one that is too much.
+    // The location is that of the list which exceeds the limit of 32.
     refused_file("lists_33_deep", "model/service-2.json", &nested(33, 1));
     refused_file(
         "lists_20000_deep",

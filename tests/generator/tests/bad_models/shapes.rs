@@ -1,4 +1,4 @@
-//! Shapes that are wrong in themselves.
+//! Bad shapes.
 
 use crate::harness::{refused_edits, refused_model};
 
@@ -89,7 +89,7 @@ fn missing_keys() {
     }
 }
 
-/// The place is the object's, which begins elsewhere than what is cut out of it.
+/// The location is that of the object, not of the removed key.
 #[test]
 fn missing_keys_of_large_objects() {
     let (root, metadata) = (
@@ -118,7 +118,7 @@ fn missing_keys_of_large_objects() {
     }
 }
 
-/// Every place where a value of one JSON type is expected and another stands.
+/// A value of another JSON type for every key.
 #[test]
 fn values_of_the_wrong_type() {
     let cases = [

@@ -1,8 +1,8 @@
-//! Traits that the generator does not know, or knows and cannot do yet.
+//! Unknown traits, and unsupported ones.
 
 use crate::harness::{refused_edits, refused_model};
 
-/// The place is that of the key: its value may be anything.
+/// The location is that of the key, for any value.
 #[test]
 fn unknown_traits() {
     let cases = [
@@ -165,7 +165,7 @@ fn protocols() {
             r#""protocol": "json""#,
             r#""protocol": §"rest-xml""#,
         ),
-        // The list goes before the single one: botocore does not speak json here.
+        // The list takes precedence over the single protocol, so that botocore does not use json.
         (
             "protocol_preferred_of_list",
             r#""protocol": "json""#,

@@ -1,5 +1,5 @@
-//! The page in a browser: that it asks nobody for anything, folds by keyboard, fits, prints, and is what it
-//! seems to be for a screen reader.
+//! The page in a browser: no requests, folds by keyboard, layout, printing, and the accessibility
+//! tree.
 
 use std::collections::BTreeSet;
 
@@ -9,21 +9,21 @@ use serde_json::{Value, json};
 use crate::html::{evil, seed, shop};
 use crate::webdriver::{Browser, ENTER, TAB};
 
-/// A page in a file, shown.
-struct Shown {
+/// A page in a file, opened in a browser.
+struct OpenPage {
     browser: Browser,
     url: String,
     _folder: tempfile::TempDir,
 }
 
-fn shown(test: &str, page: &str) -> Option<Shown> {
+fn open(test: &str, page: &str) -> Option<OpenPage> {
     let browser = Browser::open(test)?;
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("page.html");
     std::fs::write(&path, page).expect("a file");
     let url = format!("file://{}", path.display());
     browser.show(&url);
-    Some(Shown {
+    Some(OpenPage {
         browser,
         url,
         _folder: folder,
@@ -32,32 +32,32 @@ fn shown(test: &str, page: &str) -> Option<Shown> {
 
 fn emulate(browser: &Browser, media: &str, scheme: &str) {
     let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
-    let wish = json!({"media": media, "features": features});
-    browser.devtools("Emulation.setEmulatedMedia", &wish);
+    let parameters = json!({"media": media, "features": features});
+    browser.devtools("Emulation.setEmulatedMedia", &parameters);
 }
 
 #[test]
-fn nothing_leaves_and_nothing_runs() {
-    let Some(it) = shown("nothing_leaves_and_nothing_runs", &evil()) else {
+fn a_page_makes_no_requests_and_runs_no_scripts() {
+    let Some(it) = open("a_page_makes_no_requests_and_runs_no_scripts", &evil()) else {
         return;
     };
     let log = it.browser.log("browser");
     assert_eq!(log, Vec::<Value>::new(), "the console is empty");
-    let mut asked = BTreeSet::new();
+    let mut requested = BTreeSet::new();
     for entry in it.browser.log("performance") {
         let message = entry["message"].as_str().expect("a message");
         let message: Value = serde_json::from_str(message).expect("JSON");
         let request = &message["message"]["params"];
-        // The browser's own page for new tabs asks the browser for a lot.
+        // Requests of the browser's own page for new tabs are ignored.
         let by = request["documentURL"].as_str().unwrap_or_default();
         let is_request = message["message"]["method"] == "Network.requestWillBeSent";
         if is_request && !by.starts_with("chrome://") {
             let url = request["request"]["url"].as_str().expect("a URL");
-            asked.insert(url.to_owned());
+            requested.insert(url.to_owned());
         }
     }
-    assert_eq!(asked, BTreeSet::from([it.url.clone()]));
-    // The policy holds even for what gets onto the page in another way.
+    assert_eq!(requested, BTreeSet::from([it.url.clone()]));
+    // The page's Content Security Policy refuses elements that are added later, too.
     it.browser.run(
         "const image = document.createElement('img'); image.src = 'http://127.0.0.1:9/';
          document.body.append(image);
@@ -75,31 +75,34 @@ fn nothing_leaves_and_nothing_runs() {
 
 #[test]
 fn folds_open_by_keyboard_and_by_links() {
-    let Some(it) = shown("folds_open_by_keyboard_and_by_links", &seed()) else {
+    let Some(it) = open("folds_open_by_keyboard_and_by_links", &seed()) else {
         return;
     };
     let browser = &it.browser;
     browser.press(TAB);
     let focus = || browser.run("return document.activeElement.innerText.trim()");
     assert_eq!(focus(), "Skip to the changes");
-    let place = browser.run("return document.activeElement.getBoundingClientRect().left");
-    assert!(place.as_f64().expect("a number") >= 0.0, "it can be seen");
+    let left = browser.run("return document.activeElement.getBoundingClientRect().left");
+    assert!(
+        left.as_f64().expect("a number") >= 0.0,
+        "the link is visible"
+    );
     browser.press(ENTER);
     assert_eq!(browser.run("return document.activeElement.tagName"), "MAIN");
-    // The operation first, which is open, then what is folded in it.
+    // The operation, which is open, and then the first fold in it.
     for _ in 0..2 {
         browser.press(TAB);
     }
     assert_eq!(focus(), "The call in Rust");
     let outline = browser.run("return getComputedStyle(document.activeElement).outlineStyle");
-    assert_eq!(outline, "solid", "the focus can be seen");
+    assert_eq!(outline, "solid", "the focus is visible");
     let is_open = || browser.run("return document.activeElement.parentElement.open");
     for open in [false, true, false] {
         assert_eq!(is_open(), open);
         browser.press(ENTER);
     }
 
-    // A link to what is folded opens what is around it.
+    // A link to a folded element opens the folds around it.
     let script = "for (const it of document.querySelectorAll('details')) it.open = false;
          location.hash = '#service/ecs/RegisterContainerInstance';";
     browser.run(script);
@@ -108,8 +111,8 @@ fn folds_open_by_keyboard_and_by_links() {
 }
 
 #[test]
-fn only_what_was_asked_for_is_shown() {
-    let Some(it) = shown("only_what_was_asked_for_is_shown", &shop()) else {
+fn filters_hide_changes_of_other_classes() {
+    let Some(it) = open("filters_hide_changes_of_other_classes", &shop()) else {
         return;
     };
     let count = || {
@@ -133,8 +136,11 @@ fn only_what_was_asked_for_is_shown() {
 }
 
 #[test]
-fn the_page_is_light_or_dark_as_the_reader_wants() {
-    let Some(it) = shown("the_page_is_light_or_dark_as_the_reader_wants", &shop()) else {
+fn the_page_is_light_or_dark_by_the_reader_s_preference() {
+    let Some(it) = open(
+        "the_page_is_light_or_dark_by_the_reader_s_preference",
+        &shop(),
+    ) else {
         return;
     };
     let colours = |media, scheme| {
@@ -150,7 +156,7 @@ fn the_page_is_light_or_dark_as_the_reader_wants() {
     for index in 0..4 {
         assert_ne!(light[index], dark[index]);
     }
-    assert_eq!(colours("print", "dark"), light, "paper is light");
+    assert_eq!(colours("print", "dark"), light, "printed pages are light");
 }
 
 #[test]
@@ -162,7 +168,7 @@ fn nothing_is_wider_than_the_window() {
         (evil(), "evil"),
         (seed(), "seed"),
     ] {
-        let Some(it) = shown("nothing_is_wider_than_the_window", &page) else {
+        let Some(it) = open("nothing_is_wider_than_the_window", &page) else {
             return;
         };
         let open = "for (const it of document.querySelectorAll('details')) it.open = true";
@@ -191,7 +197,7 @@ fn nothing_is_wider_than_the_window() {
 #[test]
 fn headings_are_in_order() {
     for page in [shop(), evil(), seed()] {
-        let Some(it) = shown("headings_are_in_order", &page) else {
+        let Some(it) = open("headings_are_in_order", &page) else {
             return;
         };
         let levels = it.browser.run(
@@ -208,8 +214,8 @@ fn headings_are_in_order() {
 }
 
 #[test]
-fn what_can_be_reached_has_a_name_and_a_role() {
-    let Some(it) = shown("what_can_be_reached_has_a_name_and_a_role", &shop()) else {
+fn focusable_elements_have_names_and_roles() {
+    let Some(it) = open("focusable_elements_have_names_and_roles", &shop()) else {
         return;
     };
     let tree = it
@@ -225,11 +231,11 @@ fn what_can_be_reached_has_a_name_and_a_role() {
         let is_focusable = properties
             .iter()
             .any(|it| it["name"] == "focusable" && it["value"]["value"] == true);
-        let wants_name = is_focusable && !matches!(role, "main" | "RootWebArea");
-        let wants_name = wants_name || matches!(role, "heading" | "navigation" | "group" | "table");
+        let needs_name = is_focusable && !matches!(role, "main" | "RootWebArea");
+        let needs_name = needs_name || matches!(role, "heading" | "navigation" | "group" | "table");
         let is_fold = matches!(role, "Details" | "group");
-        assert!(!wants_name || is_fold || !name.is_empty(), "{node:#}");
-        // A sign is for the eye; words say the same.
+        assert!(!needs_name || is_fold || !name.is_empty(), "{node:#}");
+        // Signs are hidden from screen readers, since words have the same meaning.
         assert!(!name.contains('✓') && !name.contains('✕'), "{name}");
     }
     for role in [
@@ -246,8 +252,8 @@ fn what_can_be_reached_has_a_name_and_a_role() {
 }
 
 #[test]
-fn what_is_folded_is_printed() {
-    let Some(it) = shown("what_is_folded_is_printed", &shop()) else {
+fn folded_content_is_printed() {
+    let Some(it) = open("folded_content_is_printed", &shop()) else {
         return;
     };
     let folded = "client.put_order(";
@@ -261,7 +267,7 @@ fn what_is_folded_is_printed() {
     let pdf = lopdf::Document::load_mem(&pdf).expect("a PDF");
     let pages: Vec<u32> = pdf.get_pages().into_keys().collect();
     let text = pdf.extract_text(&pages).expect("its text");
-    // Where lines and words end is not the text's business.
+    // PDF text has spaces and line ends of its own.
     let text: String = text.split_whitespace().collect();
     for part in [
         folded,

@@ -1,4 +1,4 @@
-//! `cargo xtask changes`, as it is called.
+//! Runs `cargo xtask changes`.
 
 use std::process::{Command, Output};
 
@@ -26,7 +26,7 @@ fn stderr(output: &Output) -> String {
 }
 
 #[test]
-fn the_exit_status_tells_the_class_if_it_is_asked_for() {
+fn fail_on_sets_the_exit_status() {
     for (arguments, code) in [
         (&[OLD, NEW][..], 0),
         (&[OLD, NEW, "--fail-on", "look"], 0),
@@ -47,7 +47,7 @@ fn the_exit_status_tells_the_class_if_it_is_asked_for() {
 }
 
 #[test]
-fn a_page_goes_to_a_file_if_that_is_asked_for() {
+fn out_writes_the_page_to_a_file() {
     let project = Project::new();
     let file = project.path("page.md");
     let path = file.to_str().expect("text");
@@ -58,7 +58,7 @@ fn a_page_goes_to_a_file_if_that_is_asked_for() {
 }
 
 #[test]
-fn a_revision_is_a_side() {
+fn a_revision_can_be_compared() {
     if !repository().join(".git").exists() {
         return;
     }
@@ -68,7 +68,7 @@ fn a_revision_is_a_side() {
 }
 
 #[test]
-fn bad_input_is_named() {
+fn errors_name_the_bad_input() {
     for (arguments, part) in [
         (
             &["no-such-thing", NEW][..],
@@ -92,9 +92,9 @@ fn bad_input_is_named() {
         ),
     ] {
         let output = changes(arguments);
-        let said = stderr(&output);
+        let printed = stderr(&output);
         assert!(!output.status.success(), "{arguments:?}");
-        assert!(said.contains(part), "{arguments:?}: {said}");
+        assert!(printed.contains(part), "{arguments:?}: {printed}");
         assert_eq!(stdout(&output), "", "{arguments:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! The page as HTML: what stands on it, and that no text gets out of its place.
+//! The page as HTML: its content, and the escaping of all texts.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -7,10 +7,10 @@ use botosmith::changes::page::{self, Page};
 use botosmith::changes::{Comparison, Options, Segment, compare};
 use botosmith::source::Catalog;
 use generator_tests::project::Project;
-use generator_tests::sources::repository;
+use generator_tests::sources::botocore_models;
 use html5gum::{StartTag, Token, Tokenizer};
 
-/// What ends an attribute, an element, a style sheet, a comment.
+/// A text that would end an attribute, an element, a style sheet and a comment.
 const EVIL: &str =
     "<script>alert(1)</script>\"'&amp;</style></title>]]>--><img src=x onerror='alert(1)'>";
 
@@ -19,13 +19,13 @@ const ELEMENTS: &str = "a b body caption code dd del details div dl dt em fields
     header html input ins label legend li main meta nav p pre section span strong style summary table \
     tbody td th thead time title tr ul wbr";
 
-/// Those that have no end.
+/// Elements without an end tag.
 const VOID: [&str; 3] = ["input", "meta", "wbr"];
 
 /// The same for a name on the wire, which models may not have with quotes.
 const EVIL_WIRE: &str = "<script>alert(1)</script>&lt;</style>]]>--><img src=x onerror=alert(1)>";
 
-/// The models of `html/`, with these in their texts and names on the wire.
+/// Compares the models of `html/`, with these texts and names on the wire in them.
 fn shops(text: &str, wire: &str) -> Comparison {
     let project = Project::new();
     let text = serde_json::to_string(text).unwrap();
@@ -62,8 +62,8 @@ pub(crate) fn shop() -> String {
     page::html(&shops("Fine", "fine"), &Page::default())
 }
 
-/// A page on which every text tries to break out. Models may not have such names, and their paths may; here
-/// all have them.
+/// A page on which every text has markup in it, even names of models, for which the loader would
+/// refuse it.
 pub(crate) fn evil() -> String {
     let mut comparison = shops(EVIL, EVIL_WIRE);
     comparison.old = EVIL.to_owned();
@@ -100,10 +100,9 @@ pub(crate) fn evil() -> String {
     page::html(&comparison, &Page { date })
 }
 
-/// The page of the update that the project began with.
+/// The page of the first update, whose models are in this repository.
 pub(crate) fn seed() -> String {
-    let models = repository().join("tests/models");
-    let [old, new] = ["botocore-1.1.0", "botocore-1.1.1"].map(|it| models.join(it));
+    let [old, new] = ["1.1.0", "1.1.1"].map(botocore_models);
     let mut comparison = folders(&old, &new, both());
     comparison.old = "botocore 1.1.0".to_owned();
     comparison.new = "botocore 1.1.1".to_owned();
@@ -111,14 +110,14 @@ pub(crate) fn seed() -> String {
     page::html(&comparison, &Page { date })
 }
 
-/// A page without its style sheet, which is a file of its own.
+/// Removes the style sheet, which is in a file of its own.
 fn without_style(page: &str) -> String {
     let (before, rest) = page.split_once("<style>").expect("a style");
     let (_, after) = rest.split_once("</style>").expect("its end");
     format!("{before}<style></style>{after}")
 }
 
-/// Start tags, and texts with what was escaped in them. Fails where elements do not balance.
+/// Parses a page into start tags and unescaped text. Panics if start and end tags do not match.
 fn parsed(page: &str) -> (Vec<StartTag<()>>, String) {
     let (mut tags, mut text, mut open) = (Vec::new(), String::new(), Vec::new());
     for token in Tokenizer::new(page).flatten() {
@@ -144,7 +143,7 @@ fn parsed(page: &str) -> (Vec<StartTag<()>>, String) {
     (tags, text)
 }
 
-/// That a page consists of what pages consist of.
+/// Asserts that a page has only known elements, safe attributes, and links with targets.
 fn check(page: &str) -> (Vec<StartTag<()>>, String) {
     let (tags, text) = parsed(page);
     let known: BTreeSet<&str> = ELEMENTS.split_whitespace().collect();
@@ -172,7 +171,7 @@ fn check(page: &str) -> (Vec<StartTag<()>>, String) {
 }
 
 #[test]
-fn no_text_gets_out_of_its_place() {
+fn all_texts_are_escaped() {
     let page = evil();
     let (_, text) = check(&page);
     assert!(!page.contains("<script"));
@@ -181,7 +180,10 @@ fn no_text_gets_out_of_its_place() {
     assert_eq!(page.matches("</title>").count(), 1);
     let shown = text.matches(EVIL).count();
     assert!(shown > 100, "texts are on the page: {shown}");
-    assert!(text.contains(EVIL_WIRE), "names on the wire are too");
+    assert!(
+        text.contains(EVIL_WIRE),
+        "names on the wire are on the page"
+    );
 }
 
 #[test]
@@ -199,8 +201,8 @@ fn the_page_of_many_kinds() {
 }
 
 #[test]
-fn no_change_is_a_page_that_says_so() {
-    let models = repository().join("tests/models/botocore-1.1.1");
+fn a_page_without_changes_says_so() {
+    let models = botocore_models("1.1.1");
     let page = page::html(&folders(&models, &models, both()), &Page::default());
     let (_, text) = check(&page);
     assert!(text.contains("No change"));
@@ -208,7 +210,7 @@ fn no_change_is_a_page_that_says_so() {
 }
 
 #[test]
-fn a_model_that_is_not_understood_is_named() {
+fn a_model_that_cannot_be_loaded_is_named() {
     let project = Project::new();
     let good = include_str!("html/new.json");
     for (side, bad) in [("old", "{}"), ("new", "[\"</pre><b>\"]")] {
@@ -236,7 +238,7 @@ fn the_same_models_give_the_same_page() {
     assert_eq!(evil(), evil());
 }
 
-/// The style sheet's colours, light or dark.
+/// The light or dark colours of the style sheet.
 fn colours(css: &str, is_dark: bool) -> Vec<(String, [f64; 3])> {
     let start = if is_dark {
         css.find("scheme: dark)")
@@ -261,7 +263,7 @@ fn colours(css: &str, is_dark: bool) -> Vec<(String, [f64; 3])> {
     lines.collect()
 }
 
-/// WCAG 2 wants 4.5 for text, and 3 for what shows the focus.
+/// WCAG 2 requires a contrast of 4.5 for text, and of 3 for the focus.
 #[test]
 fn colours_have_contrast() {
     let page = shop();

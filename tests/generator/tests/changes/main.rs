@@ -1,4 +1,4 @@
-//! What changes between two states of models, what that means, and the pages that tell of it.
+//! Comparison of two states of models: the changes, their classes, and the pages about them.
 
 mod browser;
 mod classes;

@@ -1,4 +1,4 @@
-//! Models in memory, edits of them, and what a comparison of two says.
+//! Models in memory, edits of them, and comparisons of two.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,21 +9,21 @@ use botosmith::model::Source;
 use botosmith::source::Catalog;
 use serde_json::{Map, Value};
 
-/// What is done to a model: the path of a value, and the JSON that comes there; without any, the value goes.
+/// An edit of a model: the path of a value, and its new JSON; an empty text removes the value.
 ///
-/// Keys are parted by slashes. A path in a companion begins with the first letters of its file's name:
-/// `waiters:waiters/Ready`. The names of `names.lock` are one text.
+/// Slashes separate keys. A path in a companion begins with the first letters of its file's name:
+/// `waiters:waiters/Ready`. The content of `names.lock` is one text.
 pub(crate) type Edit = (&'static str, &'static str);
 
-/// The file of the structure.
+/// File of the model.
 pub(crate) const MODEL: &str = "service-2.json";
 
-/// Where the service is in a source.
+/// Folder of the service in a source.
 const FOLDER: &str = "tiny/2024-01-01";
 
 const NAMES: &str = "names.lock";
 
-/// The files that may lie beside it.
+/// Other files of a service.
 pub(crate) const COMPANIONS: [&str; 5] = [
     "paginators-1.json",
     "waiters-2.json",
@@ -32,24 +32,24 @@ pub(crate) const COMPANIONS: [&str; 5] = [
     NAMES,
 ];
 
-/// The files of a service; none at all: there is no such service.
+/// The files of a service; without files there is no such service.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct State(pub(crate) BTreeMap<&'static str, Value>);
 
 impl State {
-    /// A service without companions.
+    /// Creates a service with a model only.
     pub(crate) fn new(model: &str) -> Self {
         Self([(MODEL, parse(model))].into())
     }
 
-    /// With a companion.
+    /// Adds a companion.
     pub(crate) fn with(mut self, file: &'static str, text: &str) -> Self {
         self.0.insert(file, parse(text));
         self
     }
 
-    /// Whether the loader takes it.
-    pub(crate) fn is_good(&self) -> bool {
+    /// True if the model can be loaded.
+    pub(crate) fn is_valid(&self) -> bool {
         let source = |file| {
             let text = self.0.get(file).map(Value::to_string);
             text.map(|text| Source::new(Path::new(file), text))
@@ -58,7 +58,7 @@ impl State {
         source(MODEL).is_none_or(|model| botosmith::model::parse(model, docs.as_ref()).is_ok())
     }
 
-    /// The same with some values changed.
+    /// A copy with some values changed.
     pub(crate) fn edited(&self, edits: &[Edit]) -> Self {
         let mut state = self.clone();
         for (path, json) in edits {
@@ -95,7 +95,7 @@ impl State {
         let object = current.as_object_mut().expect("an object");
         match value {
             Some(value) => object.insert(key.to_owned(), value),
-            None => Some(object.shift_remove(key).expect("what is taken out")),
+            None => Some(object.shift_remove(key).expect("the value to be removed")),
         };
     }
 
@@ -108,14 +108,15 @@ impl State {
                 value => format!("{value:#}\n"),
             };
             let path = folder.join(file);
-            // What has not changed keeps its time.
+            // Unchanged files keep their modification times.
             if fs::read_to_string(&path).ok().as_ref() != Some(&text) {
                 fs::write(path, text).expect("a file");
             }
         }
     }
 
-    /// The service under the name `tiny`, beside another one: a source without any is none.
+    /// Writes a source with this service as `tiny`, and another one, since a source needs a
+    /// service.
     fn catalog(&self, folder: &Path) -> Catalog {
         self.write(&folder.join(FOLDER));
         let other = r#"{"version": "2.0", "metadata": {"apiVersion": "2024-01-01", "endpointPrefix": "other",
@@ -131,16 +132,16 @@ fn parse(json: &str) -> Value {
 
 /// Compares two states.
 pub(crate) fn compare(old: &State, new: &State) -> botosmith::Result<Comparison> {
-    Sides::new(old, new).there()
+    StatePair::new(old, new).forward()
 }
 
 /// Two states on disk.
-pub(crate) struct Sides {
+pub(crate) struct StatePair {
     folders: [tempfile::TempDir; 2],
     catalogs: [Catalog; 2],
 }
 
-impl Sides {
+impl StatePair {
     pub(crate) fn new(old: &State, new: &State) -> Self {
         let folders = [old, new].map(|_| tempfile::tempdir().expect("a folder"));
         let catalogs = [(old, &folders[0]), (new, &folders[1])];
@@ -150,19 +151,19 @@ impl Sides {
         }
     }
 
-    /// From the old state to the new one.
-    pub(crate) fn there(&self) -> botosmith::Result<Comparison> {
+    /// Compares the old state with the new one.
+    pub(crate) fn forward(&self) -> botosmith::Result<Comparison> {
         let [old, new] = &self.catalogs;
         botosmith::changes::compare(old, new, &Options::default())
     }
 
-    /// From the new state to the old one.
-    pub(crate) fn back(&self) -> botosmith::Result<Comparison> {
+    /// Compares the new state with the old one.
+    pub(crate) fn backward(&self) -> botosmith::Result<Comparison> {
         let [old, new] = &self.catalogs;
         botosmith::changes::compare(new, old, &Options::default())
     }
 
-    /// Gives a file of the new state, which has to be there, another content.
+    /// Replaces a file of the new state, which has to be there.
     pub(crate) fn put(&self, file: &'static str, value: &Value) {
         State([(file, value.clone())].into()).write(&self.folders[1].path().join(FOLDER));
     }

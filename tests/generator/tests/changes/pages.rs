@@ -1,4 +1,4 @@
-//! The pages: the one that the project began with, word for word, and the same in the other forms.
+//! The pages as text and Markdown; one is compared word by word with AWS's page of the same change.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use botosmith::changes::page::{self, Page};
 use botosmith::changes::{Comparison, Options, compare};
 use botosmith::source::Catalog;
 use generator_tests::botocore::published;
-use generator_tests::sources::repository;
+use generator_tests::sources::{botocore_models, repository};
 
 /// Compares ECS in two sources.
 fn ecs(old: &Path, new: &Path, boto3: bool, rust: bool) -> Comparison {
@@ -19,7 +19,7 @@ fn ecs(old: &Path, new: &Path, boto3: bool, rust: bool) -> Comparison {
         rust,
     };
     let mut comparison = compare(&old, &new, &options).unwrap_or_else(|error| panic!("{error}"));
-    // Where the models lie on this machine.
+    // Without paths of this machine.
     (comparison.old, comparison.new) = ("botocore 1.1.0".into(), "botocore 1.1.1".into());
     comparison
 }
@@ -30,10 +30,9 @@ fn page() -> Page {
     }
 }
 
-/// The update that the project began with, in our own words.
+/// The update that the seed page is about, with the texts of this repository.
 fn seed(boto3: bool, rust: bool) -> Comparison {
-    let models = repository().join("tests/models");
-    let [old, new] = ["botocore-1.1.0", "botocore-1.1.1"].map(|it| models.join(it));
+    let [old, new] = ["1.1.0", "1.1.1"].map(botocore_models);
     ecs(&old, &new, boto3, rust)
 }
 
@@ -46,13 +45,13 @@ fn snapshot(name: &str, text: &str) {
 }
 
 #[test]
-fn the_seed_s_page_in_each_form() {
+fn the_seed_page_is_as_reviewed_in_each_form() {
     snapshot("seed_boto3.txt", &page::text(&seed(true, false), &page()));
     snapshot("seed_rust.txt", &page::text(&seed(false, true), &page()));
     snapshot("seed_both.md", &page::markdown(&seed(true, true), &page()));
 }
 
-/// Words: spacing, bullets and marks do not count.
+/// The words of a text, without spaces, bullets and punctuation.
 fn words(text: &str) -> Vec<&str> {
     let is_word = |c: char| c.is_ascii_alphanumeric();
     text.split(|c| !is_word(c))
@@ -60,9 +59,9 @@ fn words(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The page that the project began with lies beside the repository, since its prose is AWS's.
+/// The seed page is not in the repository, since its texts are AWS's.
 #[test]
-fn the_seed_s_page_word_for_word() {
+fn the_seed_page_has_the_words_of_the_original() {
     let file = repository().join("../shared/seed/ecs-2015-07-09.txt");
     let wheels =
         ["1.1.0", "1.1.1"].map(|it| published(&format!("botocore-{it}-py2.py3-none-any.whl")));
@@ -75,7 +74,7 @@ fn the_seed_s_page_word_for_word() {
     for (index, (original, ours)) in original.iter().zip(&ours).enumerate() {
         assert_eq!(ours, original, "word {index}");
     }
-    // What follows is the verdict, and which operations differ in their texts only.
+    // The rest is the list of operations whose texts differ, and the verdict.
     let rest = ours[original.len()..].join(" ");
     assert!(
         rest.starts_with("Documentation only CreateService"),
@@ -87,8 +86,8 @@ fn the_seed_s_page_word_for_word() {
 }
 
 #[test]
-fn a_page_about_nothing() {
-    let models = repository().join("tests/models/botocore-1.1.1");
+fn a_page_without_changes_is_as_reviewed() {
+    let models = botocore_models("1.1.1");
     let comparison = ecs(&models, &models, true, true);
     assert!(comparison.services.is_empty());
     snapshot("nothing.txt", &page::text(&comparison, &Page::default()));

@@ -1,4 +1,4 @@
-//! What changes between published states of botocore, where they are there.
+//! Comparison of published releases of botocore, where these have been downloaded.
 
 use botosmith::Result;
 use botosmith::changes::{Class, Comparison, Kind, Options, Scope, Status, compare};
@@ -9,7 +9,7 @@ const OLDEST: &str = "botocore-1.1.0-py2.py3-none-any.whl";
 const OLD: &str = "botocore-1.1.1-py2.py3-none-any.whl";
 const NEW: &str = "botocore-1.44.5.tar.gz";
 
-/// Compares two wheels both ways; nothing where one is missing.
+/// Compares two releases in both directions; `None` if one is missing.
 fn both_ways(old: &str, new: &str, services: &[&str]) -> Result<Option<(Comparison, Comparison)>> {
     let (Some(old), Some(new)) = (published(old), published(new)) else {
         return Ok(None);
@@ -28,12 +28,12 @@ fn both_ways(old: &str, new: &str, services: &[&str]) -> Result<Option<(Comparis
 /// The announcement of 2015-07-09: one member of one operation.
 #[test]
 fn one_member_of_ecs_in_july_2015() -> Result<()> {
-    let Some((there, back)) = both_ways(OLDEST, OLD, &[])? else {
+    let Some((forward, backward)) = both_ways(OLDEST, OLD, &[])? else {
         return Ok(());
     };
     for (comparison, kind, class) in [
-        (&there, Kind::MemberAdded, Class::Compatible),
-        (&back, Kind::MemberRemoved, Class::Breaking),
+        (&forward, Kind::MemberAdded, Class::Compatible),
+        (&backward, Kind::MemberRemoved, Class::Breaking),
     ] {
         let ecs = comparison
             .services
@@ -41,7 +41,7 @@ fn one_member_of_ecs_in_july_2015() -> Result<()> {
             .find(|it| it.name == "ecs")
             .expect("ECS");
         assert_eq!(ecs.status, Status::Updated);
-        // The others differ in texts.
+        // Other operations differ in texts only.
         let changed = ecs.operations.iter().filter(|it| !it.changes.is_empty());
         let changed: Vec<_> = changed.collect();
         let [operation] = changed.as_slice() else {
@@ -60,8 +60,8 @@ fn one_member_of_ecs_in_july_2015() -> Result<()> {
     Ok(())
 }
 
-/// One service or more of each protocol that there was; all of them take minutes without optimization.
-const SOME: [&str; 8] = [
+/// At least one service of each protocol of the old release; all services would take minutes.
+const SERVICES: [&str; 8] = [
     "cloudwatch",
     "codecommit",
     "dynamodb",
@@ -72,10 +72,10 @@ const SOME: [&str; 8] = [
     "swf",
 ];
 
-/// Eleven years at once, both ways.
+/// The changes of eleven years, in both directions.
 #[test]
 fn services_over_eleven_years() -> Result<()> {
-    let Some((there, back)) = both_ways(OLD, NEW, &SOME)? else {
+    let Some((forward, backward)) = both_ways(OLD, NEW, &SERVICES)? else {
         return Ok(());
     };
     let count = |it: &Comparison, kind| it.changes().filter(|it| it.kind == kind).count();
@@ -83,12 +83,20 @@ fn services_over_eleven_years() -> Result<()> {
         (Kind::OperationAdded, Kind::OperationRemoved),
         (Kind::ErrorAdded, Kind::ErrorRemoved),
     ] {
-        assert_eq!(count(&there, added), count(&back, removed), "{added:?}");
-        assert_eq!(count(&there, removed), count(&back, added), "{removed:?}");
+        assert_eq!(
+            count(&forward, added),
+            count(&backward, removed),
+            "{added:?}"
+        );
+        assert_eq!(
+            count(&forward, removed),
+            count(&backward, added),
+            "{removed:?}"
+        );
     }
-    assert_eq!(there.services.len(), SOME.len());
-    assert!(count(&there, Kind::OperationAdded) > 100);
-    for comparison in [&there, &back] {
+    assert_eq!(forward.services.len(), SERVICES.len());
+    assert!(count(&forward, Kind::OperationAdded) > 100);
+    for comparison in [&forward, &backward] {
         assert_eq!(
             count(comparison, Kind::OtherTrait),
             0,
@@ -103,7 +111,7 @@ fn a_wheel_is_the_same_as_itself() -> Result<()> {
     let Some(path) = published(NEW) else {
         return Ok(());
     };
-    // Named operations, so that equal bytes do not save the comparison.
+    // Also with named operations, which are compared even if the files are equal.
     let catalog = Catalog::open(&path)?;
     for options in [
         Options::default(),

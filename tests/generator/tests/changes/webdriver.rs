@@ -1,5 +1,5 @@
-//! A browser that is driven by WebDriver: a Chromium of its own, with a new profile, which asks nobody for
-//! anything.
+//! Controls a browser by WebDriver: a Chromium with a new profile, which makes no requests of its
+//! own.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
@@ -7,19 +7,19 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 
-/// A session, ended when dropped.
+/// A session, which ends when this is dropped.
 pub(crate) struct Browser {
     driver: Child,
     session: String,
     profile: tempfile::TempDir,
 }
 
-/// Keys, as WebDriver writes them.
+/// The tab key, as WebDriver writes it.
 pub(crate) const TAB: &str = "\u{e004}";
-/// The key that folds.
+/// The key that opens and closes folds.
 pub(crate) const ENTER: &str = "\u{e007}";
 
-/// A program on the path.
+/// Finds a program on the path.
 fn program(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let mut candidates = std::env::split_paths(&path).map(|it| it.join(name));
@@ -27,11 +27,11 @@ fn program(name: &str) -> Option<PathBuf> {
 }
 
 impl Browser {
-    /// A browser, where Chromium and its driver are installed. Elsewhere the test that asks is left out,
-    /// and that is said on stderr.
+    /// Starts a browser if Chromium and its driver are installed. Otherwise a note is printed to
+    /// stderr, and `test` has to return.
     pub(crate) fn open(test: &str) -> Option<Self> {
         let (Some(chromium), Some(driver)) = (program("chromium"), program("chromedriver")) else {
-            // Not `eprintln!`: what a test that passes prints with it is not shown.
+            // Not `eprintln!`, whose output is not shown for a test that passes.
             let mut stderr = std::io::stderr();
             let _ = writeln!(
                 stderr,
@@ -69,33 +69,33 @@ impl Browser {
             "--disable-dev-shm-usage",
             &profile,
         ];
-        let wish = json!({"capabilities": {"alwaysMatch": {
+        let capabilities = json!({"capabilities": {"alwaysMatch": {
             "browserName": "chrome",
             "goog:chromeOptions": {"binary": chromium, "args": arguments},
             "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
         }}});
-        let session = request(&browser.session, &wish);
+        let session = request(&browser.session, &capabilities);
         let id = session["sessionId"].as_str().expect("a session");
         browser.session = format!("{}/{id}", browser.session);
         Some(browser)
     }
 
-    /// A command.
+    /// Sends a command.
     pub(crate) fn post(&self, command: &str, body: &Value) -> Value {
         request(&format!("{}/{command}", self.session), body)
     }
 
-    /// Shows a page.
+    /// Opens a page.
     pub(crate) fn show(&self, url: &str) {
         self.post("url", &json!({ "url": url }));
     }
 
-    /// What a function's body returns.
+    /// Runs the body of a function, and returns its result.
     pub(crate) fn run(&self, script: &str) -> Value {
         self.post("execute/sync", &json!({"script": script, "args": []}))
     }
 
-    /// A command of DevTools.
+    /// Sends a command of DevTools.
     pub(crate) fn devtools(&self, command: &str, parameters: &Value) -> Value {
         let body = json!({"cmd": command, "params": parameters});
         self.post("goog/cdp/execute", &body)
@@ -110,7 +110,7 @@ impl Browser {
         self.post("actions", &actions);
     }
 
-    /// What was logged since the last time.
+    /// Takes the entries of a log since the last call.
     pub(crate) fn log(&self, kind: &str) -> Vec<Value> {
         let log = self.post("se/log", &json!({ "type": kind }));
         log.as_array().expect("a log").clone()
@@ -119,7 +119,7 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // Ends the browser too; the driver by itself would leave it running.
+        // Ends the browser, too, which would go on running after the driver.
         let agent = agent();
         let _ = agent.delete(&self.session).call();
         let _ = self.driver.kill();

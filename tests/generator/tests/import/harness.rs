@@ -1,4 +1,4 @@
-//! A project to import into, and a small botocore to import from.
+//! A project to import into, and a small release of botocore to import from.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use botosmith::source::Catalog;
 use generator_tests::botocore::Botocore;
 use generator_tests::project::Project;
 
-/// A manifest without services, as somebody begins.
+/// A manifest without services.
 pub(crate) const MANIFEST: &str = "\
 # Clients of the pantry.
 [[crate]]
@@ -16,29 +16,29 @@ name = \"clients\"   # the package
 path = \"out\"
 ";
 
-/// A service with prose in every place where it may stand.
+/// A service with documentation in every place that may have some.
 pub(crate) const MODEL: &str = include_str!("model.json");
 
-/// Its paginators.
+/// Paginators of the service.
 pub(crate) const PAGINATORS: &str = r#"{"pagination": {
     "List": {"input_token": "next", "output_token": "next", "result_key": "names"},
     "Other": {"input_token": "next", "output_token": "next", "result_key": "names"}
 }}"#;
 
-/// Its waiters.
+/// Waiters of the service.
 pub(crate) const WAITERS: &str = r#"{"version": 2, "waiters": {
     "Ready": {"delay": 1, "maxAttempts": 9, "operation": "Get", "description": "Waits.", "acceptors": [
         {"matcher": "status", "expected": 200, "state": "success", "description": "It is."}]},
     "Gone": {"delay": 1, "maxAttempts": 9, "operation": "Other", "acceptors": []}
 }}"#;
 
-/// Its endpoint rules.
+/// Endpoint rules of the service.
 pub(crate) const RULES: &str = r#"{"version": "1.0", "parameters": {
     "Region": {"type": "String", "documentation": "Where."}}, "rules": [
     {"conditions": [], "documentation": "All.", "type": "tree", "rules": [
         {"conditions": [], "documentation": "One.", "type": "error", "error": "None."}]}]}"#;
 
-/// A botocore with the service.
+/// A release of botocore with the service.
 pub(crate) fn botocore() -> Botocore {
     Botocore::new("1.2.3")
         .with("pantry/2024-01-01/service-2.json", MODEL)
@@ -47,14 +47,14 @@ pub(crate) fn botocore() -> Botocore {
         .with("pantry/2024-01-01/endpoint-rule-set-1.json", RULES)
 }
 
-/// A project that begins.
+/// A new project.
 pub(crate) fn project() -> Project {
     let project = Project::new();
     project.write("manifest.toml", MANIFEST);
     project
 }
 
-/// What is asked for: the service, with these operations.
+/// A request for the service with these operations.
 pub(crate) fn request(project: &Project, operations: &[&str]) -> Request {
     Request {
         manifest: project.path("manifest.toml"),
@@ -66,18 +66,18 @@ pub(crate) fn request(project: &Project, operations: &[&str]) -> Request {
     }
 }
 
-/// Imports from a source, to the files on disk.
-pub(crate) fn bring(request: &Request, source: &Path) -> Result<Import> {
+/// Imports from a source, and writes the files.
+pub(crate) fn import_from(request: &Request, source: &Path) -> Result<Import> {
     let import = import(request, &Catalog::open(source)?)?;
     import.write()?;
     Ok(import)
 }
 
-/// Imports from a botocore as a folder.
-pub(crate) fn bring_from(request: &Request, botocore: &Botocore) -> Result<Import> {
+/// Imports from a release of botocore in a folder.
+pub(crate) fn import_botocore(request: &Request, botocore: &Botocore) -> Result<Import> {
     let folder = tempfile::tempdir().expect("a folder");
     botocore.folder(folder.path());
-    bring(request, folder.path())
+    import_from(request, folder.path())
 }
 
 /// A model of a service with these shapes, whose one operation `Get` takes a `GetRequest`.

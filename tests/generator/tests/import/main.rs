@@ -1,4 +1,4 @@
-//! Bringing models: what is written, what stays, and what is refused.
+//! Import of models: files that are written, files that stay, and sources that are refused.
 
 mod bad_sources;
 mod harness;

@@ -1,9 +1,9 @@
-//! What an import does to the manifest.
+//! Changes of an import to the manifest.
 
-use crate::harness::{MANIFEST, botocore, bring_from, project, request};
+use crate::harness::{MANIFEST, botocore, import_botocore, project, request};
 
 #[test]
-fn the_author_s_formatting_stays() {
+fn the_formatting_of_the_author_stays() {
     let project = project();
     let text = "\
 # Mine.
@@ -26,7 +26,7 @@ path = \"out/b\"
 "
     .replace("extra = 1\n", "");
     project.write("manifest.toml", &text);
-    bring_from(&request(&project, &["List"]), &botocore()).unwrap();
+    import_botocore(&request(&project, &["List"]), &botocore()).unwrap();
     let after = project.read("manifest.toml");
     insta::assert_snapshot!(after, @r#"
         # Mine.
@@ -53,10 +53,10 @@ path = \"out/b\"
 #[test]
 fn a_second_service_comes_after_the_first() {
     let project = project();
-    bring_from(&request(&project, &["Get"]), &botocore()).unwrap();
+    import_botocore(&request(&project, &["Get"]), &botocore()).unwrap();
     let mut second = request(&project, &["List"]);
     second.module = Some("larder".to_owned());
-    bring_from(&second, &botocore()).unwrap();
+    import_botocore(&second, &botocore()).unwrap();
     let manifest = project.read("manifest.toml");
     assert!(manifest.starts_with(MANIFEST), "{manifest}");
     let modules: Vec<_> = manifest.matches("module = ").collect();
@@ -74,14 +74,14 @@ fn several_crates_need_a_name() {
     project.write("manifest.toml", format!("{MANIFEST}{other}"));
     let before = project.tree();
     let mut which = request(&project, &["Get"]);
-    let error = bring_from(&which, &botocore()).unwrap_err();
+    let error = import_botocore(&which, &botocore()).unwrap_err();
     insta::assert_snapshot!(project.shown(&error), @r"
     error: the service could belong to several crates
     --> manifest.toml
      = help: name one with --crate: clients, other
     ");
     which.crate_name = Some("othr".to_owned());
-    let error = bring_from(&which, &botocore()).unwrap_err();
+    let error = import_botocore(&which, &botocore()).unwrap_err();
     insta::assert_snapshot!(project.shown(&error), @r"
     error: there is no crate `othr`
     --> manifest.toml
@@ -89,7 +89,7 @@ fn several_crates_need_a_name() {
     ");
     assert_eq!(project.tree(), before);
     which.crate_name = Some("other".to_owned());
-    bring_from(&which, &botocore()).unwrap();
+    import_botocore(&which, &botocore()).unwrap();
     let manifest = project.read("manifest.toml");
     assert!(
         manifest.find("[[crate.service]]") > manifest.find("other"),
@@ -98,14 +98,14 @@ fn several_crates_need_a_name() {
 }
 
 #[test]
-fn a_chosen_operation_that_is_gone_is_named() {
+fn a_chosen_operation_that_was_removed_is_named() {
     let project = project();
-    bring_from(&request(&project, &["Get", "List"]), &botocore()).unwrap();
+    import_botocore(&request(&project, &["Get", "List"]), &botocore()).unwrap();
     let before = project.tree();
     let gone = crate::harness::MODEL.replacen("\"List\": {", "\"Lists\": {", 1);
     let botocore = generator_tests::botocore::Botocore::new("2")
         .with("pantry/2024-01-01/service-2.json", gone);
-    let error = bring_from(&request(&project, &[]), &botocore).unwrap_err();
+    let error = import_botocore(&request(&project, &[]), &botocore).unwrap_err();
     let text = project.shown(&error);
     assert!(text.contains("has no operation `List`"), "{text}");
     assert!(text.contains("manifest.toml:9:22"), "{text}");

@@ -1,14 +1,15 @@
-//! Names stay: what was published keeps its name, whatever comes later.
+//! Published names stay the same when models change.
 
 use generator_tests::botocore::Botocore;
 use generator_tests::project::Project;
 
-use crate::harness::{bring_from, model, project, request};
+use crate::harness::{import_botocore, model, project, request};
 
-/// Imports `model` and generates; gives the emitted Rust of these files.
+/// Imports `model`, generates, and returns the emitted Rust of these files.
 fn published(project: &Project, model: &str, files: &[&str]) -> String {
     let botocore = Botocore::new("1").with("pantry/2024-01-01/service-2.json", model);
-    bring_from(&request(project, &["Get"]), &botocore).unwrap_or_else(|error| panic!("{error}"));
+    import_botocore(&request(project, &["Get"]), &botocore)
+        .unwrap_or_else(|error| panic!("{error}"));
     project.generate().unwrap();
     let files = files.iter();
     files
@@ -16,7 +17,7 @@ fn published(project: &Project, model: &str, files: &[&str]) -> String {
         .collect()
 }
 
-/// What there is at first.
+/// Shapes of the first model.
 const FIRST: &str = r#"
     "GetRequest": {"type": "structure", "members": {
         "b": {"shape": "boxOfJam"}, "fooBar": {"shape": "Text"}, "size": {"shape": "Size"},
@@ -27,7 +28,7 @@ const FIRST: &str = r#"
     "Text": {"type": "string"}
 "#;
 
-/// What comes later stands before it, and wants the same names.
+/// Shapes of a later model: new ones come first, and would get the same names.
 const LATER: &str = r#"
     "BoxOfJam": {"type": "structure", "members": {"other": {"shape": "Text"}}},
     "GetRequest": {"type": "structure", "members": {
@@ -43,7 +44,7 @@ const LATER: &str = r#"
 "#;
 
 #[test]
-fn what_was_published_keeps_its_name() {
+fn published_names_stay() {
     let project = project();
     let files = ["types/size", "types/which", "operation/get/input"];
     let first = published(&project, &model(FIRST), &files);
@@ -94,7 +95,7 @@ fn what_was_published_keeps_its_name() {
     "Size$VERY_LARGE" = "VeryLargeValue"
     "#);
 
-    // What was there first goes, and the name with it; what came later keeps its own.
+    // The first shapes and names are removed; later ones keep their names.
     let gone = LATER
         .replace(r#""fooBar": {"shape": "Text"}, "#, "")
         .replace(r#", "very-large""#, "");
@@ -108,7 +109,7 @@ fn what_was_published_keeps_its_name() {
 
 #[test]
 fn names_are_those_of_the_whole_model() {
-    // Only one of both is chosen, and not the one that stands first.
+    // Only one of both is chosen, and it is not the first.
     let shapes = r#"
         "OtherRequest": {"type": "structure", "members": {"a": {"shape": "BoxOfJam"}}},
         "BoxOfJam": {"type": "structure", "members": {}},
@@ -123,13 +124,13 @@ fn names_are_those_of_the_whole_model() {
     let alone = published(&project, &model, &input);
     assert!(alone.contains("types::BoxOfJamValue"), "{alone}");
     let botocore = Botocore::new("1").with("pantry/2024-01-01/service-2.json", model);
-    bring_from(&request(&project, &["Other"]), &botocore).unwrap();
+    import_botocore(&request(&project, &["Other"]), &botocore).unwrap();
     project.generate().unwrap();
     assert_eq!(project.read("out/src/pantry/operation/get/input.rs"), alone);
 }
 
 #[test]
-fn codegen_keeps_the_names_of_models_that_were_put_there_by_hand() {
+fn codegen_keeps_the_names_of_models_that_were_not_imported() {
     let project = Project::new();
     project.write("manifest.toml", generator_tests::project::MANIFEST);
     let shapes = LATER.replace("LATER", "");
@@ -137,7 +138,7 @@ fn codegen_keeps_the_names_of_models_that_were_put_there_by_hand() {
     let changed = project.generate().unwrap();
     assert!(changed.iter().any(|(file, _)| file.ends_with("names.lock")));
     assert_eq!(project.generate().unwrap(), []);
-    // By the model's order, since nothing is known of what was before.
+    // By the model's order, since there is no lock yet.
     let lock = project.read("model/names.lock");
     assert!(lock.contains("boxOfJam = \"BoxOfJamValue\""), "{lock}");
     project.write("model/names.lock", lock.replace("BoxOfJamValue", "JamBox"));
@@ -147,7 +148,7 @@ fn codegen_keeps_the_names_of_models_that_were_put_there_by_hand() {
 }
 
 #[test]
-fn a_damaged_lock_is_refused_with_a_place() {
+fn errors_about_a_damaged_lock_have_a_location() {
     for (text, place, what) in [
         (
             "version = 2\n",

@@ -1,4 +1,4 @@
-//! The real botocore: what lies in `models/` and `tests/models/` is what its releases say.
+//! Published releases of botocore: `models/` and `tests/models/` are what an import of them writes.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -13,10 +13,11 @@ use generator_tests::botocore::published;
 use generator_tests::project::Project;
 use generator_tests::sources::repository;
 
-use crate::harness::bring;
+use crate::harness::import_from;
 
-/// Imports RegisterContainerInstance and compares the files of the model with those of a folder here.
-fn is_what_it_says(source: &Path, folder: &str) {
+/// Imports RegisterContainerInstance, and asserts that the files are those of a folder of this
+/// repository.
+fn assert_imported(source: &Path, folder: &str) {
     let project = Project::new();
     project.write("manifest.toml", "[[crate]]\nname = \"a\"\npath = \"out\"\n");
     let request = Request {
@@ -27,7 +28,7 @@ fn is_what_it_says(source: &Path, folder: &str) {
         module: None,
         crate_name: None,
     };
-    bring(&request, source).unwrap_or_else(|error| panic!("{error}"));
+    import_from(&request, source).unwrap_or_else(|error| panic!("{error}"));
     let known = repository().join(folder);
     let files = [
         "service-2",
@@ -38,12 +39,12 @@ fn is_what_it_says(source: &Path, folder: &str) {
     for file in files.map(|name| format!("{name}.json")) {
         let new = project.path("ecs/2014-11-13").join(&file);
         let [new, known] = [new, known.join(&file)].map(|file| fs::read_to_string(file).ok());
-        assert!(new == known, "{folder}/{file} is not what botocore says");
+        assert!(new == known, "{folder}/{file} is not what an import writes");
     }
 }
 
 #[test]
-fn the_models_here_are_botocore_s() {
+fn the_models_of_this_repository_are_botocore_s() {
     for (file, folder) in [
         (
             "botocore-1.1.0-py2.py3-none-any.whl",
@@ -56,13 +57,13 @@ fn the_models_here_are_botocore_s() {
         ("botocore-1.44.5.tar.gz", "models/ecs/2014-11-13"),
     ] {
         if let Some(source) = published(file) {
-            is_what_it_says(&source, folder);
+            assert_imported(&source, folder);
         }
     }
 }
 
-/// Every key of every model is known: read, or refused by name once it is planned, or on the list of
-/// those without effect. That list is a snapshot, with how often each occurs.
+/// Every key of every model is known: it is read, refused by name when it is planned, or on the
+/// list of keys without effect. That list is a snapshot, with the number of occurrences.
 #[test]
 fn every_key_of_every_model_is_known() {
     let Some(source) = published("botocore-1.44.5.tar.gz") else {
@@ -96,10 +97,10 @@ fn every_key_of_every_model_is_known() {
     });
 }
 
-/// What botocore's code reads is no key without effect. (`enum` and `deprecated` are read from where they
-/// do have one: from shapes, and for warnings.)
+/// Keys that botocore's code reads are not without effect. (It reads `enum` and `deprecated` where
+/// they have an effect: on shapes, and for warnings.)
 #[test]
-fn keys_without_effect_are_none_that_botocore_reads() {
+fn botocore_reads_no_key_without_effect() {
     let Some(source) = published("botocore-1.44.5.tar.gz") else {
         return;
     };

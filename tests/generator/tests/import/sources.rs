@@ -1,4 +1,4 @@
-//! The kinds of sources, and what is taken from them.
+//! The kinds of sources, and the files that are imported from them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,22 +7,22 @@ use std::path::PathBuf;
 use botosmith::changes::page;
 use generator_tests::botocore::{Botocore, gzip};
 use generator_tests::project::{Project, contents};
-use generator_tests::sources::repository;
+use generator_tests::sources::feature_models;
 
-use crate::harness::{MODEL, botocore, bring, bring_from, project, request};
+use crate::harness::{MODEL, botocore, import_botocore, import_from, project, request};
 
-/// What an import of `Get` from a source leaves in the project.
-fn brought(source: impl Fn(&Project) -> PathBuf) -> BTreeMap<PathBuf, Vec<u8>> {
+/// The files of a project after an import of `Get` from a source.
+fn imported(source: impl Fn(&Project) -> PathBuf) -> BTreeMap<PathBuf, Vec<u8>> {
     let elsewhere = Project::new();
     let source = source(&elsewhere);
     let project = project();
-    bring(&request(&project, &["Get"]), &source).unwrap_or_else(|error| panic!("{error}"));
+    import_from(&request(&project, &["Get"]), &source).unwrap_or_else(|error| panic!("{error}"));
     contents(project.folder())
 }
 
 #[test]
-fn every_kind_of_source_brings_the_same() {
-    let of_wheel = brought(|it| {
+fn every_kind_of_source_gives_the_same_files() {
+    let of_wheel = imported(|it| {
         botocore().wheel(&it.path("it.whl"));
         it.path("it.whl")
     });
@@ -36,13 +36,13 @@ fn every_kind_of_source_brings_the_same() {
             "pantry/2024-01-01/waiters-2.json",
         ]
     );
-    let of_sdist = brought(|it| {
+    let of_sdist = imported(|it| {
         botocore().sdist(&it.path("it.tar.gz"));
         it.path("it.tar.gz")
     });
     assert_eq!(of_sdist, of_wheel);
     for folder in ["", "botocore", "botocore/data"] {
-        let of_folder = brought(|it| {
+        let of_folder = imported(|it| {
             botocore().folder(it.folder());
             it.path(folder)
         });
@@ -51,14 +51,14 @@ fn every_kind_of_source_brings_the_same() {
 }
 
 #[test]
-fn a_single_model_brings_the_model() {
+fn a_single_model_is_imported() {
     let model = PathBuf::from("pantry/2024-01-01/service-2.json");
-    let of_folder = brought(|it| {
+    let of_folder = imported(|it| {
         botocore().folder(it.folder());
         it.folder().to_owned()
     });
     for name in ["pantry/2024-01-01/service-2.json", "model.json", "it.gz"] {
-        let of_file = brought(|it| {
+        let of_file = imported(|it| {
             let gzipped = gzip(MODEL.as_bytes());
             if name.ends_with("gz") {
                 it.write(name, gzipped)
@@ -74,9 +74,9 @@ fn a_single_model_brings_the_model() {
 }
 
 #[test]
-fn what_is_written_has_only_what_is_chosen_and_no_prose() {
+fn written_files_have_only_the_chosen_operations_and_no_documentation() {
     let project = project();
-    bring_from(&request(&project, &["Get"]), &botocore()).unwrap();
+    import_botocore(&request(&project, &["Get"]), &botocore()).unwrap();
     insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true, snapshot_path => "../snapshots/import"}, {
         for name in ["service-2.json", "waiters-2.json", "endpoint-rule-set-1.json"] {
             let text = project.read(&format!("pantry/2024-01-01/{name}"));
@@ -88,12 +88,12 @@ fn what_is_written_has_only_what_is_chosen_and_no_prose() {
 }
 
 #[test]
-fn the_same_once_more_changes_nothing() {
+fn a_second_import_changes_nothing() {
     let project = project();
     for operations in [&["Get"][..], &[], &["Get"]] {
-        bring_from(&request(&project, operations), &botocore()).unwrap();
+        import_botocore(&request(&project, operations), &botocore()).unwrap();
         let before = project.tree();
-        let again = bring_from(&request(&project, operations), &botocore()).unwrap();
+        let again = import_botocore(&request(&project, operations), &botocore()).unwrap();
         assert_eq!(project.tree(), before);
         assert_eq!(again.files(), []);
         assert!(again.is_update && again.changes.is_none());
@@ -103,9 +103,9 @@ fn the_same_once_more_changes_nothing() {
 #[test]
 fn operations_are_added_to_those_that_are_chosen() {
     let project = project();
-    bring_from(&request(&project, &["Get"]), &botocore()).unwrap();
-    let import = bring_from(&request(&project, &["List"]), &botocore()).unwrap();
-    // In the model's order, whatever they were asked for in.
+    import_botocore(&request(&project, &["Get"]), &botocore()).unwrap();
+    let import = import_botocore(&request(&project, &["List"]), &botocore()).unwrap();
+    // In the order of the model.
     assert_eq!(import.operations, ["List", "Get"]);
     let manifest = project.read("manifest.toml");
     assert!(
@@ -119,17 +119,15 @@ fn operations_are_added_to_those_that_are_chosen() {
 }
 
 #[test]
-fn the_operation_that_tells_endpoints_comes_along() {
+fn the_operation_of_endpoint_discovery_is_imported_too() {
     let project = project();
-    let model = fs::read_to_string(
-        repository().join("tests/models/minis/endpoint_discovery/service-2.json"),
-    );
+    let model = fs::read_to_string(feature_models().join("endpoint_discovery/service-2.json"));
     let botocore = Botocore::new("1.2.3").with("pantry/2018-11-01/service-2.json", model.unwrap());
-    let import = bring_from(&request(&project, &["Plain"]), &botocore).unwrap();
+    let import = import_botocore(&request(&project, &["Plain"]), &botocore).unwrap();
     assert_eq!(import.operations, ["Plain"]);
-    let import = bring_from(&request(&project, &["Echo"]), &botocore).unwrap();
+    let import = import_botocore(&request(&project, &["Echo"]), &botocore).unwrap();
     assert_eq!(import.operations, ["DescribeEndpoints", "Echo", "Plain"]);
-    // The manifest has what was asked for.
+    // The manifest has the requested operations only.
     let manifest = project.read("manifest.toml");
     assert!(
         manifest.contains(r#"operations = ["Plain", "Echo"]"#),
@@ -144,34 +142,34 @@ fn the_operation_that_tells_endpoints_comes_along() {
 }
 
 #[test]
-fn all_operations_come_if_none_is_named() {
+fn all_operations_are_imported_if_none_is_named() {
     let project = project();
-    let import = bring_from(&request(&project, &[]), &botocore()).unwrap();
+    let import = import_botocore(&request(&project, &[]), &botocore()).unwrap();
     assert_eq!(import.operations, ["Other", "List", "Get"]);
     assert!(!project.read("manifest.toml").contains("operations"));
 }
 
 #[test]
-fn the_latest_version_of_each_file_is_taken() {
+fn the_latest_version_of_each_file_is_imported() {
     let newer = MODEL.replace("2024-01-01", "2025-06-01");
     let botocore = botocore()
         .with("pantry/2025-06-01/service-2.json", newer)
         .with("pantry/2023-01-01/waiters-2.json", "not even JSON");
     let project = project();
-    let import = bring_from(&request(&project, &["Get"]), &botocore).unwrap();
+    let import = import_botocore(&request(&project, &["Get"]), &botocore).unwrap();
     assert_eq!(import.api_version, "2025-06-01");
     assert!(project.path("pantry/2025-06-01/waiters-2.json").exists());
 }
 
 #[test]
-fn a_newer_version_of_the_api_takes_texts_along() {
+fn texts_are_moved_to_a_newer_version_of_the_api() {
     let project = project();
-    bring_from(&request(&project, &["Get"]), &botocore()).unwrap();
+    import_botocore(&request(&project, &["Get"]), &botocore()).unwrap();
     let text = r#"{"version": "2.0", "shapes": {"Jar": {"base": "A jar."}}}"#;
     project.write("pantry/2024-01-01/docs-2.json", text);
     let newer = MODEL.replace("2024-01-01", "2025-06-01");
     let botocore = botocore().with("pantry/2025-06-01/service-2.json", newer);
-    let import = bring_from(&request(&project, &[]), &botocore).unwrap();
+    let import = import_botocore(&request(&project, &[]), &botocore).unwrap();
     assert_eq!(import.old_folder, Some(project.path("pantry/2024-01-01")));
     assert_eq!(project.read("pantry/2025-06-01/docs-2.json"), text);
     assert!(project.read("manifest.toml").contains("pantry/2025-06-01"));
@@ -179,12 +177,12 @@ fn a_newer_version_of_the_api_takes_texts_along() {
 }
 
 #[test]
-fn extras_are_merged_in() {
+fn sdk_extras_are_merged_into_the_model() {
     let extras = r#"{"version": 1.0, "merge": {"metadata": {"serviceId": "Larder"},
         "shapes": {"Name": {"max": 30}, "Jar": {"members": {"lid": {"shape": "Name"}}}}}}"#;
     let botocore = botocore().with("pantry/2024-01-01/service-2.sdk-extras.json", extras);
     let project = project();
-    bring_from(&request(&project, &["Get"]), &botocore).unwrap();
+    import_botocore(&request(&project, &["Get"]), &botocore).unwrap();
     let model = project.read("pantry/2024-01-01/service-2.json");
     for piece in [
         r#""serviceId": "Larder""#,
@@ -194,18 +192,18 @@ fn extras_are_merged_in() {
     ] {
         assert!(model.contains(piece), "{piece}: {model}");
     }
-    // The sum is that of the file, which the extras are not in.
+    // The checksum is that of the model's file, without the extras.
     let plain = crate::harness::project();
-    bring_from(&request(&plain, &["Get"]), &crate::harness::botocore()).unwrap();
+    import_botocore(&request(&plain, &["Get"]), &crate::harness::botocore()).unwrap();
     assert_eq!(project.read("manifest.toml"), plain.read("manifest.toml"));
 }
 
 #[test]
-fn what_lies_beside_the_model_stays() {
+fn other_files_beside_the_model_stay() {
     let project = project();
     project.write("pantry/2024-01-01/notes.txt", "mine");
     project.write("pantry/2024-01-01/more/notes.txt", "mine");
-    bring_from(&request(&project, &["Get"]), &botocore()).unwrap();
+    import_botocore(&request(&project, &["Get"]), &botocore()).unwrap();
     assert_eq!(project.read("pantry/2024-01-01/notes.txt"), "mine");
     assert_eq!(project.read("pantry/2024-01-01/more/notes.txt"), "mine");
 }

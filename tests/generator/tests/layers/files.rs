@@ -1,4 +1,4 @@
-//! Every file of the repository: its head, its length, and what may not stand in it.
+//! Rules for all files of the repository: first line, length, and forbidden contents.
 
 use generator_tests::sources::{SourceFile, files, idents};
 use quote::ToTokens;
@@ -15,11 +15,11 @@ const TOO_LONG: [(&str, &str); 2] = [
     ),
 ];
 
-/// The limit for all other files.
+/// The maximum number of lines of all other files.
 const LINES: usize = 450;
 
-/// The Rust files that are written by hand.
-fn by_hand() -> Vec<SourceFile> {
+/// The hand-written Rust files.
+fn hand_written() -> Vec<SourceFile> {
     let folders = ["codegen", "xtask", "tests"];
     folders
         .iter()
@@ -28,11 +28,11 @@ fn by_hand() -> Vec<SourceFile> {
 }
 
 #[test]
-fn every_file_says_what_it_is() {
-    for file in by_hand() {
+fn every_file_begins_with_its_documentation() {
+    for file in hand_written() {
         assert!(
             file.text.starts_with("//! "),
-            "{} begins without `//!`",
+            "{} does not begin with `//! `",
             file.path
         );
     }
@@ -40,7 +40,7 @@ fn every_file_says_what_it_is() {
 
 #[test]
 fn no_file_is_too_long() {
-    let files = by_hand();
+    let files = hand_written();
     let is_excepted = |path: &str| TOO_LONG.iter().any(|(known, _)| *known == path);
     let mut wrong = Vec::new();
     for file in &files {
@@ -55,9 +55,9 @@ fn no_file_is_too_long() {
     for (path, reason) in TOO_LONG {
         assert!(
             files.iter().any(|file| file.path == path),
-            "there is no {path} any more"
+            "{path} does not exist; remove the exception"
         );
-        assert!(reason.len() > 20, "{path}: that is no reason");
+        assert!(reason.len() > 20, "{path}: the exception needs a reason");
     }
 }
 
@@ -77,7 +77,7 @@ fn unsafe_code_is_forbidden() {
         "xtask",
         "tests/client",
         "tests/generator",
-        "tests/public-items",
+        "xtask/public-items",
     ] {
         let path = format!("{package}/Cargo.toml");
         let file = files(package, "Cargo.toml")
@@ -92,17 +92,17 @@ fn unsafe_code_is_forbidden() {
         "{}",
         library.path
     );
-    for file in by_hand().iter().chain(&files("generated", ".rs")) {
+    for file in hand_written().iter().chain(&files("generated", ".rs")) {
         let names = idents(file.parse().into_token_stream());
         assert!(!names.contains(&"unsafe".to_owned()), "{}", file.path);
     }
 }
 
-/// Where packages come from is Cargo's and pip's business: a host of a registry or of its mirror that
-/// is written down is somebody's machine.
+/// Registries are part of Cargo's and pip's configuration: a file that names a host of one depends
+/// on somebody's machine.
 #[test]
 fn no_host_of_a_registry_is_named() {
-    // Put together here, so that this file does not name them either.
+    // In parts, so that this file does not name them either.
     let hosts = [
         ["index", "crates.io"],
         ["static", "crates.io"],

@@ -1,4 +1,4 @@
-//! The rules of the code, held by reading it. ARCHITECTURE.md has the reasons.
+//! Checks rules of the source code. ARCHITECTURE.md has the reasons.
 
 mod files;
 mod pipeline;

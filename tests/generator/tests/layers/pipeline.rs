@@ -1,7 +1,6 @@
-//! The layers of the generator: what each of them may know.
+//! Rules for the layers of the generator: the names that each of them may use.
 //!
-//! Tests and documentation may know everything, so what stands in `#[cfg(test)]` modules and in comments
-//! is not looked at.
+//! Modules with `#[cfg(test)]` and comments may use all names.
 
 use std::collections::BTreeSet;
 
@@ -43,7 +42,7 @@ fn without(below: &str, names: &[&str]) {
             .collect();
         assert!(
             found.is_empty(),
-            "{}: {found:?} have no place here",
+            "{}: {found:?} must not be used here",
             file.path
         );
     }
@@ -73,9 +72,9 @@ fn only_the_model_reads_json() {
     }
 }
 
-/// What a model's layer is called may not be known further down, and Rust not further up.
+/// A layer uses no later layer.
 #[test]
-fn layers_do_not_look_back() {
+fn no_layer_uses_a_later_one() {
     for (below, later) in [
         (
             "codegen/src/model",
@@ -127,44 +126,47 @@ impl<'ast> Visit<'ast> for UsedPaths {
     }
 }
 
-/// What may go wrong has gone wrong before an emitter is called; what it needs it is given.
-#[test]
-fn emitters_neither_fail_nor_look_up() {
-    struct Functions(Vec<String>);
-    impl<'ast> Visit<'ast> for Functions {
-        fn visit_signature(&mut self, signature: &'ast syn::Signature) {
-            if idents(signature.to_token_stream()).contains(&"Result".to_owned()) {
-                self.0.push(format!("{} has a Result", signature.ident));
-            }
-        }
-
-        fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
-            let by_text = call.args.iter().any(|argument| {
-                matches!(argument, syn::Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Str(_)))
-            });
-            let method = call.method.to_string();
-            if by_text
-                && matches!(
-                    method.as_str(),
-                    "get" | "get_mut" | "contains_key" | "remove"
-                )
-            {
-                self.0
-                    .push(format!("a look-up by text: {}", call.to_token_stream()));
-            }
-            syn::visit::visit_expr_method_call(self, call);
-        }
-
-        fn visit_expr_index(&mut self, index: &'ast syn::ExprIndex) {
-            if let syn::Expr::Lit(literal) = &*index.index
-                && matches!(literal.lit, syn::Lit::Str(_))
-            {
-                self.0
-                    .push(format!("a look-up by text: {}", index.to_token_stream()));
-            }
-            syn::visit::visit_expr_index(self, index);
+/// Finds functions that can fail, and look-ups by text.
+struct Functions(Vec<String>);
+impl<'ast> Visit<'ast> for Functions {
+    fn visit_signature(&mut self, signature: &'ast syn::Signature) {
+        if idents(signature.to_token_stream()).contains(&"Result".to_owned()) {
+            self.0.push(format!("{} has a Result", signature.ident));
         }
     }
+
+    fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+        let by_text = call.args.iter().any(|argument| {
+            matches!(argument, syn::Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Str(_)))
+        });
+        let method = call.method.to_string();
+        if by_text
+            && matches!(
+                method.as_str(),
+                "get" | "get_mut" | "contains_key" | "remove"
+            )
+        {
+            self.0
+                .push(format!("a look-up by text: {}", call.to_token_stream()));
+        }
+        syn::visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_expr_index(&mut self, index: &'ast syn::ExprIndex) {
+        if let syn::Expr::Lit(literal) = &*index.index
+            && matches!(literal.lit, syn::Lit::Str(_))
+        {
+            self.0
+                .push(format!("a look-up by text: {}", index.to_token_stream()));
+        }
+        syn::visit::visit_expr_index(self, index);
+    }
+}
+
+/// All errors are found before an emitter is called, and a plan has everything that an emitter
+/// needs.
+#[test]
+fn emitters_neither_fail_nor_look_up() {
     let model = [
         "shapes",
         "members",
@@ -196,7 +198,7 @@ fn emitters_neither_fail_nor_look_up() {
     }
 }
 
-/// The names in `model::Name`, wherever they stand.
+/// The names in `model::Name`, anywhere in the tokens.
 fn after_model(tokens: &[TokenTree]) -> Vec<String> {
     let mut found = Vec::new();
     for (index, token) in tokens.iter().enumerate() {
@@ -215,7 +217,7 @@ fn after_model(tokens: &[TokenTree]) -> Vec<String> {
     found
 }
 
-/// One match on the protocol: below it, code branches on the axes that are decided there.
+/// There is one match on the protocol, which decides the axes on which all other code branches.
 #[test]
 fn one_file_matches_on_the_protocol() {
     #[derive(Default)]
@@ -254,9 +256,9 @@ fn one_file_matches_on_the_protocol() {
     );
 }
 
-/// Where in HTTP messages members are is decided in one place, and shown by one emitter.
+/// HTTP locations of members are decided in one place, and emitted in one file.
 #[test]
-fn one_emitter_knows_the_places_of_http_messages() {
+fn one_emitter_uses_http_locations() {
     let knows = |file: &SourceFile| {
         let names = idents(code(file));
         names
@@ -273,61 +275,64 @@ fn one_emitter_knows_the_places_of_http_messages() {
     assert_eq!(files, expected);
 }
 
-/// A special case by the name of a service once changed every service of a peer.
+/// Words of names of services.
+const SERVICES: [&str; 50] = [
+    "acm",
+    "apigateway",
+    "appsync",
+    "athena",
+    "autoscaling",
+    "bedrock",
+    "cloudformation",
+    "cloudfront",
+    "cloudtrail",
+    "cloudwatch",
+    "codebuild",
+    "cognito",
+    "dynamodb",
+    "ebs",
+    "ec2",
+    "ecr",
+    "ecs",
+    "efs",
+    "eks",
+    "elasticache",
+    "emr",
+    "eventbridge",
+    "firehose",
+    "glacier",
+    "glue",
+    "guardduty",
+    "iam",
+    "kinesis",
+    "kms",
+    "lambda",
+    "lex",
+    "lightsail",
+    "neptune",
+    "opensearch",
+    "polly",
+    "quicksight",
+    "rds",
+    "redshift",
+    "rekognition",
+    "route53",
+    "s3",
+    "sagemaker",
+    "secretsmanager",
+    "ses",
+    "sns",
+    "sqs",
+    "ssm",
+    "sts",
+    "swf",
+    "textract",
+];
+
+/// Services are not special cases: in another generator, one by a service's name once changed all
+/// services.
 #[test]
 fn no_service_is_named() {
-    const SERVICES: [&str; 50] = [
-        "acm",
-        "apigateway",
-        "appsync",
-        "athena",
-        "autoscaling",
-        "bedrock",
-        "cloudformation",
-        "cloudfront",
-        "cloudtrail",
-        "cloudwatch",
-        "codebuild",
-        "cognito",
-        "dynamodb",
-        "ebs",
-        "ec2",
-        "ecr",
-        "ecs",
-        "efs",
-        "eks",
-        "elasticache",
-        "emr",
-        "eventbridge",
-        "firehose",
-        "glacier",
-        "glue",
-        "guardduty",
-        "iam",
-        "kinesis",
-        "kms",
-        "lambda",
-        "lex",
-        "lightsail",
-        "neptune",
-        "opensearch",
-        "polly",
-        "quicksight",
-        "rds",
-        "redshift",
-        "rekognition",
-        "route53",
-        "s3",
-        "sagemaker",
-        "secretsmanager",
-        "ses",
-        "sns",
-        "sqs",
-        "ssm",
-        "sts",
-        "swf",
-        "textract",
-    ];
     for file in files("codegen/src", ".rs") {
         if !["codegen/src/plan/", "codegen/src/emit/"]
             .iter()
@@ -336,7 +341,7 @@ fn no_service_is_named() {
             continue;
         }
         for text in names_and_strings(code(&file)) {
-            // The variant of the protocol, which the service gave its name.
+            // The protocol's variant, which has the name of the service.
             if file.path.ends_with("plan/protocol.rs") && text == "Ec2" {
                 continue;
             }
@@ -347,7 +352,7 @@ fn no_service_is_named() {
     }
 }
 
-/// The words of a name or text in lower case: `EcsClient` has two.
+/// Splits a name or text into words in lower case: `EcsClient` has two.
 fn words(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut last = ' ';
@@ -362,7 +367,7 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// Identifiers and string literals, those in macros' arguments included.
+/// Collects identifiers and string literals, including those in arguments of macros.
 fn names_and_strings(tokens: TokenStream) -> Vec<String> {
     let mut found = Vec::new();
     for token in tokens {
@@ -377,7 +382,7 @@ fn names_and_strings(tokens: TokenStream) -> Vec<String> {
 }
 
 #[test]
-fn the_plan_knows_the_setters_of_all_clients() {
+fn the_plan_has_the_setters_of_all_clients() {
     let file = syn::parse_file(include_str!(
         "../../../../codegen/support/service/config/builder.rs"
     ))

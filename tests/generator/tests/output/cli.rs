@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`, as it is called.
+//! Runs `cargo xtask codegen`.
 
 use std::fs;
 use std::process::{Command, Output};
@@ -23,7 +23,7 @@ fn lines(project: &Project, bytes: &[u8]) -> Vec<String> {
 }
 
 #[test]
-fn check_names_what_differs() {
+fn check_names_the_different_files() {
     let project = Project::new();
     for (path, content) in contents(&repository().join("models")) {
         project.write(&format!("models/{}", path.display()), content);
@@ -59,7 +59,10 @@ fn check_names_what_differs() {
         (output.stdout.as_slice(), output.stderr.as_slice()),
         (&[][..], &[][..])
     );
+    changed_files_are_named_and_mended(&project);
+}
 
+fn changed_files_are_named_and_mended(project: &Project) {
     let text = project.read("generated/src/ecs/types/resource.rs");
     project.write("generated/src/ecs/types/resource.rs", text + "\n");
     fs::remove_file(project.path("generated/src/ecs/meta.rs")).expect("it was there");
@@ -68,7 +71,7 @@ fn check_names_what_differs() {
         "//! Of an older model.\n",
     );
     let before = tree(&project.path("generated"));
-    let output = codegen(&project, &["--check"]);
+    let output = codegen(project, &["--check"]);
     assert_eq!(output.status.code(), Some(1));
     let expected = [
         "missing: generated/src/ecs/meta.rs",
@@ -76,28 +79,28 @@ fn check_names_what_differs() {
         "stale: generated/src/ecs/types/resource.rs",
         "3 files differ from what the models say; `cargo xtask codegen` updates them",
     ];
-    assert_eq!(lines(&project, &output.stderr), expected);
-    assert_eq!(lines(&project, &output.stdout), [""; 0]);
+    assert_eq!(lines(project, &output.stderr), expected);
+    assert_eq!(lines(project, &output.stdout), [""; 0]);
     assert_eq!(
         tree(&project.path("generated")),
         before,
         "a check writes nothing"
     );
 
-    let output = codegen(&project, &[]);
+    let output = codegen(project, &[]);
     assert_eq!(output.status.code(), Some(0));
     let expected = [
         "created generated/src/ecs/meta.rs",
         "removed generated/src/ecs/types/gone.rs",
         "updated generated/src/ecs/types/resource.rs",
     ];
-    assert_eq!(lines(&project, &output.stdout), expected);
-    assert_eq!(codegen(&project, &["--check"]).status.code(), Some(0));
+    assert_eq!(lines(project, &output.stdout), expected);
+    assert_eq!(codegen(project, &["--check"]).status.code(), Some(0));
 }
 
-/// An error is printed once, as it is, and the exit status says so.
+/// An error is printed once and unchanged, and the exit status is 1.
 #[test]
-fn errors_are_shown() {
+fn errors_are_printed() {
     let project = Project::new();
     project.write(
         "models/manifest.toml",

@@ -1,22 +1,23 @@
-//! The same input gives the same bytes, whoever runs the generator, and wherever.
+//! The output depends on nothing but the input: neither on the folder nor on the environment.
 
 use std::fs;
 use std::process::Command;
 
 use generator_tests::project::{Project, contents};
-use generator_tests::sources::repository;
+use generator_tests::sources::{botocore_models, feature_models, repository};
 
-/// This repository's own manifest and the mini-models, to folders of the project.
+/// A project with copies of this repository's own manifest and of the feature models.
 fn project() -> Project {
     let project = Project::new();
-    // One of the minis is not among them.
-    let other = "botocore-1.1.1";
-    for (file, content) in contents(&repository().join("tests/models").join(other)) {
-        project.write(&format!("{other}/{}", file.display()), content);
+    // The manifest of the feature models names this one, too.
+    for (file, content) in contents(&botocore_models("1.1.1")) {
+        project.write(&format!("botocore-1.1.1/{}", file.display()), content);
     }
-    let root = repository();
-    for (folder, name) in [("models", "own"), ("tests/models/minis", "minis")] {
-        for (path, content) in contents(&root.join(folder)) {
+    for (folder, name) in [
+        (repository().join("models"), "own"),
+        (feature_models(), "features"),
+    ] {
+        for (path, content) in contents(&folder) {
             project.write(&format!("{name}/{}", path.display()), content);
         }
         let manifest = project.read(&format!("{name}/manifest.toml"));
@@ -33,11 +34,11 @@ fn project() -> Project {
 #[test]
 fn two_generations_are_equal() {
     let project = project();
-    for name in ["own", "minis"] {
+    for name in ["own", "features"] {
         let file = project.path(&format!("{name}/manifest.toml"));
-        let manifest = botosmith::Manifest::read(&file).expect("it is good");
+        let manifest = botosmith::Manifest::read(&file).expect("a valid manifest");
         let [first, second] = [0, 1].map(|_| {
-            let outputs = botosmith::generate(&manifest).expect("it is good");
+            let outputs = botosmith::generate(&manifest).expect("a valid manifest");
             let files = outputs.iter().flat_map(|output| output.files().clone());
             files.collect::<Vec<_>>()
         });
@@ -47,11 +48,11 @@ fn two_generations_are_equal() {
 }
 
 #[test]
-fn neither_folder_nor_environment_matters() {
+fn the_output_depends_neither_on_folder_nor_environment() {
     let mut outputs = Vec::new();
     for other in [false, true] {
         let project = project();
-        for name in ["own", "minis"] {
+        for name in ["own", "features"] {
             let mut command = Command::new(env!("CARGO_BIN_EXE_generate"));
             if other {
                 let home = project.path("home");
@@ -72,13 +73,16 @@ fn neither_folder_nor_environment_matters() {
             outputs.push((other, name, contents(&project.path(&format!("out-{name}")))));
         }
     }
-    let [own, minis, other_own, other_minis] = outputs.as_slice() else {
+    let [own, features, other_own, other_features] = outputs.as_slice() else {
         unreachable!("two crates, twice");
     };
-    assert!(own.2.len() > 20 && minis.2.len() > 20);
+    assert!(own.2.len() > 20 && features.2.len() > 20);
     assert_eq!((own.1, &own.2), (other_own.1, &other_own.2));
-    assert_eq!((minis.1, &minis.2), (other_minis.1, &other_minis.2));
-    for (path, content) in own.2.iter().chain(&minis.2) {
+    assert_eq!(
+        (features.1, &features.2),
+        (other_features.1, &other_features.2)
+    );
+    for (path, content) in own.2.iter().chain(&features.2) {
         let text = String::from_utf8_lossy(content);
         assert!(
             !text.contains("/tmp/"),

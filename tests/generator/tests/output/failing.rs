@@ -1,4 +1,4 @@
-//! Writes that cannot succeed leave what was there.
+//! Writes that fail leave the crate as it was.
 
 use std::fs;
 
@@ -6,9 +6,8 @@ use generator_tests::project::Project;
 
 use crate::models::outdated;
 
-/// Replaces what is at `path` in the crate by something of another kind, and asserts that nothing else
-/// happens to the crate.
-fn refused(project: &Project, path: &str) {
+/// Asserts that generating fails with an error that names `path`, and changes nothing.
+fn assert_refused(project: &Project, path: &str) {
     let before = project.tree();
     let error = project.generate().expect_err(path);
     assert_eq!(project.tree(), before, "{path}\n{error}");
@@ -18,21 +17,21 @@ fn refused(project: &Project, path: &str) {
 }
 
 #[test]
-fn a_file_where_a_folder_is_needed() {
+fn a_file_in_the_place_of_a_folder_is_refused() {
     for path in ["out/src", "out/src/tiny", "out/src/tiny/operation"] {
         let project = outdated();
         fs::remove_dir_all(project.path(path)).expect("it was there");
         project.write(path, "a file");
-        refused(&project, path);
+        assert_refused(&project, path);
     }
     let project = outdated();
     fs::remove_dir_all(project.path("out")).expect("it was there");
     project.write("out", "a file");
-    refused(&project, "out");
+    assert_refused(&project, "out");
 }
 
 #[test]
-fn a_folder_where_a_file_is_needed() {
+fn a_folder_in_the_place_of_a_file_is_refused() {
     for path in [
         "out/Cargo.toml",
         "out/src/lib.rs",
@@ -41,14 +40,14 @@ fn a_folder_where_a_file_is_needed() {
         let project = outdated();
         fs::remove_file(project.path(path)).expect("it was there");
         project.write(&format!("{path}/inside"), "");
-        refused(&project, path);
+        assert_refused(&project, path);
     }
 }
 
-/// The disk is full after a few files: here by a limit on the size of a file, which holds for root, too.
+/// Simulates a full disk by a limit on the size of files, which holds for root, too.
 #[cfg(unix)]
 #[test]
-fn a_full_disk() {
+fn a_full_disk_changes_nothing() {
     use std::process::Command;
     let limited = |project: &Project| {
         let mut shell = Command::new("sh");
@@ -60,8 +59,11 @@ fn a_full_disk() {
     };
     let project = outdated();
     project.write("out/README.md", "Mine.");
-    // All has to be written anew, in a file system where nothing can be linked.
-    for path in project.outputs().expect("it is good")[0].files().keys() {
+    // With other contents, so that no file can be kept.
+    for path in project.outputs().expect("a valid manifest")[0]
+        .files()
+        .keys()
+    {
         let old = match path.as_str() {
             "Cargo.toml" => "# Made by botosmith; do not edit.\n# As it was.\n",
             _ => "// As it was.\n",
@@ -77,23 +79,19 @@ fn a_full_disk() {
         "{stderr}"
     );
     assert!(stderr.contains("nothing was changed"), "{stderr}");
-    assert_eq!(
-        project.tree(),
-        before,
-        "whole, and nothing is left beside it"
-    );
+    assert_eq!(project.tree(), before, "the old crate, and no other files");
 
-    // The first time of all.
+    // The same without an old crate.
     fs::remove_dir_all(project.path("out")).expect("it was there");
     assert_eq!(limited(&project).status.code(), Some(1));
     let left = generator_tests::project::contents(&project.path("out"));
     assert!(left.is_empty(), "{:?}", left.keys());
 
-    project.generate().expect("there is room again");
+    project.generate().expect("the disk has room again");
 }
 
 #[test]
-fn a_crate_that_is_somebody_elses() {
+fn a_hand_written_crate_is_not_replaced() {
     for (file, text) in [
         ("out/Cargo.toml", "[package]\nname = \"mine\"\n"),
         ("out/src/lib.rs", "//! Mine.\n"),

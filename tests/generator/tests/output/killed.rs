@@ -1,4 +1,4 @@
-//! Runs that are killed, and runs that meet.
+//! Runs that are killed, and concurrent runs.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,7 +13,7 @@ use crate::models::{NEW, OLD, generator, model, outdated};
 
 type Contents = BTreeMap<PathBuf, Vec<u8>>;
 
-/// The crate, without what a killed run has left beside it.
+/// The crate, without the staging files of killed runs.
 fn without_staging(out: &Path) -> Contents {
     let mut contents = contents(out);
     contents.retain(|path, _| !path.to_string_lossy().starts_with(STAGING));
@@ -28,15 +28,16 @@ fn has_staging(out: &Path) -> bool {
     names.any(|name| name.to_string_lossy().starts_with(STAGING))
 }
 
-/// The output of the model with these operations, made in peace.
-fn made_in_peace(names: &[&str]) -> Contents {
+/// The output for the model with these operations, of a run that is not killed.
+fn undisturbed_output(names: &[&str]) -> Contents {
     let project = outdated();
     project.write("model/service-2.json", model(names));
-    project.generate().expect("it is good");
+    project.generate().expect("a valid manifest");
     contents(&project.path("out"))
 }
 
-/// Starts a run, kills it `delay` after it began to write, and says whether it was killed in time.
+/// Starts a run and kills it `delay` after it began to write. Returns `true` if it was killed
+/// before it ended.
 fn kill(project: &Project, delay: Duration) -> bool {
     let out = project.path("out");
     let mut child = generator(project)
@@ -55,19 +56,19 @@ fn kill(project: &Project, delay: Duration) -> bool {
     status.signal().is_some()
 }
 
-/// The old crate or the new one, at every moment: what differs here is `src` alone.
+/// The models differ in `src` only, so that there is the old crate or the new one at every moment.
 #[test]
 fn a_killed_run_leaves_the_old_or_the_new_crate() {
     const RUNS: u32 = 40;
-    let (old, new) = (made_in_peace(OLD), made_in_peace(NEW));
+    let (old, new) = (undisturbed_output(OLD), undisturbed_output(NEW));
     assert_ne!(old, new);
     assert_eq!(old[Path::new("Cargo.toml")], new[Path::new("Cargo.toml")]);
     let project = outdated();
     let out = project.path("out");
     let (mut killed, mut left, mut run) = (0, 0, 0);
-    // On a busy machine a run may always be done before it is killed.
+    // More runs on a busy machine, where all may end before they are killed.
     while run < RUNS || left == 0 && run < 10 * RUNS {
-        // From one to the other and back, from whatever there is.
+        // Alternates between the models, starting with what the last run left.
         let names = if run % 2 == 0 { NEW } else { OLD };
         project.write("model/service-2.json", model(names));
         let delay = Duration::from_micros(u64::from(run % RUNS) * 250);
@@ -85,15 +86,11 @@ fn a_killed_run_leaves_the_old_or_the_new_crate() {
     assert!(left > 0, "no run was killed while it wrote");
     project.write("model/service-2.json", model(NEW));
     project.generate().expect("a run that is not killed");
-    assert_eq!(
-        contents(&out),
-        new,
-        "and nothing is left of the killed ones"
-    );
+    assert_eq!(contents(&out), new, "no files of killed runs are left");
 }
 
-/// A new service changes `Cargo.toml` as well, and two names cannot be changed in one step. The new
-/// manifest goes first, since with it the old sources still build.
+/// A new service changes `Cargo.toml` as well, and two paths cannot be replaced in one step.
+/// `Cargo.toml` is replaced first, since the old sources still build with the new one.
 #[test]
 fn a_killed_run_never_leaves_an_old_manifest_with_new_sources() {
     const RUNS: u32 = 16;
@@ -103,7 +100,7 @@ fn a_killed_run_never_leaves_an_old_manifest_with_new_sources() {
     let two = format!("{one}\n[[crate.service]]\nmodule = \"other\"\nmodel = \"model\"\n");
     let [old, new] = [&one, &two].map(|manifest| {
         project.write("manifest.toml", manifest);
-        project.generate().expect("it is good");
+        project.generate().expect("a valid manifest");
         contents(&out)
     });
     let sources = |crate_: &Contents| -> Contents {
@@ -115,7 +112,7 @@ fn a_killed_run_never_leaves_an_old_manifest_with_new_sources() {
     assert_ne!(old[manifest], new[manifest]);
     for run in 0..RUNS {
         project.write("manifest.toml", &one);
-        project.generate().expect("it is good");
+        project.generate().expect("a valid manifest");
         project.write("manifest.toml", &two);
         kill(&project, Duration::from_micros(u64::from(run) * 500));
         let found = without_staging(&out);
@@ -124,10 +121,10 @@ fn a_killed_run_never_leaves_an_old_manifest_with_new_sources() {
     }
 }
 
-/// Runs that meet wait for one another: what is there in the end is what one of them wrote.
+/// Concurrent runs wait for each other, so that the result is that of one of them.
 #[test]
-fn runs_that_meet() {
-    let (old, new) = (made_in_peace(OLD), made_in_peace(NEW));
+fn concurrent_runs_wait_for_each_other() {
+    let (old, new) = (undisturbed_output(OLD), undisturbed_output(NEW));
     let project = outdated();
     let other = Project::new();
     let manifest = project.read("manifest.toml").replace(

@@ -1,4 +1,4 @@
-//! What is on disk: whole or not at all, and no more touched than needed.
+//! Output on disk: crates change as a whole or not at all, and unchanged files are not written.
 
 mod cli;
 mod deterministic;

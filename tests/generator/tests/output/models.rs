@@ -1,4 +1,4 @@
-//! Two models of one service, an older and a newer one.
+//! An older and a newer model of one service.
 
 use std::process::Command;
 
@@ -57,12 +57,12 @@ pub(crate) fn outdated() -> Project {
     let project = Project::new();
     project.write("manifest.toml", MANIFEST);
     project.write("model/service-2.json", model(OLD));
-    project.generate().expect("the older model is good");
+    project.generate().expect("the older model is valid");
     project.write("model/service-2.json", model(NEW));
     project
 }
 
-/// Another process that generates what the project's manifest says.
+/// A process that generates the crates of the project's manifest.
 pub(crate) fn generator(project: &Project) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_generate"));
     command.arg(project.path("manifest.toml"));

@@ -1,4 +1,4 @@
-//! Writing, and what it reports.
+//! Writing of crates, and the reported differences.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,7 +10,8 @@ use generator_tests::project::{Project, Tree, contents, tree};
 
 use crate::models::{NEW, OLD, model, outdated};
 
-/// Sets the times of all files to a day ago, so that a file that is written anew is told from others.
+/// Sets the modification times of all files to a day ago, so that files which are written later can
+/// be found.
 fn age(folder: &Path) -> SystemTime {
     let time = SystemTime::now() - Duration::from_secs(24 * 60 * 60);
     for (path, file) in tree(folder) {
@@ -23,7 +24,7 @@ fn age(folder: &Path) -> SystemTime {
     time
 }
 
-/// The files that changed since all were as old as `time`.
+/// The files that were written after `time`.
 fn touched(tree: &Tree, time: SystemTime) -> BTreeSet<String> {
     let is_touched = |file: &Option<(Vec<u8>, SystemTime)>| match file {
         Some((_, modified)) => modified
@@ -37,7 +38,7 @@ fn touched(tree: &Tree, time: SystemTime) -> BTreeSet<String> {
         .collect()
 }
 
-/// What a run or a check reports, with paths in the crate.
+/// The reported differences as text, with paths relative to the crate.
 fn reported(project: &Project, differences: Vec<(PathBuf, Difference)>) -> Vec<String> {
     let out = project.path("out");
     let line = |(path, difference): (PathBuf, Difference)| {
@@ -54,10 +55,10 @@ fn reported(project: &Project, differences: Vec<(PathBuf, Difference)>) -> Vec<S
 fn a_second_run_touches_nothing() {
     let project = outdated();
     let out = project.path("out");
-    assert!(!project.generate().expect("it is good").is_empty());
+    assert!(!project.generate().expect("a valid manifest").is_empty());
     age(&out);
     let before = tree(&out);
-    assert_eq!(project.generate().expect("it is good"), vec![]);
+    assert_eq!(project.generate().expect("a valid manifest"), vec![]);
     assert_eq!(tree(&out), before, "files, contents and times");
 }
 
@@ -66,7 +67,7 @@ fn a_run_touches_only_what_changes() {
     let project = outdated();
     let out = project.path("out");
     let time = age(&out);
-    let changed = reported(&project, project.generate().expect("it is good"));
+    let changed = reported(&project, project.generate().expect("a valid manifest"));
     let tree = tree(&out);
     let expected: BTreeSet<String> = changed
         .iter()
@@ -101,27 +102,27 @@ fn a_run_touches_only_what_changes() {
     ];
     for path in kept {
         assert!(tree.contains_key(Path::new(path)), "{path}");
-        // An operation knows its position, and that is another one now.
+        // The code of an operation has its position, which has changed.
         let is_changed = path.ends_with("put.rs");
         assert_eq!(expected.contains(path), is_changed, "{path}");
     }
 }
 
 #[test]
-fn what_was_written_is_what_is_generated() {
+fn the_written_files_are_the_generated_ones() {
     let project = outdated();
-    project.generate().expect("it is good");
-    let output = project.outputs().expect("it is good").remove(0);
-    assert_eq!(output.differences().expect("it can be read"), vec![]);
+    project.generate().expect("a valid manifest");
+    let output = project.outputs().expect("a valid manifest").remove(0);
+    assert_eq!(output.differences().expect("the crate can be read"), vec![]);
     let files = output.files().iter();
     let expected = files.map(|(path, text)| (PathBuf::from(path), text.clone().into_bytes()));
     assert_eq!(contents(&project.path("out")), expected.collect());
 }
 
 #[test]
-fn every_difference_is_named() {
+fn every_difference_is_reported() {
     let project = outdated();
-    project.generate().expect("it is good");
+    project.generate().expect("a valid manifest");
     let out = project.path("out");
     let append = |path: &str| {
         let text = project.read(&format!("out/{path}"));
@@ -150,15 +151,15 @@ fn every_difference_is_named() {
         "stale src/tiny/types/list_color.rs",
     ];
     let before = tree(&out);
-    let output = project.outputs().expect("it is good").remove(0);
-    let differences = output.differences().expect("it can be read");
+    let output = project.outputs().expect("a valid manifest").remove(0);
+    let differences = output.differences().expect("the crate can be read");
     assert_eq!(reported(&project, differences), expected);
     assert_eq!(tree(&out), before, "looking changes nothing");
     assert_eq!(
-        reported(&project, output.write().expect("it can be written")),
+        reported(&project, output.write().expect("the crate can be written")),
         expected
     );
-    assert_eq!(output.differences().expect("it can be read"), vec![]);
+    assert_eq!(output.differences().expect("the crate can be read"), vec![]);
     assert!(
         !out.join("src/tiny/operation/get").exists(),
         "no empty folder stays"
@@ -168,28 +169,28 @@ fn every_difference_is_named() {
 
 #[cfg(unix)]
 #[test]
-fn orphans_of_odd_kinds_are_named() {
+fn orphaned_links_and_names_without_utf8_are_reported() {
     use std::os::unix::ffi::OsStrExt;
     let project = outdated();
-    project.generate().expect("it is good");
+    project.generate().expect("a valid manifest");
     let src = project.path("out/src");
     let bytes = std::ffi::OsStr::from_bytes(b"not-utf8-\xff.rs");
     fs::write(src.join(bytes), "").expect("a file");
     std::os::unix::fs::symlink(project.path("model"), src.join("link")).expect("a link");
-    let output = project.outputs().expect("it is good").remove(0);
-    let found = output.differences().expect("it can be read");
+    let output = project.outputs().expect("a valid manifest").remove(0);
+    let found = output.differences().expect("the crate can be read");
     let orphaned = |name: &Path| (src.join(name), Difference::Orphaned);
     assert_eq!(found, [orphaned("link".as_ref()), orphaned(bytes.as_ref())]);
-    output.write().expect("it can be written");
+    output.write().expect("the crate can be written");
     assert!(
         project.path("model/service-2.json").exists(),
-        "the link went, not what it leads to"
+        "the link is removed, and its target is not"
     );
-    assert_eq!(output.differences().expect("it can be read"), vec![]);
+    assert_eq!(output.differences().expect("the crate can be read"), vec![]);
 }
 
 #[test]
-fn what_is_beside_the_sources_survives() {
+fn files_beside_the_sources_are_kept() {
     let project = outdated();
     let foreign = [
         ("README.md", "Mine."),
@@ -204,7 +205,7 @@ fn what_is_beside_the_sources_survives() {
     }
     age(&project.path("out"));
     let before = tree(&project.path("out"));
-    assert!(!project.generate().expect("it is good").is_empty());
+    assert!(!project.generate().expect("a valid manifest").is_empty());
     let after = tree(&project.path("out"));
     for (path, _) in foreign {
         assert_eq!(after[Path::new(path)], before[Path::new(path)], "{path}");
@@ -224,18 +225,18 @@ fn what_is_beside_the_sources_survives() {
     assert_eq!(top, expected, "and nothing else is left");
 }
 
-/// Between two versions and back: the same bytes as the first time.
+/// Output for an old model, a new one, and the old one again, which is the same as the first.
 #[test]
-fn there_and_back() {
+fn output_does_not_depend_on_earlier_output() {
     let project = outdated();
     let old = contents(&project.path("out"));
-    project.generate().expect("it is good");
+    project.generate().expect("a valid manifest");
     let new = contents(&project.path("out"));
     assert_ne!(old, new);
     project.write("model/service-2.json", model(OLD));
-    project.generate().expect("it is good");
+    project.generate().expect("a valid manifest");
     assert_eq!(contents(&project.path("out")), old);
     project.write("model/service-2.json", model(NEW));
-    project.generate().expect("it is good");
+    project.generate().expect("a valid manifest");
     assert_eq!(contents(&project.path("out")), new);
 }

@@ -1,23 +1,23 @@
-//! The prose of botocore itself, where `cargo xtask test` has installed it.
+//! The documentation of botocore itself, if `cargo xtask test` has installed it.
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use botosmith::prose::markdown;
 use flate2::read::GzDecoder;
-use generator_tests::plain;
+use generator_tests::words;
 use serde_json::Value;
 
-/// One text in so many is looked at. A prime, so that it keeps step with nothing in the models.
+/// Distance of the tested texts. A prime, so that it does not coincide with patterns in the models.
 const STRIDE: usize = 157;
 
 #[test]
-fn the_words_of_botocore_stay() {
+fn the_words_of_botocore_are_kept() {
     let Some(data) = data() else {
-        // Not `eprintln!`: what a test that passes prints with it is not shown.
+        // Not `eprintln!`, whose output is not shown for a test that passes.
         let _ = writeln!(
             std::io::stderr(),
-            "skipped: the_words_of_botocore_stay: botocore is not set up; run cargo xtask test"
+            "skipped: the_words_of_botocore_are_kept: botocore is not set up; run cargo xtask test"
         );
         return;
     };
@@ -26,14 +26,14 @@ fn the_words_of_botocore_stay() {
     for (model, html) in texts {
         let markdown = markdown(&html);
         assert_eq!(
-            plain::of_markdown(&markdown),
-            Ok(plain::of_html(&html)),
+            words::of_markdown(&markdown),
+            Ok(words::of_html(&html)),
             "{model}\n{html}\n{markdown}"
         );
     }
 }
 
-/// botocore's folder of models.
+/// Finds botocore's folder of models.
 fn data() -> Option<PathBuf> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?;
     let libraries = tests.parent()?.join("target/python/lib").read_dir().ok()?;
@@ -43,7 +43,7 @@ fn data() -> Option<PathBuf> {
     found.next()
 }
 
-/// Texts at a fixed distance from one another, with the models that they are from.
+/// Every [`STRIDE`]th text, with the name of its model.
 fn texts(data: &Path) -> Vec<(String, String)> {
     let mut models = Vec::new();
     for service in sorted(data) {

@@ -1,12 +1,12 @@
-//! Markdown says what the HTML said: its words, in their order and apart as they were.
+//! Conversion of HTML to Markdown keeps all words, in their order and separated as before.
 
 mod corpus;
 
 use botosmith::prose::markdown;
-use generator_tests::plain;
+use generator_tests::words;
 use proptest::prelude::*;
 
-/// Pieces of text, most of them with something that Markdown could take for its own.
+/// Texts, most of them with characters that have a meaning in Markdown.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         prop::sample::select(vec![
@@ -89,7 +89,7 @@ fn text() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.into_iter().map(|(a, b)| format!("{a}{b}")).collect())
 }
 
-/// What may stand in a paragraph.
+/// Content of a paragraph.
 fn inline() -> impl Strategy<Value = String> {
     text().prop_recursive(3, 12, 4, |inner| {
         let tags = vec![
@@ -186,7 +186,7 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..30).prop_map(|parts| parts.concat())
 }
 
-/// The lines that `markdown` makes must be fit for `///` comments.
+/// True if Markdown can be written as `///` comments.
 fn is_clean(markdown: &str) -> bool {
     let bad = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{2028}' | '\u{202e}');
     !markdown.contains(bad) && !markdown.starts_with('\n') && !markdown.ends_with('\n')
@@ -196,23 +196,23 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn words_stay(html in blocks()) {
+    fn words_are_kept(html in blocks()) {
         let markdown = markdown(&html);
         prop_assert!(is_clean(&markdown), "{markdown:?}");
-        prop_assert_eq!(plain::of_markdown(&markdown), Ok(plain::of_html(&html)), "{}", markdown);
+        prop_assert_eq!(words::of_markdown(&markdown), Ok(words::of_html(&html)), "{}", markdown);
     }
 
-    /// Without order in the tags, words still stay; how far apart they are is anybody's guess.
+    /// With unbalanced tags, words stay, too, but spaces between them may differ.
     #[test]
-    fn characters_stay_in_any_soup(html in soup()) {
+    fn characters_are_kept_with_unbalanced_tags(html in soup()) {
         let markdown = markdown(&html);
         prop_assert!(is_clean(&markdown), "{markdown:?}");
-        let words = plain::of_markdown(&markdown).map(|words| words.concat());
-        prop_assert_eq!(words, Ok(plain::of_html(&html).concat()), "{}", markdown);
+        let words = words::of_markdown(&markdown).map(|words| words.concat());
+        prop_assert_eq!(words, Ok(words::of_html(&html).concat()), "{}", markdown);
     }
 
     #[test]
-    fn anything_gives_something(html in any::<String>()) {
+    fn any_text_can_be_converted(html in any::<String>()) {
         let markdown = markdown(&html);
         prop_assert!(is_clean(&markdown), "{markdown:?}");
     }

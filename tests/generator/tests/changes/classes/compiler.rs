@@ -1,8 +1,9 @@
-//! The callers of all pairs, compiled.
+//! Compiles the callers of all pairs.
 //!
-//! All clients are modules of one crate. The callers are modules of a few crates, since each of these takes the
-//! compiler a while: what has to compile, against old and new clients, is one crate, and what has not is two. A name
-//! that is not there hides errors of other kinds in the same crate.
+//! All clients are modules of one crate. The callers are modules of a few crates only, since each
+//! crate takes time to check: callers that have to compile are in one crate with old clients and
+//! one with new clients, and callers that must not compile are in two others, since an unknown name
+//! hides errors of other kinds in the same crate.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -16,10 +17,10 @@ use serde_json::Value;
 use super::pairs::{self, Outcome, Pair};
 use crate::models::{MODEL, State};
 
-/// Errors that the compiler finds before it looks at types.
-const OF_NAMES: [&str; 4] = ["E0412", "E0425", "E0432", "E0433"];
+/// Errors of name resolution, which the compiler reports before it checks types.
+const NAME_ERRORS: [&str; 4] = ["E0412", "E0425", "E0432", "E0433"];
 
-/// What the compiler said of the callers: by crate and module, the levels and codes.
+/// The compiler's messages about callers: levels and codes by crate and module.
 type Messages = BTreeMap<(String, String), BTreeSet<(String, String)>>;
 
 #[test]
@@ -33,7 +34,7 @@ fn callers_compile_as_the_table_says() {
         }
         let (old, new) = pair.states();
         let (before, after) = (format!("old_{}", pair.name), format!("new_{}", pair.name));
-        // Nothing was written against what was not there.
+        // A service that is new has no old caller.
         if old.0.contains_key(MODEL) {
             let module = client(&mut clients, &before, old);
             crates
@@ -42,7 +43,7 @@ fn callers_compile_as_the_table_says() {
                 .insert(pair.name, caller(pair, &module));
         }
         let package = match pair.outcome {
-            Outcome::Fails(code) if OF_NAMES.contains(&code) => "after_without_names",
+            Outcome::Fails(code) if NAME_ERRORS.contains(&code) => "after_without_names",
             Outcome::Fails(_) => "after_with_other_types",
             _ => "after",
         };
@@ -59,8 +60,12 @@ fn callers_compile_as_the_table_says() {
     generate(&work, &clients);
     let modules: Vec<&String> = clients.keys().collect();
     write_callers(&work, &modules, &crates);
-    let messages = compile(&work, crates.keys());
+    let wrong = wrong_outcomes(&compile(&work, crates.keys()));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
 
+/// Compares the compiler's messages with the outcomes of the pairs.
+fn wrong_outcomes(messages: &Messages) -> Vec<String> {
     let nothing = BTreeSet::new();
     let mut wrong = Vec::new();
     let mut check = |package: &str, pair: &str, expected: BTreeSet<(String, String)>| {
@@ -78,24 +83,24 @@ fn callers_compile_as_the_table_says() {
             Outcome::NoClient(_) => continue,
             Outcome::Fits => ("after", BTreeSet::new()),
             Outcome::Warns => ("after", message("warning", "deprecated")),
-            Outcome::Fails(code) if OF_NAMES.contains(&code) => {
+            Outcome::Fails(code) if NAME_ERRORS.contains(&code) => {
                 ("after_without_names", message("error", code))
             }
             Outcome::Fails(code) => ("after_with_other_types", message("error", code)),
         };
-        // What was deprecated before may say so in both.
+        // Warnings about deprecated items are allowed with the old client.
         let of_old = messages.get(&("before".to_owned(), pair.name.to_owned()));
         if of_old.is_none_or(|it| it.iter().any(|(level, _)| level == "error")) {
             check("before", pair.name, BTreeSet::new());
         }
         check(package, pair.name, expected);
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    wrong
 }
 
-/// The module of a client; the same model is generated once.
+/// The module of a client; equal models share one.
 fn client(clients: &mut BTreeMap<String, State>, name: &str, state: State) -> String {
-    // Order tells them apart as well.
+    // As text, so that models with another order are different.
     let text = |state: &State| format!("{:?}", state.0);
     let known = clients.iter().find(|(_, it)| text(it) == text(&state));
     match known {
@@ -146,24 +151,24 @@ fn write_callers(
             "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n\
              [dependencies.clients]\npath = \"../clients\"\ndefault-features = false\nfeatures = {modules:?}\n"
         );
-        put(&folder.join("Cargo.toml"), &manifest);
+        write_if_changed(&folder.join("Cargo.toml"), &manifest);
         let mut library = "#![allow(unused)]\n".to_owned();
         for (module, text) in callers {
             library += &format!("pub mod {module};\n");
-            put(&folder.join(format!("src/{module}.rs")), text);
+            write_if_changed(&folder.join(format!("src/{module}.rs")), text);
         }
-        // A caller that is no module any more hurts nobody.
-        put(&folder.join("src/lib.rs"), &library);
+        // Files of former callers may stay, since no module includes them.
+        write_if_changed(&folder.join("src/lib.rs"), &library);
     }
     let workspace = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
-    put(&work.join("Cargo.toml"), &workspace);
+    write_if_changed(&work.join("Cargo.toml"), &workspace);
     // The versions of the workspace, since others may not be on this machine.
     let lock = fs::read_to_string(repository().join("Cargo.lock")).expect("the workspace's");
-    put(&work.join("Cargo.lock"), &lock);
+    write_if_changed(&work.join("Cargo.lock"), &lock);
 }
 
-/// Writes a file, unless it is there already: Cargo looks at the time.
-fn put(path: &PathBuf, text: &str) {
+/// Writes a file unless it has this text already, since Cargo rebuilds what has a new time stamp.
+fn write_if_changed(path: &PathBuf, text: &str) {
     if fs::read_to_string(path).is_ok_and(|it| it == text) {
         return;
     }
@@ -171,9 +176,10 @@ fn put(path: &PathBuf, text: &str) {
     fs::write(path, text).expect("a file");
 }
 
-/// Checks all crates, and gives what the compiler says of the callers.
+/// Checks all crates, and returns the compiler's messages about the callers.
 ///
-/// The packages are named: without that, all features of the clients were on, with TLS to build.
+/// The packages are named, since otherwise all features of the clients would be enabled, and TLS
+/// built.
 fn compile<'a>(work: &Path, crates: impl Iterator<Item = &'a &'a str> + Clone) -> Messages {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
@@ -192,9 +198,23 @@ fn compile<'a>(work: &Path, crates: impl Iterator<Item = &'a &'a str> + Clone) -
         .stdin(Stdio::null())
         .output()
         .expect("Cargo runs");
+    let (messages, checked) = parse(&String::from_utf8_lossy(&output.stdout));
+    for name in crates.chain([&"clients"]) {
+        assert!(
+            checked.contains(*name),
+            "{name} was not checked:\n{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+    messages
+}
+
+/// Parses Cargo's output: the messages about callers, and the names of checked crates. Panics if
+/// there is a message about the clients.
+fn parse(output: &str) -> (Messages, BTreeSet<String>) {
     let mut messages = Messages::new();
     let (mut checked, mut generated) = (BTreeSet::new(), Vec::new());
-    for line in String::from_utf8_lossy(&output.stdout).lines() {
+    for line in output.lines() {
         let message: Value = serde_json::from_str(line).expect("JSON");
         let name = message["target"]["name"].as_str().unwrap_or_default();
         checked.insert(name.to_owned());
@@ -216,21 +236,14 @@ fn compile<'a>(work: &Path, crates: impl Iterator<Item = &'a &'a str> + Clone) -
             generated.push(text(&message["rendered"]));
             continue;
         }
-        let place = (name.to_owned(), module.to_owned());
+        let caller = (name.to_owned(), module.to_owned());
         let code = (text(&message["level"]), text(&message["code"]["code"]));
-        messages.entry(place).or_default().insert(code);
+        messages.entry(caller).or_default().insert(code);
     }
     assert!(
         generated.is_empty(),
         "of clients:\n{}",
         generated.join("\n")
     );
-    for name in crates.chain([&"clients"]) {
-        assert!(
-            checked.contains(*name),
-            "{name} was not checked:\n{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-    }
-    messages
+    (messages, checked)
 }

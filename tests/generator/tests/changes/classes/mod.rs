@@ -1,7 +1,8 @@
-//! The table of classes, held against the comparison and against the compiler.
+//! Validates the table of classes with the comparison and with the compiler.
 //!
-//! Each kind of change has a pair of models. The comparison has to find exactly what the pair says, and a caller that
-//! was written against the old model's client compiles against the new one's as the table says.
+//! Each kind of change has a pair of models. The comparison has to find exactly the changes of the
+//! pair, and a caller written for the old model's client has to compile with the new client if and
+//! only if the table says so.
 
 mod compiler;
 mod pairs;
@@ -14,16 +15,15 @@ use botosmith::changes::{Class, Kind};
 use crate::models::{compare, line};
 use pairs::{Outcome, Pair};
 
-/// Kinds that no pair has, each with the reason.
+/// Kinds without a pair, each with the reason.
 const WITHOUT_PAIR: [(Kind, &str); 2] = [
     (
         Kind::OtherTrait,
-        "for keys that the loader will know one day; `mutations` holds that it knows none today",
+        "for keys that the loader may know in the future; `mutations` tests that there are none",
     ),
     (
         Kind::Documentation,
-        "texts are counted and are no changes of their own; the row is there for readers, see the pair \
-         `documentation`",
+        "texts are counted instead of listed as changes; see the pair `documentation`",
     ),
 ];
 
@@ -39,7 +39,7 @@ fn every_kind_has_a_pair() {
             (true, Some(_)) => panic!("{kind:?} has a pair now"),
             (false, None) => panic!("{kind:?} has no pair"),
         }
-        // What can be both has to be seen as both.
+        // A kind that depends on the plan needs pairs with both classes.
         if kind.row().rust == Rust::ByPlan && kinds.contains(kind) {
             let outcomes = pairs
                 .iter()
@@ -59,7 +59,7 @@ fn every_kind_has_a_pair() {
 }
 
 #[test]
-fn the_comparison_finds_what_the_pairs_say() {
+fn the_comparison_finds_the_changes_of_the_pairs() {
     let mut wrong = Vec::new();
     for pair in pairs::all() {
         if let Err(what) = check(pair) {
@@ -123,7 +123,7 @@ fn check(pair: &Pair) -> Result<(), String> {
 }
 
 #[test]
-fn texts_are_counted_and_no_changes() {
+fn texts_are_counted_and_are_not_changes() {
     let pairs = pairs::all();
     let pair = pairs
         .iter()

@@ -1,18 +1,17 @@
-//! Whatever is done to a model, a comparison says so; and what is no change, it does not say.
+//! Proves with many mutations of a model that the comparison reports each change, and nothing else.
 
 mod random;
 mod steps;
 
 use std::collections::BTreeMap;
 
-use crate::models::{COMPANIONS, MODEL, Sides, State, compare};
+use crate::models::{COMPANIONS, MODEL, State, StatePair, compare};
 use botosmith::Result;
 use botosmith::changes::{Comparison, Kind};
 use serde_json::Value;
 use steps::Step;
 
-/// A model with one of everything that the loader knows. No service has all of that, and no client is
-/// generated from it.
+/// A model with everything that the loader knows. No client can be generated from it.
 const EVERYTHING: &str = include_str!("model.json");
 
 const PAGINATORS: &str = r#"{"pagination": {"Put": {"input_token": "token", "output_token": ["a", "b"],
@@ -31,14 +30,14 @@ const RULES: &str = r#"{"version": "1.0", "parameters": {
 const DOCS: &str = r#"{"version": "2.0", "service": "Keeps things.", "operations": {"Put": "Puts."},
     "shapes": {"Text": {"base": "Text.", "refs": {"PutInput$token": "A token."}}}}"#;
 
-/// Steps that change nothing which a caller could meet: how they begin and end, as they are shown, and why.
+/// Steps without an effect on callers, by the start and the end of their text, with the reason.
 const SILENT: [(&str, &str, &str); 25] = [
     ("service-2.json/version", "", "of the format"),
     ("waiters-2.json/version", "", "of the format"),
     ("docs-2.json/version", "", "of the format"),
     ("service-2.json/examples", "", "prose"),
     ("service-2.json/shapes/Lonely", "", "nothing reaches it"),
-    // Prose that no client has.
+    // Documentation that no client has.
     ("waiters-2.json/waiters/Ready/description", "", PROSE),
     (
         "waiters-2.json/waiters/Ready/acceptors/0/description",
@@ -96,7 +95,7 @@ const SILENT: [(&str, &str, &str); 25] = [
         "documentation = \"<p>New.</p>\"",
         PROSE,
     ),
-    // `docs-2.json` goes before what stands in the model.
+    // `docs-2.json` takes precedence over texts in the model.
     ("service-2.json/documentation", "", OTHER_TEXT),
     (
         "service-2.json/operations/Put/documentation",
@@ -112,9 +111,9 @@ const SILENT: [(&str, &str, &str); 25] = [
     (
         "service-2.json/shapes/",
         "/required = []",
-        "an empty list says what none says",
+        "an empty list means the same as none",
     ),
-    // What stands on a shape and on the reference to it.
+    // Traits on both a shape and the reference to it.
     (
         "service-2.json/operations/Put/errors/0/exception = true",
         "",
@@ -127,8 +126,8 @@ const SILENT: [(&str, &str, &str); 25] = [
     ),
 ];
 
-/// More of what stands on a shape and on the reference to it.
-const SAID_TWICE: [&str; 11] = [
+/// Steps that change one of two equal traits, on a shape and on the reference to it.
+const REDUNDANT: [&str; 11] = [
     "service-2.json/operations/Put/errors/1/exception taken out",
     "service-2.json/shapes/Full/exception = false",
     "service-2.json/shapes/Full/exception taken out",
@@ -142,9 +141,10 @@ const SAID_TWICE: [&str; 11] = [
     "service-2.json/shapes/Event/members/data/streaming = true",
 ];
 
-const PROSE: &str = "prose that no client has";
-const OTHER_TEXT: &str = "docs-2.json has a text about that, which is taken";
-const TWICE: &str = "the other one of shape and reference says so, or goes before";
+const PROSE: &str = "documentation that no client has";
+const OTHER_TEXT: &str = "docs-2.json has a text that takes precedence";
+const TWICE: &str =
+    "the trait of the shape or the reference has the same meaning, or takes precedence";
 
 fn everything() -> State {
     State::new(EVERYTHING)
@@ -154,7 +154,7 @@ fn everything() -> State {
         .with("docs-2.json", DOCS)
 }
 
-/// What a client can be generated from, so that plans are compared too.
+/// A model from which a client can be generated, so that plans are compared, too.
 fn plain() -> State {
     State::new(include_str!("../classes/base.json"))
 }
@@ -163,23 +163,23 @@ fn is_silent(step: &Step) -> bool {
     let step = step.to_string();
     let mut silent = SILENT.iter();
     silent.any(|(start, end, _)| step.starts_with(start) && step.ends_with(end))
-        || SAID_TWICE.contains(&step.as_str())
+        || REDUNDANT.contains(&step.as_str())
 }
 
-/// Whether anything is reported.
-fn says_something(comparison: &Comparison) -> bool {
+/// True if the comparison reports anything.
+fn reports_something(comparison: &Comparison) -> bool {
     let mut services = comparison.services.iter();
     services.any(|it| it.docs > 0 || it.changes().next().is_some())
 }
 
-/// What is found out about steps: how many ended in which way, and what is wrong.
+/// Number of steps with each result, and errors.
 #[derive(Default)]
 struct Report {
     counts: BTreeMap<&'static str, usize>,
     wrong: Vec<String>,
 }
 
-/// Does each step alone, and asks for a change in both directions.
+/// Applies each step alone, and compares in both directions.
 fn every_step(state: &State, steps: &[Step]) -> Report {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let parts: Vec<Report> = std::thread::scope(|scope| {
@@ -202,29 +202,31 @@ fn every_step(state: &State, steps: &[Step]) -> Report {
 
 fn some_steps(state: &State, steps: &[Step]) -> Report {
     let mut report = Report::default();
-    let sides = Sides::new(state, state);
+    let pair = StatePair::new(state, state);
     for step in steps {
         let mut count = |what| *report.counts.entry(what).or_default() += 1;
         let Some(mutated) = step.applied(state).filter(|it| it != state) else {
             count("as before");
             continue;
         };
-        if !mutated.is_good() {
+        if !mutated.is_valid() {
             count("refused");
             continue;
         }
-        sides.put(step.file, &mutated.0[step.file]);
-        // What is added comes back as what is taken out: the model has each key once.
-        let back = |there: &Comparison| {
+        pair.put(step.file, &mutated.0[step.file]);
+        // The way back removes a key; steps that remove keys cover that already.
+        let backward = |forward: &Comparison| {
             if step.is_added {
-                Ok(there.clone())
+                Ok(forward.clone())
             } else {
-                sides.back()
+                pair.backward()
             }
         };
-        let found = sides.there().and_then(|there| Ok((back(&there)?, there)));
-        sides.put(step.file, &state.0[step.file]);
-        let (back, there) = match found {
+        let found = pair
+            .forward()
+            .and_then(|forward| Ok((backward(&forward)?, forward)));
+        pair.put(step.file, &state.0[step.file]);
+        let (backward, forward) = match found {
             Ok(found) => found,
             Err(error) => {
                 report.wrong.push(format!("{step}: {error}"));
@@ -232,18 +234,20 @@ fn some_steps(state: &State, steps: &[Step]) -> Report {
             }
         };
         let other = |it: &Comparison| it.changes().any(|it| it.kind == Kind::OtherTrait);
-        if other(&there) || other(&back) {
+        if other(&forward) || other(&backward) {
             report.wrong.push(format!("{step}: a key without a kind"));
         }
         match (
-            says_something(&there),
-            says_something(&back),
+            reports_something(&forward),
+            reports_something(&backward),
             is_silent(step),
         ) {
             (true, true, false) => count("reported"),
             (false, false, true) => count("silent"),
-            (there, back, silent) => {
-                let what = format!("{step}: there {there}, back {back}, to be silent {silent}");
+            (forward, backward, silent) => {
+                let what = format!(
+                    "{step}: reported {forward}, backwards {backward}, expected to be silent {silent}"
+                );
                 report.wrong.push(what);
             }
         }
@@ -253,7 +257,7 @@ fn some_steps(state: &State, steps: &[Step]) -> Report {
 
 #[test]
 fn every_step_is_reported() {
-    // What a plan is made of has no more keys than that with everything: nothing is added to it.
+    // Keys are added to the model with everything only, since the other one allows the same keys.
     let (everything, plain) = (everything(), plain());
     let of_everything = steps::steps(&everything);
     let mut of_plain = steps::steps(&plain);
@@ -275,9 +279,9 @@ fn every_step_is_reported() {
     }
 }
 
-/// A list of exceptions that has outlived what it is about hides things.
+/// Exceptions that match no step would hide errors.
 #[test]
-fn every_exception_is_one() {
+fn every_exception_matches_a_step() {
     let steps: Vec<String> = steps::steps(&everything())
         .iter()
         .map(Step::to_string)
@@ -290,15 +294,15 @@ fn every_exception_is_one() {
             "{start} {end}"
         );
     }
-    for step in SAID_TWICE {
+    for step in REDUNDANT {
         assert!(steps.iter().any(|it| it == step), "{step}");
     }
 }
 
 #[test]
-fn nothing_is_reported_of_the_same() -> Result<()> {
+fn equal_models_have_no_changes() -> Result<()> {
     for state in [everything(), plain()] {
-        assert!(!says_something(&compare(&state, &state)?));
+        assert!(!reports_something(&compare(&state, &state)?));
         let mut other = state.clone();
         for value in other.0.values_mut() {
             reverse(value, "");
@@ -310,13 +314,13 @@ fn nothing_is_reported_of_the_same() -> Result<()> {
         );
         for comparison in [compare(&state, &other)?, compare(&other, &state)?] {
             let lines: Vec<String> = comparison.changes().map(crate::models::line).collect();
-            assert!(!says_something(&comparison), "{lines:#?}");
+            assert!(!reports_something(&comparison), "{lines:#?}");
         }
     }
     Ok(())
 }
 
-/// Turns the order around, where it means nothing.
+/// Reverses the order where it has no meaning.
 fn reverse(value: &mut Value, key: &str) {
     match value {
         Value::Object(fields) => {
@@ -338,7 +342,7 @@ fn reverse(value: &mut Value, key: &str) {
 }
 
 #[test]
-fn the_files_are_known() {
+fn the_model_has_known_files_only() {
     let files = everything().0.into_keys();
     assert!(
         files

@@ -1,4 +1,4 @@
-//! Several steps at once, drawn by a fixed rule.
+//! Random combinations of several steps, the same ones in every run.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use super::steps::{self, Step};
 use super::{everything, plain};
 use crate::models::{State, compare, line};
 
-/// How many states are made of each model.
+/// Number of random states of each model.
 const STATES: usize = 60;
 
-/// Numbers that look random (Knuth's MMIX): the same ones each time.
+/// Pseudo-random numbers (Knuth's MMIX), the same ones in every run.
 struct Numbers(u64);
 
 impl Numbers {
@@ -25,7 +25,7 @@ impl Numbers {
 }
 
 #[test]
-fn what_comes_there_goes_back() {
+fn what_is_added_forwards_is_removed_backwards() {
     for state in [everything(), plain()] {
         let steps = steps::steps(&state);
         let mut numbers = Numbers(2015);
@@ -35,16 +35,17 @@ fn what_comes_there_goes_back() {
                 drawn(&state, &steps, &mut numbers),
                 drawn(&state, &steps, &mut numbers),
             );
-            let (Ok(there), Ok(back)) = (compare(&old.0, &new.0), compare(&new.0, &old.0)) else {
+            let (Ok(forward), Ok(backward)) = (compare(&old.0, &new.0), compare(&new.0, &old.0))
+            else {
                 continue;
             };
             compared += 1;
-            let (of_there, of_back) = (subjects(&there, false), subjects(&back, true));
-            if of_there != of_back {
+            let (there, back) = (subjects(&forward, false), subjects(&backward, true));
+            if there != back {
                 let lines = |it: &Comparison| it.changes().map(line).collect::<Vec<_>>();
                 wrong.push(format!(
                     "{:#?}",
-                    (old.1, new.1, lines(&there), lines(&back))
+                    (old.1, new.1, lines(&forward), lines(&backward))
                 ));
             }
         }
@@ -59,14 +60,14 @@ fn what_comes_there_goes_back() {
     }
 }
 
-/// A state some steps away that can be loaded, if that is found soon, and the steps.
+/// A valid state a few random steps away, and the steps.
 fn drawn(state: &State, steps: &[Step], numbers: &mut Numbers) -> (State, Vec<String>) {
     let count = 2 + numbers.below(4);
     let (mut state, mut done) = (state.clone(), Vec::new());
     for _ in 0..40 {
         let step = &steps[numbers.below(steps.len())];
-        // What is refused alone is refused with others.
-        if let Some(next) = step.applied(&state).filter(State::is_good) {
+        // Steps that make the model invalid are left out.
+        if let Some(next) = step.applied(&state).filter(State::is_valid) {
             (state, _) = (next, done.push(step.to_string()));
         }
         if done.len() == count {
@@ -76,7 +77,7 @@ fn drawn(state: &State, steps: &[Step], numbers: &mut Numbers) -> (State, Vec<St
     (state, done)
 }
 
-/// How many things of each sort came and went, by where that is; the other way round, if asked for.
+/// Number of added and removed things by path; exchanged if `is_back` is `true`.
 fn subjects(comparison: &Comparison, is_back: bool) -> BTreeMap<(String, &'static str), usize> {
     let mut subjects = BTreeMap::new();
     for service in &comparison.services {
@@ -98,7 +99,7 @@ fn subjects(comparison: &Comparison, is_back: bool) -> BTreeMap<(String, &'stati
     subjects
 }
 
-/// What came and went, and whether this kind says that it came.
+/// Names for the addition and the removal of a thing, and `true` if the kind is an addition.
 fn sort(kind: Kind) -> Option<((&'static str, &'static str), bool)> {
     Some(match kind {
         Kind::OperationAdded => (("operation came", "operation went"), true),

@@ -1,4 +1,4 @@
-//! Single steps away from a model.
+//! Single mutations of a model.
 
 use std::fmt;
 
@@ -6,16 +6,16 @@ use serde_json::{Value, json};
 
 use crate::models::{MODEL, State};
 
-/// One thing that is done to a file.
+/// A mutation of a file.
 #[derive(Debug, Clone)]
 pub(super) struct Step {
-    /// The file, and the keys and indices on the way to the value; for what is added, its key is the last one.
+    /// The file with the keys and indices of the changed, added or removed value.
     path: String,
     pub(super) file: &'static str,
     keys: Vec<String>,
-    /// What comes there; nothing: the value goes.
+    /// The new value; `None` removes it.
     value: Option<Value>,
-    /// Whether there was no such key.
+    /// `true` if the key is new.
     pub(super) is_added: bool,
 }
 
@@ -39,7 +39,7 @@ impl Step {
         }
     }
 
-    /// The state after the step; `None` if there is no such place.
+    /// The state after the step; `None` if the path does not exist.
     pub(super) fn applied(&self, state: &State) -> Option<State> {
         let mut state = state.clone();
         let (last, way) = self.keys.split_last()?;
@@ -71,7 +71,8 @@ impl Step {
     }
 }
 
-/// All steps: each value changed in some ways and taken out, and all that the format knows added to each object.
+/// All steps: each value is changed in some ways and removed, and all keys of the format are added
+/// to each object.
 pub(super) fn steps(state: &State) -> Vec<Step> {
     let mut steps = Vec::new();
     for (file, value) in &state.0 {
@@ -97,7 +98,7 @@ fn collect(file: &'static str, keys: &mut Vec<String>, value: &Value, steps: &mu
             for (key, value) in fields {
                 below(key.clone(), value);
             }
-            // What does not tell what it knows gets a key that nobody knows.
+            // Companions, whose keys are not listed, get an unknown key.
             let known = match (file == MODEL, keys.len()) {
                 (true, _) => known(),
                 (false, 0 | 1) => json!({}),
@@ -147,7 +148,7 @@ fn others(key: &str, value: &Value) -> Vec<Value> {
     }
 }
 
-/// The keys of the format, whatever has them.
+/// All keys of the format with values.
 fn known() -> Value {
     serde_json::from_str(include_str!("known.json")).expect("JSON")
 }

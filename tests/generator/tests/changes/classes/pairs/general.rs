@@ -1,4 +1,4 @@
-//! Services, operations, errors, and what lies beside a model.
+//! Pairs about services, operations, errors, and companions of a model.
 
 use botosmith::changes::Class::{Breaking, Compatible, Look};
 use botosmith::changes::Kind;
@@ -283,7 +283,7 @@ pub(super) const PAIRS: &[Pair] = &[
         IS_GONE,
         Fits,
     ),
-    // Every error has a message in Rust, whatever its model says.
+    // Every error has a message in Rust, even if its model has none.
     Pair::new(
         "message_of_an_error",
         (&[], &[("shapes/Gone/members/message", "")]),

@@ -1,4 +1,4 @@
-//! Members of structures: which come, go, are required, or refer to something else.
+//! Pairs about members of structures: added, removed, required, or of another shape.
 
 use botosmith::changes::Class::{Breaking, Compatible, Look};
 use botosmith::changes::Kind;
@@ -117,7 +117,7 @@ pub(super) const PAIRS: &[Pair] = &[
         ANSWER_TEXT,
         Fails("E0609"),
     ),
-    // Another name on the wire, and yet the same name in Rust.
+    // Another name on the wire, but the same name in Rust.
     Pair::new(
         "member_written_otherwise",
         (

@@ -1,4 +1,4 @@
-//! The pairs of models, each a few edits of the base model.
+//! The pairs of models, each by a few edits of the base model.
 
 mod general;
 mod members;
@@ -11,34 +11,35 @@ use crate::models::{Edit, State};
 
 const BASE: &str = include_str!("../base.json");
 
-/// Two states of a model, and a caller of the old one's client.
+/// Two states of a model, and a caller for the old client.
 pub(crate) struct Pair {
     pub(crate) name: &'static str,
     old: &'static [Edit],
     new: &'static [Edit],
     is_reversed: bool,
-    /// All changes that there are: where, what, and what that means on the wire.
+    /// All changes: scope, path, kind, and class on the wire.
     pub(crate) found: &'static [(Scope, &'static str, Kind, Class)],
-    /// Statements of an async function that has a `client`; `c` is the client's module.
+    /// Statements of an async function with a `client`; `c` is the client's module.
     pub(crate) caller: &'static str,
     pub(crate) outcome: Outcome,
 }
 
-/// What becomes of the caller with the new client.
+/// The result of compiling the caller with the new client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
     /// It compiles.
     Fits,
-    /// It compiles, with a warning that this is deprecated.
+    /// It compiles with a deprecation warning.
     Warns,
-    /// It does not, and this is the compiler's error.
+    /// It does not compile, with this error code.
     Fails(&'static str),
-    /// There is no client, since the plan refuses this.
+    /// There is no new client, since the plan fails with this error.
     NoClient(&'static str),
 }
 
 impl Pair {
-    /// The edits of the base model that make the old state, and those of that which make the new one.
+    /// A pair by the edits that make the old state of the base model, and those that make the new
+    /// state of the old.
     const fn new(
         name: &'static str,
         (old, new): (&'static [Edit], &'static [Edit]),
@@ -57,7 +58,7 @@ impl Pair {
         }
     }
 
-    /// The other way round.
+    /// The same pair with old and new exchanged.
     const fn reversed(self) -> Self {
         Self {
             is_reversed: true,
@@ -65,7 +66,7 @@ impl Pair {
         }
     }
 
-    /// Both states.
+    /// The old and the new state.
     pub(crate) fn states(&self) -> (State, State) {
         let old = State::new(BASE).edited(self.old);
         let new = old.edited(self.new);

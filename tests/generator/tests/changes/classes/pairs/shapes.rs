@@ -1,4 +1,4 @@
-//! Enums, unions, documents and lists.
+//! Pairs about enums, unions, documents and lists.
 
 use botosmith::changes::Class::{Breaking, Compatible, Look};
 use botosmith::changes::Kind;
@@ -91,7 +91,7 @@ pub(super) const PAIRS: &[Pair] = &[
         IS_LATE,
         Fits,
     ),
-    // The models are the same but for their order; which part of a ring is boxed differs.
+    // The models differ in their order only; another part of the ring is boxed.
     Pair::new(
         "ring_in_another_order",
         (
@@ -233,7 +233,7 @@ pub(super) const PAIRS: &[Pair] = &[
         COUNTS,
         Fails("E0308"),
     ),
-    // An operation that fails with what was a mere part before: its type moves to `types::error`.
+    // A structure becomes an error of an operation: its type moves to `types::error`.
     Pair::new(
         "part_became_an_error",
         (
@@ -250,7 +250,7 @@ pub(super) const PAIRS: &[Pair] = &[
         DETAILS,
         Fails("E0433"),
     ),
-    // The input's own shape within itself is a type of its own.
+    // The input's shape, used within itself, is another type in Rust.
     Pair::new(
         "input_within_itself",
         (

@@ -1,4 +1,4 @@
-//! Traits: names and forms on the wire, limits, secrets, and what is deprecated.
+//! Pairs about traits: names and formats on the wire, limits, sensitivity, and deprecation.
 
 use botosmith::changes::Class::{Breaking, Compatible, Look};
 use botosmith::changes::Kind;
@@ -64,7 +64,7 @@ pub(super) const PAIRS: &[Pair] = &[
         ITEMS,
         Fits,
     ),
-    // What says the same on the list as on the reference to it.
+    // A trait that has the same meaning on the list as on the reference to it.
     Pair::new(
         "flattened_elsewhere",
         (
@@ -153,7 +153,7 @@ pub(super) const PAIRS: &[Pair] = &[
         FILTER,
         Warns,
     ),
-    // A reference has a lint of its own.
+    // A deprecated reference has its own lint.
     Pair::new(
         "deprecated_of_a_deprecated_type",
         (

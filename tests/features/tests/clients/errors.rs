@@ -1,0 +1,106 @@
+//! Errors of operations: by code, with and without message.
+
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use aws_smithy_types::retry::ErrorKind;
+use features::errors::operation::echo::EchoError;
+
+use crate::harness::client;
+
+async fn fail(status: u16, body: &str) -> EchoError {
+    let (client, _) = client!(errors, status, body);
+    match client.echo().send().await {
+        Err(SdkError::ServiceError(error)) => error.into_err(),
+        other => panic!("a service error is expected: {other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn an_error_is_matched_by_its_code_on_the_wire() {
+    let error = fail(
+        500,
+        r#"{"__type": "mini#InternalFailure:http://x/", "message": "broken", "detail": {"reason": "r"}, "count": 3}"#,
+    )
+    .await;
+    let EchoError::RenamedFault(fault) = &error else {
+        panic!("{error:?}");
+    };
+    assert_eq!(fault.detail().unwrap().reason(), Some("r"));
+    assert_eq!(fault.count(), 3);
+    assert_eq!(error.code(), Some("InternalFailure"));
+    assert_eq!(error.to_string(), "RenamedFault: broken");
+    assert!(error.is_renamed_fault() && !error.is_silent());
+    // The name of the shape is not its code.
+    let error = fail(400, r#"{"__type": "RenamedFault"}"#).await;
+    assert_eq!(error.to_string(), "unhandled error (RenamedFault)");
+}
+
+#[tokio::test]
+async fn messages_are_found_under_each_name() {
+    let error = fail(400, r#"{"code": "Shouting", "message": "small"}"#).await;
+    assert_eq!(error.to_string(), "Shouting: small");
+    let error = fail(400, r#"{"code": "Shouting", "Message": "LARGE"}"#).await;
+    assert_eq!(error.to_string(), "Shouting: LARGE");
+    let error = fail(
+        400,
+        r#"{"code": "Silent", "reason": "none", "message": "yet"}"#,
+    )
+    .await;
+    let EchoError::Silent(silent) = &error else {
+        panic!("{error:?}");
+    };
+    assert_eq!(
+        (silent.reason(), silent.message()),
+        (Some("none"), Some("yet"))
+    );
+}
+
+#[tokio::test]
+async fn an_error_with_a_malformed_body_keeps_its_code() {
+    let error = fail(400, r#"{"__type": "Silent", "reason": 5, "message": "m"}"#).await;
+    assert!(error.to_string().contains("Silent: m"), "{error}");
+}
+
+/// (The trait is not imported, since its `code` would conflict with `ProvideErrorMetadata`'s.)
+fn kind(error: &EchoError) -> Option<ErrorKind> {
+    aws_smithy_types::retry::ProvideErrorKind::retryable_error_kind(error)
+}
+
+#[tokio::test]
+async fn an_error_that_is_modeled_as_retryable_is_classified_so() {
+    let error = fail(400, r#"{"__type": "Throttled"}"#).await;
+    assert_eq!(kind(&error), Some(ErrorKind::ThrottlingError));
+    let error = fail(400, r#"{"__type": "Silent"}"#).await;
+    assert_eq!(kind(&error), None);
+}
+
+#[tokio::test]
+async fn errors_become_the_error_of_the_service() {
+    let (client, _) = client!(errors, 400, r#"{"__type": "Silent", "message": "m"}"#);
+    let error = features::errors::Error::from(client.other().send().await.unwrap_err());
+    assert!(matches!(error, features::errors::Error::Silent(_)));
+    assert_eq!(error.to_string(), "Silent: m");
+    let (client, _) = client!(errors, 400, r#"{"__type": "Strange", "message": "m"}"#);
+    let error = features::errors::Error::from(client.other().send().await.unwrap_err());
+    assert_eq!(error.to_string(), "unhandled error (Strange): m");
+    assert_eq!(error.code(), Some("Strange"));
+}
+
+#[tokio::test]
+async fn a_required_message_is_shown_and_a_sensitive_one_is_not() {
+    use features::error_messages::operation::echo::EchoError;
+    let fail = async |body: &str| {
+        let (client, _) = client!(error_messages, 400, body);
+        let error = client.echo().send().await.unwrap_err();
+        error.into_service_error()
+    };
+    let error = fail(r#"{"__type": "Needed", "Message": "do", "count": 2}"#).await;
+    let EchoError::Needed(needed) = &error else {
+        panic!("{error:?}");
+    };
+    assert_eq!((needed.message(), needed.count()), ("do", 2));
+    assert_eq!(error.to_string(), "Needed: do");
+    let error = fail(r#"{"__type": "Secret", "message": "password"}"#).await;
+    assert_eq!(error.to_string(), "Secret: *** Sensitive Data Redacted ***");
+    assert_eq!(error.message(), Some("password"));
+}
