@@ -1,4 +1,4 @@
-"""Counts how the members of an operation's input were set: what no test sets, no test has tested."""
+"""Counts the classes of values that the members of an operation's input had, to find untested ones."""
 
 import math
 import re
@@ -6,7 +6,7 @@ import re
 LONG = 1000
 ASCII_CONTROLS = set(map(chr, range(32)))
 
-# The extreme values of each type that occurs, each with what tells it.
+# The extreme values of each type that occurs, each with a predicate.
 EXTREMES = {
     "string": {
         "control characters": re.compile("[\x00-\x1f\x7f-\x9f]").search,
@@ -37,16 +37,16 @@ EXTREMES = {
         "all digits": lambda value: len(repr(value).strip("-0.").split("e")[0]) >= 17,
     },
     "list": {"long": lambda value: len(value) >= LONG},
-    # A structure is extreme when all of its members are set; `Coverage` sees to that.
+    # A structure is extreme when all of its members are set; `Coverage` checks that.
     "structure": {},
 }
 
 
 class Coverage:
-    """For each member that the model has, how often it was unset, empty, ordinary and extreme.
+    """For each member of the model, the number of times that it was unset, empty, ordinary and extreme.
 
-    Zero is what an empty number is. A list's items are counted like a member, but are never unset, and
-    neither is what is required. What cannot be is `None`.
+    Zero is an empty number. Items of a list are counted like a member, but are never unset, like required
+    members. Classes that cannot occur are `None`.
     """
 
     def __init__(self, shape):
@@ -58,11 +58,11 @@ class Coverage:
         for name, member in references(shape):
             if name in self.members:
                 continue
-            # A KeyError here means that the model has a type which has not been thought of yet.
+            # A KeyError here means that the model has a type without an entry in EXTREMES.
             kinds = EXTREMES[member.type_name]
             is_required = name.split(".")[-1] in getattr(shape, "required_members", [])
             is_structure = member.type_name == "structure"
-            # What cannot be: botocore refuses parameters without a required member, or shorter than `min`.
+            # botocore refuses parameters without a required member, or shorter than `min`.
             cannot_be_empty = member.metadata.get("min", 0) or is_structure and member.required_members
             self.members[name] = {
                 "type": member.type_name,
@@ -76,7 +76,7 @@ class Coverage:
             self._reach(member)
 
     def add(self, value, shape=None):
-        """Counts what `value` sets, and what it does not."""
+        """Counts the members that `value` sets, and those that it does not."""
         shape = shape or self.shape
         for name, member in references(shape):
             counts = self.members[name]
@@ -101,7 +101,7 @@ class Coverage:
         self.add(value, shape)
 
     def table(self):
-        """The counts, to be read."""
+        """The counts as a table for people."""
         width = max(map(len, self.members))
         lines = [f"{'member':{width}}{'unset':>9}{'empty':>9}{'ordinary':>9}{'extreme':>9}"]
         for name, counts in self.members.items():
@@ -114,7 +114,7 @@ class Coverage:
 
 
 def references(shape):
-    """The shapes that `shape` refers to, by names that are the same wherever it occurs."""
+    """The shapes that `shape` refers to, by names that do not depend on the path to it."""
     if shape.type_name == "structure":
         return [(f"{shape.name}.{name}", member) for name, member in shape.members.items()]
     if shape.type_name == "list":

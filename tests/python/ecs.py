@@ -1,10 +1,10 @@
-"""Prepares a mock of AWS for a test, and looks at it afterwards, with boto3.
+"""Prepares a mock of AWS for a test, and shows its state afterwards, with boto3.
 
     ecs.py prepare --cluster NAME --region REGION --endpoint-url URL
     ecs.py show --cluster NAME --region REGION --endpoint-url URL
 
-`prepare` creates the cluster and an EC2 instance, and prints that one's identity document. `show` prints
-the cluster's container instances, as ECS lists and describes them.
+`prepare` creates the cluster and an EC2 instance, and prints the instance's identity document. `show` prints
+the cluster's container instances, as ECS describes them.
 """
 
 import argparse
@@ -17,7 +17,7 @@ def prepare(ecs, ec2, arguments):
     ecs.create_cluster(clusterName=arguments.cluster)
     image = ec2.describe_images()["Images"][0]["ImageId"]
     instances = ec2.run_instances(ImageId=image, MinCount=1, MaxCount=1)["Instances"]
-    # What the real document has beside this is of no interest to a mock.
+    # moto ignores the other keys of a real document.
     return {"instanceId": instances[0]["InstanceId"], "region": arguments.region}
 
 

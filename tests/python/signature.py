@@ -1,4 +1,4 @@
-"""Signs captured requests again, by botocore's implementation of Signature Version 4."""
+"""Signs captured requests with botocore's implementation of Signature Version 4, and compares."""
 
 import datetime
 
@@ -6,12 +6,12 @@ import botocore.auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
-# What has to be covered by the signature, or it could be exchanged on the way.
+# Headers that have to be signed, so that nobody can change them.
 SIGNED = {"content-type", "host", "x-amz-date", "x-amz-target"}
 
 
 def complaints(record):
-    """What is wrong with the signature of a request."""
+    """Lists the differences in the signature of a request."""
     request = record["request"]
     headers = dict(request["headers"])
     try:
@@ -30,7 +30,7 @@ def complaints(record):
 
 
 def parse(authorization):
-    """The parts of an Authorization header."""
+    """Parses an Authorization header."""
     algorithm, _, rest = authorization.partition(" ")
     parts = dict(part.split("=", 1) for part in rest.split(", "))
     if algorithm != "AWS4-HMAC-SHA256" or parts.keys() != {"Credential", "SignedHeaders", "Signature"}:
@@ -39,7 +39,7 @@ def parse(authorization):
 
 
 def sign(record, headers, signed, timestamp):
-    """The Authorization header that botocore gives to the same request."""
+    """Computes botocore's Authorization header for the same request."""
     request = record["request"]
     again = AWSRequest(
         method=request["method"],
@@ -53,7 +53,7 @@ def sign(record, headers, signed, timestamp):
         record["service"],
         record["region"],
     )
-    # It would sign for now; the request was signed for the time that it names.
+    # Signs with the time of the request instead of the current one.
     botocore.auth.get_current_datetime = lambda: timestamp
     signer.add_auth(again)
     return again.headers["Authorization"]

@@ -1,4 +1,4 @@
-"""Compares a request with the one that botocore's serializer makes of the same parameters."""
+"""Compares a request with botocore's serialization of the same parameters."""
 
 import json
 import math
@@ -6,8 +6,8 @@ import math
 from botocore.model import ServiceModel
 from botocore.serialize import create_serializer
 
-# What a client sends beside what the protocol asks for: transport, signature, and AWS's bookkeeping.
-# botocore sends them too, but its serializer has no part in them. The value says whether it must be there.
+# Headers of transport, signature, and AWS's bookkeeping, which botocore sends, too, but not by its serializer.
+# The value is `True` if the header is required.
 ENVELOPE = {
     "amz-sdk-invocation-id": True,
     "amz-sdk-request": True,
@@ -21,18 +21,18 @@ ENVELOPE = {
 }
 
 
-class Judge:
-    """Judges requests of one operation."""
+class Checker:
+    """Compares requests of one operation."""
 
     def __init__(self, model, operation):
         service = ServiceModel(model)
         self.operation = service.operation_model(operation)
-        # Validates the parameters as well: a test that sends what the model forbids is wrong itself.
+        # Validates the parameters, too: a test that sends what the model forbids is wrong itself.
         self.serializer = create_serializer(service.resolved_protocol)
         self.input_shape = self.operation.input_shape
 
     def complaints(self, parameters, request):
-        """What is wrong with `request`."""
+        """Lists the differences of `request`."""
         wanted = self.serializer.serialize_to_request(parameters, self.operation)
         found = list(self._head(wanted, request))
         try:
@@ -45,7 +45,7 @@ class Judge:
     def _head(self, wanted, request):
         if request["method"] != wanted["method"]:
             yield f"method: {request['method']}, not {wanted['method']}"
-        # Captured is the request target as sent, so that a query, even an empty one, is in it.
+        # The captured target is as sent, with the query string, even an empty one.
         if wanted["query_string"]:
             raise NotImplementedError("an operation with a query string")
         if request["target"] != wanted["url_path"]:
@@ -67,7 +67,7 @@ class Judge:
 
 
 def untyped(value):
-    """Parameters from the form in which they were written down."""
+    """Converts parameters from their JSON form."""
     if isinstance(value, list):
         return [untyped(item) for item in value]
     if isinstance(value, dict):
@@ -78,7 +78,7 @@ def untyped(value):
 
 
 def decode(body):
-    """The value of a JSON text, if it is one to the letter."""
+    """Parses JSON strictly."""
 
     def unique(pairs):
         value = dict(pairs)
@@ -87,14 +87,14 @@ def decode(body):
         return value
 
     def refuse(constant):
-        # Python writes and reads these; nobody else does.
+        # Only Python reads and writes these.
         raise ValueError(f"{constant} is not JSON")
 
     return json.loads(body.decode("utf-8"), object_pairs_hook=unique, parse_constant=refuse)
 
 
 def differences(wanted, found, shape, path):
-    """How two JSON values differ in meaning, where the model says that they are a `shape`."""
+    """Lists the differences in meaning of two JSON values of a shape."""
     if shape.type_name == "structure" and isinstance(found, dict):
         for name in sorted(wanted.keys() | found.keys()):
             if name not in found:
@@ -114,13 +114,13 @@ def differences(wanted, found, shape, path):
 
 
 def same(wanted, found, type_name):
-    """Whether two JSON values mean the same."""
+    """True if two JSON values have the same meaning."""
     if type_name in ["double", "float"] and is_number(wanted) and is_number(found):
-        # 1, 1.0 and 1e0 are one number; 0 and -0.0 are not. Non-finite ones are not here: botocore
-        # writes them as the strings NaN, Infinity and -Infinity, and as strings they are compared.
+        # 1, 1.0 and 1e0 are the same number; 0 and -0.0 are not. Numbers that are not finite are compared as
+        # strings, since botocore writes them as NaN, Infinity and -Infinity.
         left, right = float(wanted), float(found)
         return left == right and math.copysign(1, left) == math.copysign(1, right)
-    # True would equal 1 otherwise, and 1.0 too, which is no integer to every reader.
+    # In Python, True and 1.0 equal 1; as JSON they differ for many readers.
     return type(wanted) is type(found) and wanted == found
 
 

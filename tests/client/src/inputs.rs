@@ -1,10 +1,10 @@
-//! Inputs of all kinds, the same ones in every run.
+//! Makes random inputs that cover all kinds of values, the same ones for the same seed.
 
 use fastrand::Rng;
 
 use crate::parameters::{Attribute, Device, Parameters, Resource, Route, Tag, Versions};
 
-/// `count` inputs and how to make them.
+/// Makes `count` inputs, each with the functions by which it is passed to the client.
 pub fn inputs(seed: u64, count: usize) -> Vec<(Parameters, Route)> {
     let mut rng = Rng::with_seed(seed);
     let routes = [Route::Setters, Route::Options, Route::Fields];
@@ -13,7 +13,8 @@ pub fn inputs(seed: u64, count: usize) -> Vec<(Parameters, Route)> {
         .collect()
 }
 
-/// How a member is set. The judge counts them by itself, from the parameters.
+/// Class of a member's value. (`tests/python/coverage.py` counts the classes from the parameters
+/// alone.)
 #[derive(Clone, Copy)]
 enum Class {
     Unset,
@@ -27,7 +28,7 @@ fn class(rng: &mut Rng) -> Class {
     [Class::Unset, Class::Empty, Class::Ordinary, Class::Extreme][rng.usize(..4)]
 }
 
-/// A member that is unset at times.
+/// A member, which may be unset.
 fn member<T>(rng: &mut Rng, value: fn(&mut Rng, Class) -> T) -> Option<T> {
     match class(rng) {
         Class::Unset => None,
@@ -43,7 +44,7 @@ fn item<T>(rng: &mut Rng, value: fn(&mut Rng, Class) -> T) -> T {
 }
 
 fn parameters(rng: &mut Rng) -> Parameters {
-    // A call without a single parameter must be tried too, and would be rare.
+    // A call without parameters has to be tried, too, and would be rare otherwise.
     if rng.u8(..) == 0 {
         return Parameters::default();
     }
@@ -72,7 +73,7 @@ fn resources(rng: &mut Rng, class: Class) -> Vec<Resource> {
     })
 }
 
-/// A list; a long one is of `small` items.
+/// A list; long ones have `small` items.
 fn list<T>(
     rng: &mut Rng,
     class: Class,
@@ -81,7 +82,7 @@ fn list<T>(
 ) -> Vec<T> {
     match class {
         Class::Unset | Class::Empty => Vec::new(),
-        // Thousands are worth a try, but not in every fourth request.
+        // Long lists are slow, so that not every extreme list is long.
         Class::Extreme if rng.u8(..8) == 0 => {
             (0..rng.usize(1000..3000)).map(|_| small(rng)).collect()
         }
@@ -92,7 +93,7 @@ fn list<T>(
     }
 }
 
-/// One that is empty has what is required.
+/// An attribute; an empty one has its required members only.
 fn attribute(rng: &mut Rng, class: Class) -> Attribute {
     let name = item(rng, text);
     match class {
@@ -120,7 +121,7 @@ fn tag(rng: &mut Rng, class: Class) -> Tag {
     match class {
         Class::Unset | Class::Empty => Tag::default(),
         Class::Ordinary | Class::Extreme => Tag {
-            // The model wants one character at least.
+            // The model requires one character at least.
             key: member(rng, text).filter(|key| !key.is_empty()),
             value: member(rng, text),
         },
@@ -176,9 +177,9 @@ fn text(rng: &mut Rng, class: Class) -> String {
     }
 }
 
-/// What is hard to escape, to encode, or to hold.
+/// A text that is hard to escape or to encode, or is long.
 fn extreme_text(rng: &mut Rng) -> String {
-    const PIECES: [&str; 12] = [
+    const FRAGMENTS: [&str; 12] = [
         "\"",
         "\\",
         "\\\"\\u0041\\n",
@@ -196,9 +197,9 @@ fn extreme_text(rng: &mut Rng) -> String {
         0 => (0..32).map(char::from).collect(),
         1 => [" ", "\t\r\n ", "null", "NaN", "0", "[]"][rng.usize(..6)].repeat(3) + "\0",
         2 => {
-            // Once in a while so long that it comes in more than one packet.
+            // Sometimes so long that it needs more than one packet.
             let length = if rng.u8(..16) == 0 { 200_000 } else { 1_000 };
-            let unit = PIECES[rng.usize(..PIECES.len())].to_owned() + "plain text";
+            let unit = FRAGMENTS[rng.usize(..FRAGMENTS.len())].to_owned() + "plain text";
             unit.repeat(length / unit.chars().count() + 1)
         }
         3 => (0..rng.usize(1..60)).map(|_| rng.char(..)).collect(),
@@ -206,7 +207,7 @@ fn extreme_text(rng: &mut Rng) -> String {
             let count = 1 + rng.usize(..6);
             let mut text = String::new();
             for _ in 0..count {
-                text.push_str(PIECES[rng.usize(..PIECES.len())]);
+                text.push_str(FRAGMENTS[rng.usize(..FRAGMENTS.len())]);
                 // Special characters at every distance from each other.
                 text.extend(std::iter::repeat_n('x', rng.usize(..20)));
             }

@@ -1,10 +1,11 @@
 //! Servers and helpers of the tests.
 //!
-//! The tests of the wire work like this: [`inputs`] makes [`parameters`], the generated client sends
-//! them to a [`recorder`], and botocore judges what arrived ([`judge`]), in [`python`].
+//! The wire tests make random [`parameters`] ([`inputs`]), let the generated client send them to a
+//! [`recorder`], and compare the recorded requests with those of [`botocore`], which runs in
+//! [`python`].
 
+pub mod botocore;
 pub mod inputs;
-pub mod judge;
 pub mod parameters;
 pub mod python;
 pub mod recorder;

@@ -1,12 +1,14 @@
-//! What an input is meant to be: apart from the generated types, which are under test.
+//! Parameters of calls in types of their own, since the generated types are under test.
 
 mod parts;
 
 use aws_clients::ecs::Client;
 use aws_clients::ecs::error::SdkError;
+use aws_clients::ecs::operation::register_container_instance::builders::RegisterContainerInstanceFluentBuilder;
 use aws_clients::ecs::operation::register_container_instance::{
     RegisterContainerInstanceError, RegisterContainerInstanceInput, RegisterContainerInstanceOutput,
 };
+use aws_clients::ecs::types;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -35,7 +37,7 @@ pub struct Parameters {
     pub tags: Option<Vec<Tag>>,
 }
 
-/// By which of the client's functions an input is made. It shall make no difference.
+/// The functions of the client by which an input is made. The request has to be the same with each.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Route {
     /// `cluster("x")`, and one call for each item of a list; what is unset is not mentioned.
@@ -47,12 +49,12 @@ pub enum Route {
     Fields,
 }
 
-/// What a call gives.
+/// Result of a call.
 pub type Outcome =
     Result<RegisterContainerInstanceOutput, SdkError<RegisterContainerInstanceError>>;
 
 impl Parameters {
-    /// For the judge: under the names of the model.
+    /// JSON for botocore, with the names of the model.
     pub fn to_json(&self) -> Value {
         object([
             ("cluster", json(&self.cluster)),
@@ -67,7 +69,7 @@ impl Parameters {
         ])
     }
 
-    /// Sends them.
+    /// Makes a call with these parameters.
     pub async fn send(&self, client: &Client, route: Route) -> Outcome {
         let it = self.clone();
         let resources = built(it.resources, |item| item.build(route));
@@ -85,23 +87,7 @@ impl Parameters {
                 let b = with(b, it.signature, |b, value| {
                     b.instance_identity_document_signature(value)
                 });
-                // No call appends nothing, so that an empty list has to be set.
-                let b = match resources {
-                    Some(items) if items.is_empty() => b.set_total_resources(Some(items)),
-                    items => all(items).fold(b, |b, item| b.total_resources(item)),
-                };
-                let b = match attributes {
-                    Some(items) if items.is_empty() => b.set_attributes(Some(items)),
-                    items => all(items).fold(b, |b, item| b.attributes(item)),
-                };
-                let b = match devices {
-                    Some(items) if items.is_empty() => b.set_platform_devices(Some(items)),
-                    items => all(items).fold(b, |b, item| b.platform_devices(item)),
-                };
-                let b = match tags {
-                    Some(items) if items.is_empty() => b.set_tags(Some(items)),
-                    items => all(items).fold(b, |b, item| b.tags(item)),
-                };
+                let b = append(b, resources, attributes, devices, tags);
                 let b = with(b, versions, |b, value| b.version_info(value));
                 let b = with(b, it.arn, |b, value| b.container_instance_arn(value));
                 b.send().await
@@ -139,6 +125,33 @@ impl Parameters {
     }
 }
 
+/// Appends items with one call each. An empty list is set, since appending no items would leave it
+/// unset.
+fn append(
+    b: RegisterContainerInstanceFluentBuilder,
+    resources: Option<Vec<types::Resource>>,
+    attributes: Option<Vec<types::Attribute>>,
+    devices: Option<Vec<types::PlatformDevice>>,
+    tags: Option<Vec<types::Tag>>,
+) -> RegisterContainerInstanceFluentBuilder {
+    let b = match resources {
+        Some(items) if items.is_empty() => b.set_total_resources(Some(items)),
+        items => all(items).fold(b, |b, item| b.total_resources(item)),
+    };
+    let b = match attributes {
+        Some(items) if items.is_empty() => b.set_attributes(Some(items)),
+        items => all(items).fold(b, |b, item| b.attributes(item)),
+    };
+    let b = match devices {
+        Some(items) if items.is_empty() => b.set_platform_devices(Some(items)),
+        items => all(items).fold(b, |b, item| b.platform_devices(item)),
+    };
+    match tags {
+        Some(items) if items.is_empty() => b.set_tags(Some(items)),
+        items => all(items).fold(b, |b, item| b.tags(item)),
+    }
+}
+
 /// Calls a setter if there is something to set.
 pub(crate) fn with<B, T>(builder: B, value: Option<T>, set: impl FnOnce(B, T) -> B) -> B {
     match value {
@@ -164,12 +177,12 @@ pub(crate) fn json(value: &Option<impl Serialize>) -> Option<Value> {
     value.as_ref().map(|value| json!(value))
 }
 
-/// A number that JSON may not have, in words: `{"$float": "NaN"}`.
+/// A number as text, since JSON does not have all numbers: `{"$float": "NaN"}`.
 pub(crate) fn float(value: f64) -> Value {
     let text = match value {
         f64::INFINITY => "Infinity".to_owned(),
         f64::NEG_INFINITY => "-Infinity".to_owned(),
-        // The shortest digits that mean this number and no other; `-0.0` and `NaN` too.
+        // The shortest digits that are parsed as the same number; also `-0.0` and `NaN`.
         value => format!("{value:?}"),
     };
     json!({ "$float": text })

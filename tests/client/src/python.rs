@@ -1,10 +1,10 @@
-//! The Python that judges requests: the one that `cargo xtask test` sets up, with botocore in it.
+//! Finds the Python with botocore that `cargo xtask test` sets up.
 
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// The repository, from which paths are given.
+/// Root folder of the repository.
 pub fn repository() -> PathBuf {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     tests
@@ -19,21 +19,20 @@ pub fn repository() -> PathBuf {
 pub struct Python(PathBuf);
 
 impl Python {
-    /// The one that `BOTOSMITH_PYTHON` names, else the one in `target/python`.
+    /// Finds the Python that `BOTOSMITH_PYTHON` names, or else the one in `target/python`.
     ///
-    /// Without either, the test that asks cannot run: that is said on stderr, and the test is to
-    /// return.
+    /// Without either, `test` cannot run: a note is printed to stderr, and the test has to return.
     ///
     /// # Panics
-    /// Where the test must not be skipped: in continuous integration, which says so by `CI=true`, and
-    /// when the Python that `BOTOSMITH_PYTHON` names does not exist.
+    /// If the test must not be skipped, that is in continuous integration (`CI=true`); and if the
+    /// Python that `BOTOSMITH_PYTHON` names does not exist.
     pub fn find(test: &str) -> Option<Self> {
         let wish = std::env::var_os("BOTOSMITH_PYTHON").filter(|value| !value.is_empty());
         let ci = std::env::var_os("CI").is_some_and(|value| value == "true");
         match choose(wish, &repository().join("target/python"), ci) {
             Ok(Some(python)) => Some(Self(python)),
             Ok(None) => {
-                // Not `eprintln!`: what a test that passes prints with it is not shown.
+                // Not `eprintln!`, whose output is not shown for a test that passes.
                 let mut stderr = std::io::stderr();
                 let _ = writeln!(stderr, "skipped: {test}: {MISSING}");
                 None
@@ -49,8 +48,8 @@ impl Python {
         command
     }
 
-    /// A command that runs Python, with nothing in its environment that changes what it does. It is
-    /// killed when nobody waits for it any more.
+    /// A command that runs Python, without environment variables that change its behaviour. Its
+    /// process is killed when the command is dropped.
     pub fn command(&self) -> tokio::process::Command {
         let mut command = tokio::process::Command::new(&self.0);
         command.args(["-X", "utf8", "-B"]).kill_on_drop(true);
@@ -66,7 +65,8 @@ impl Python {
 
 const MISSING: &str = "python with botocore is not set up; run cargo xtask test";
 
-/// Which Python to run, if any: `wish` is asked for, `environment` was perhaps set up.
+/// Chooses the Python to run, if any: `wish` by the environment variable, or else the one in
+/// `environment` if that is set up.
 fn choose(wish: Option<OsString>, environment: &Path, ci: bool) -> Result<Option<PathBuf>, String> {
     if let Some(wish) = wish {
         let python = PathBuf::from(wish);
@@ -85,7 +85,7 @@ fn choose(wish: Option<OsString>, environment: &Path, ci: bool) -> Result<Option
         "bin/python"
     };
     let python = environment.join(interpreter);
-    // Written last by `cargo xtask test`; without it something is still missing.
+    // `cargo xtask test` writes this file last; without it, packages are missing.
     if python.exists() && environment.join("installed.txt").exists() {
         Ok(Some(python))
     } else if ci {
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_python_that_is_asked_for_must_exist() {
+    fn a_python_that_is_named_must_exist() {
         let folder = tempfile::tempdir().unwrap();
         let missing = folder.path().join("python").into_os_string();
         assert!(choose(Some(missing), folder.path(), false).is_err());
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn only_ci_insists_on_python() {
+    fn only_continuous_integration_requires_python() {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(choose(None, folder.path(), false), Ok(None));
         assert_eq!(choose(None, folder.path(), true), Err(MISSING.to_owned()));
@@ -118,7 +118,7 @@ mod tests {
 
     #[cfg(not(windows))]
     #[test]
-    fn an_environment_counts_once_it_is_complete() {
+    fn an_environment_is_used_once_it_is_complete() {
         let folder = tempfile::tempdir().unwrap();
         let python = folder.path().join("bin/python");
         std::fs::create_dir(folder.path().join("bin")).unwrap();

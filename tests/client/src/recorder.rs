@@ -1,4 +1,4 @@
-//! A server that keeps what it is sent.
+//! A server that records requests.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -20,15 +20,15 @@ pub struct Recorded {
     pub method: String,
     /// Path and query.
     pub target: String,
-    /// Names, in lower case, and values.
+    /// Names in lower case, and values.
     pub headers: Vec<(String, Vec<u8>)>,
-    /// The body, without what carried it.
+    /// The body, without transfer encoding.
     pub body: Bytes,
 }
 
 impl Recorded {
-    /// As the judge reads it: values of headers are Latin-1, in which each byte is a character, and
-    /// the body is base64.
+    /// JSON in the form that the Python scripts read: values of headers as Latin-1, in which each
+    /// byte is a character, and the body as base64.
     pub fn to_json(&self) -> Value {
         let latin1 = |bytes: &[u8]| bytes.iter().copied().map(char::from).collect::<String>();
         let headers: Vec<_> = self
@@ -45,12 +45,12 @@ impl Recorded {
     }
 }
 
-/// A server on a port of its own. It answers every request with `{}`, until it is dropped.
+/// A server on a free port, which responds to every request with `{}` until it is dropped.
 #[derive(Debug)]
 pub struct Recorder {
     address: SocketAddr,
     requests: Arc<Mutex<Vec<Recorded>>>,
-    /// The server's task; dropping it ends that.
+    /// The server's task, which ends when this is dropped.
     _server: JoinSet<()>,
 }
 
@@ -72,12 +72,13 @@ impl Recorder {
         })
     }
 
-    /// Where it is: `http://127.0.0.1:<port>`.
+    /// URL of the server: `http://127.0.0.1:<port>`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// What has arrived since the last time, in order. A request whose answer has come is among it.
+    /// Takes the requests since the last call, in order. Requests whose response has arrived are
+    /// among them.
     pub fn take(&self) -> Vec<Recorded> {
         std::mem::take(&mut self.requests.lock().expect("no test panics in between"))
     }
@@ -89,8 +90,8 @@ async fn serve(listener: TcpListener, requests: Arc<Mutex<Vec<Recorded>>>) {
     while let Ok((stream, _)) = listener.accept().await {
         let requests = Arc::clone(&requests);
         connections.spawn(async move {
-            let service = service_fn(|request| answer(request, &requests));
-            // A client that goes away is none of the server's business.
+            let service = service_fn(|request| respond(request, &requests));
+            // A client that closes its connection is not an error.
             let _ = hyper::server::conn::http1::Builder::new()
                 .serve_connection(TokioIo::new(stream), service)
                 .await;
@@ -98,7 +99,7 @@ async fn serve(listener: TcpListener, requests: Arc<Mutex<Vec<Recorded>>>) {
     }
 }
 
-async fn answer(
+async fn respond(
     request: Request<Incoming>,
     requests: &Mutex<Vec<Recorded>>,
 ) -> Result<Response<Full<Bytes>>, hyper::Error> {

@@ -1,6 +1,7 @@
-//! How often a call allocates: a measure of its cost that does not depend on the machine's mood.
+//! Number of allocations of a call: a measure of its cost that does not depend on the load of the
+//! machine.
 //!
-//! The numbers are recorded; a change beyond the tolerance is a decision that this file's diff shows.
+//! The numbers are recorded here, so that a change beyond the tolerance is seen in review.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -12,13 +13,14 @@ use aws_clients::ecs::types::{Resource, VersionInfo};
 use aws_smithy_http_client::test_util::infallible_client_fn;
 use aws_smithy_types::body::SdkBody;
 
-/// Allocations of one `send()`, after the first: signing and all, with an HTTP client that answers at once.
+/// Allocations of one `send()` after the first, with signing, and an HTTP client that responds at
+/// once.
 const SMALL_CALL: u64 = 209;
-/// The same with fifty resources to write and as many to read.
+/// The same with fifty resources to serialize and to parse.
 const LARGE_CALL: u64 = 316;
-/// Finding an endpoint by the rules: the URL, and copies of parameters and URL to be kept.
+/// Endpoint resolution, cache miss: the URL, and copies of parameters and URL for the cache.
 const FIRST_ENDPOINT: u64 = 4;
-/// How far a number may be off: hash maps grow at random.
+/// Allowed difference: hash maps grow at random.
 const TOLERANCE: u64 = 4;
 
 fn client(answer: String) -> Client {
@@ -43,14 +45,14 @@ fn allocations(client: &Client, resources: &[Resource]) -> u64 {
             .cluster("default")
             .set_total_resources(Some(resources.to_vec()))
             .version_info(VersionInfo::builder().agent_version("1.0.0").build());
-        // Making the input is not counted: it is the caller's.
+        // Making the input is not counted, since the caller does that.
         let call = std::hint::black_box(call);
         allocation_counter::measure(|| {
             runtime.block_on(call.send()).expect("an answer");
         })
         .count_total
     };
-    // What is made once per client and operation is made by then.
+    // The first call allocates what is kept per client and operation.
     call();
     call()
 }
@@ -59,7 +61,7 @@ fn check(what: &str, measured: u64, recorded: u64) {
     println!("{what}: {measured} allocations");
     assert!(
         measured.abs_diff(recorded) <= TOLERANCE,
-        "{what} allocates {measured} times, recorded are {recorded}: if that is meant, record it in {}",
+        "{what} allocates {measured} times, recorded are {recorded}: if that is intended, record it in {}",
         file!()
     );
 }
@@ -87,7 +89,7 @@ fn a_call_allocates_as_often_as_recorded() {
 }
 
 #[test]
-fn an_endpoint_that_is_known_allocates_nothing() {
+fn a_cached_endpoint_allocates_nothing() {
     let resolver = DefaultResolver::new();
     let params = Params::builder().region("eu-south-2").build();
     let params = params.expect("a region is enough");

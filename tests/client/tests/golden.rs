@@ -1,4 +1,4 @@
-//! One request and one response as they are on the wire, as snapshots: what a reviewer wants to see.
+//! Snapshots of one request as it is sent, and of one parsed response, for review.
 
 use std::fmt::Write;
 
@@ -46,7 +46,7 @@ fn shown(sent: CaptureRequestReceiver) -> String {
     let mut headers: Vec<(&str, &str)> = request.headers().iter().collect();
     headers.sort_unstable();
     for (name, value) in headers {
-        // Random, or the versions of the machine and the runtime: no part of what is reviewed.
+        // The invocation id is random.
         let value = match name {
             "amz-sdk-invocation-id" => "[random]",
             _ => value,
@@ -58,7 +58,7 @@ fn shown(sent: CaptureRequestReceiver) -> String {
 }
 
 #[tokio::test]
-async fn a_request_and_its_response() {
+async fn a_request_and_its_response_are_as_reviewed() {
     let response = http::Response::new(SdkBody::from(RESPONSE));
     let (http_client, sent) = capture_request(Some(response));
     let config = Config::builder()

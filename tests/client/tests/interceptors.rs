@@ -1,4 +1,4 @@
-//! AWS's interceptors, which clients have as one (`codegen/support/interceptors.rs`).
+//! AWS's interceptors, which generated clients run as a single interceptor.
 
 use aws_clients::ecs::Client;
 use aws_clients::ecs::config::Config;
@@ -17,53 +17,54 @@ use aws_smithy_runtime_api::client::interceptors::{
 };
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 
-/// A version of the runtime in which one of them has another step must not go unnoticed: the step would be left out.
+/// Fails with a version of the runtime in which an interceptor has another hook, since that hook
+/// would not be called.
 #[test]
-fn each_step_that_they_have_is_known() {
-    type Steps = OverriddenHooks;
-    let known: [(&dyn Intercept, Steps); 7] = [
+fn each_hook_of_the_interceptors_is_known() {
+    type Hooks = OverriddenHooks;
+    let known: [(&dyn Intercept, Hooks); 7] = [
         (
             &ConnectionPoisoningInterceptor::new(),
-            Steps::MODIFY_BEFORE_TRANSMIT | Steps::READ_AFTER_DESERIALIZATION,
+            Hooks::MODIFY_BEFORE_TRANSMIT | Hooks::READ_AFTER_DESERIALIZATION,
         ),
         (
             &StalledStreamProtectionInterceptor::default(),
-            Steps::MODIFY_BEFORE_TRANSMIT | Steps::MODIFY_BEFORE_DESERIALIZATION,
+            Hooks::MODIFY_BEFORE_TRANSMIT | Hooks::MODIFY_BEFORE_DESERIALIZATION,
         ),
         (
             &ServiceClockSkewInterceptor::new(),
-            Steps::MODIFY_BEFORE_RETRY_LOOP
-                | Steps::READ_BEFORE_TRANSMIT
-                | Steps::MODIFY_BEFORE_DESERIALIZATION,
+            Hooks::MODIFY_BEFORE_RETRY_LOOP
+                | Hooks::READ_BEFORE_TRANSMIT
+                | Hooks::MODIFY_BEFORE_DESERIALIZATION,
         ),
         (
             &RequestInfoInterceptor::new(),
-            Steps::MODIFY_BEFORE_TRANSMIT,
+            Hooks::MODIFY_BEFORE_TRANSMIT,
         ),
         (
             &UserAgentInterceptor::new(),
-            Steps::READ_AFTER_SERIALIZATION | Steps::MODIFY_BEFORE_SIGNING,
+            Hooks::READ_AFTER_SERIALIZATION | Hooks::MODIFY_BEFORE_SIGNING,
         ),
         (
             &InvocationIdInterceptor::new(),
-            Steps::MODIFY_BEFORE_RETRY_LOOP | Steps::MODIFY_BEFORE_TRANSMIT,
+            Hooks::MODIFY_BEFORE_RETRY_LOOP | Hooks::MODIFY_BEFORE_TRANSMIT,
         ),
         (
             &RecursionDetectionInterceptor::new(),
-            Steps::MODIFY_BEFORE_SIGNING,
+            Hooks::MODIFY_BEFORE_SIGNING,
         ),
     ];
-    for (interceptor, steps) in known {
+    for (interceptor, hooks) in known {
         assert_eq!(
             interceptor.overridden_hooks(),
-            steps,
-            "{}: let `OfEveryCall` take the same steps",
+            hooks,
+            "{}: let `StandardInterceptors` have the same hooks",
             interceptor.name()
         );
     }
 }
 
-/// Switches others off.
+/// Disables other interceptors.
 #[derive(Debug)]
 struct Without(fn(&mut Layer));
 
@@ -82,7 +83,7 @@ impl Intercept for Without {
     }
 }
 
-/// The headers of a request, as far as interceptors add them.
+/// The headers of a request that interceptors add.
 async fn headers(without: fn(&mut Layer)) -> Vec<&'static str> {
     let (http_client, sent) = capture_request(None);
     let config = Config::builder()
@@ -90,7 +91,7 @@ async fn headers(without: fn(&mut Layer)) -> Vec<&'static str> {
         .http_client(http_client)
         .interceptor(Without(without));
     let client = Client::from_conf(config.build());
-    // The answer is no JSON object, which is not what this is about.
+    // The call fails, since the response is not a JSON object; only the request matters here.
     let _ = client.register_container_instance().send().await;
     let request = sent.expect_request();
     let all = [
@@ -106,7 +107,7 @@ async fn headers(without: fn(&mut Layer)) -> Vec<&'static str> {
 }
 
 #[tokio::test]
-async fn each_can_be_switched_off_alone() {
+async fn each_interceptor_can_be_disabled_alone() {
     assert_eq!(headers(|_| {}).await.len(), 4);
     let without = headers(|layer| {
         layer.store_put(disable_interceptor::<InvocationIdInterceptor>("test"));

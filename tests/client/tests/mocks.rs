@@ -1,4 +1,4 @@
-//! What mocks `aws-sdk-ecs` mocks this client too, under the same names.
+//! Tools that mock `aws-sdk-ecs` also mock the generated client, under the same names.
 
 use aws_clients::ecs as aws_sdk_ecs;
 use aws_sdk_ecs::Client;

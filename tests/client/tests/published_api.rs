@@ -1,5 +1,5 @@
-//! Code written against `aws-sdk-ecs`: it has to compile against the generated client, unchanged but for
-//! the `use` below. (It was compiled against `aws-sdk-ecs` 1.157.0 when it was written.)
+//! Code written for `aws-sdk-ecs`, which has to compile with the generated client, unchanged except
+//! for the `use` below. (It was compiled with `aws-sdk-ecs` 1.157.0 when it was written.)
 
 #![allow(unused_imports, reason = "that the names exist is the test")]
 

@@ -1,10 +1,14 @@
-//! Where settings come from, and which ones hold.
+//! Sources and precedence of settings.
 
 use aws_clients::ecs::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
-use aws_clients::ecs::config::{BehaviorVersion, Config, Credentials, Region};
-use aws_clients::ecs::error::DisplayErrorContext;
+use aws_clients::ecs::config::interceptors::BeforeTransmitInterceptorContextRef;
+use aws_clients::ecs::config::{
+    BehaviorVersion, Config, ConfigBag, Credentials, Intercept, Region, RuntimeComponents,
+};
+use aws_clients::ecs::error::{BoxError, DisplayErrorContext};
 use aws_clients::ecs::{Client, config};
 use aws_smithy_http_client::test_util::{CaptureRequestReceiver, capture_request};
+use aws_smithy_types::telemetry::CapturedTelemetryAttributes;
 use aws_types::SdkConfig;
 
 fn captured(
@@ -38,7 +42,7 @@ async fn url(region: &str) -> Result<String, String> {
 }
 
 #[tokio::test]
-async fn a_region_gives_the_url() {
+async fn a_region_determines_the_url() {
     for (region, expected) in [
         ("eu-central-1", "https://ecs.eu-central-1.amazonaws.com"),
         ("us-gov-west-1", "https://ecs.us-gov-west-1.amazonaws.com"),
@@ -48,7 +52,7 @@ async fn a_region_gives_the_url() {
         ),
         ("us-iso-east-1", "https://ecs.us-iso-east-1.c2s.ic.gov"),
         ("eusc-de-east-1", "https://ecs.eusc-de-east-1.amazonaws.eu"),
-        // Of no partition: the first one's suffix holds.
+        // A region of no partition gets the suffix of the first partition.
         ("xx-east-1", "https://ecs.xx-east-1.amazonaws.com"),
     ] {
         assert_eq!(url(region).await.unwrap(), expected);
@@ -84,7 +88,7 @@ async fn regions_that_would_change_the_host_are_refused() {
 }
 
 #[tokio::test]
-async fn variants_of_endpoints_can_be_asked_for() {
+async fn variants_of_endpoints_can_be_set() {
     let uri = |change: fn(config::Builder) -> config::Builder| async move {
         let (client, sent) = captured(change);
         let _ = client.register_container_instance().send().await;
@@ -117,7 +121,7 @@ async fn one_call_can_go_to_another_region() {
 }
 
 #[tokio::test]
-async fn more_parameters_than_are_kept_are_answered() {
+async fn more_parameters_than_are_cached_are_resolved() {
     let resolver = DefaultResolver::new();
     for round in 0..3 {
         for number in 0..100 {
@@ -133,7 +137,7 @@ async fn more_parameters_than_are_kept_are_answered() {
 }
 
 #[tokio::test]
-async fn what_is_missing_or_does_not_fit_is_named() {
+async fn errors_name_missing_and_conflicting_settings() {
     let text = failure(|config| config.region(None)).await;
     assert!(text.contains("Missing Region"), "{text}");
     let text = failure(|config| config.use_fips(true).endpoint_url("http://localhost")).await;
@@ -177,7 +181,7 @@ async fn without_credentials_the_error_says_so() {
 }
 
 #[tokio::test]
-async fn requests_can_go_out_unsigned_if_that_is_wanted() {
+async fn requests_can_be_sent_unsigned() {
     let (http_client, sent) = capture_request(None);
     let config = Config::builder()
         .behavior_version_latest()
@@ -192,7 +196,7 @@ async fn requests_can_go_out_unsigned_if_that_is_wanted() {
 }
 
 #[tokio::test]
-async fn the_headers_of_aws_clients_are_there() {
+async fn requests_have_the_headers_of_aws_clients() {
     let (client, sent) = captured(|config| config);
     let _ = client.register_container_instance().send().await;
     let request = sent.expect_request();
@@ -215,14 +219,14 @@ async fn the_headers_of_aws_clients_are_there() {
 }
 
 #[tokio::test]
-async fn a_url_goes_before_the_region() {
+async fn an_endpoint_url_takes_precedence_over_the_region() {
     let (client, sent) = captured(|config| config.endpoint_url("http://localhost:8000/base"));
     let _ = client.register_container_instance().send().await;
     assert_eq!(sent.expect_request().uri(), "http://localhost:8000/base/");
 }
 
 #[test]
-fn an_sdk_config_carries_its_settings_over() {
+fn a_config_has_the_settings_of_its_sdk_config() {
     let sdk_config = SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("eu-west-1"))
@@ -261,39 +265,35 @@ async fn credentials_of_one_call_sign_that_call_only() {
     );
 }
 
-#[tokio::test]
-async fn members_of_inputs_are_kept_for_interceptors_if_asked_for() {
-    use aws_clients::ecs::config::interceptors::BeforeTransmitInterceptorContextRef;
-    use aws_clients::ecs::config::{ConfigBag, Intercept, RuntimeComponents};
-    use aws_clients::ecs::error::BoxError;
-    use aws_smithy_types::telemetry::CapturedTelemetryAttributes;
+/// Keeps captured members.
+#[derive(Debug, Default, Clone)]
+struct Keep(std::sync::Arc<std::sync::Mutex<Vec<(String, String)>>>);
 
-    #[derive(Debug, Default, Clone)]
-    struct Keep(std::sync::Arc<std::sync::Mutex<Vec<(String, String)>>>);
-
-    impl Intercept for Keep {
-        fn name(&self) -> &'static str {
-            "Keep"
-        }
-
-        fn read_before_transmit(
-            &self,
-            _context: &BeforeTransmitInterceptorContextRef<'_>,
-            _components: &RuntimeComponents,
-            cfg: &mut ConfigBag,
-        ) -> Result<(), BoxError> {
-            if let Some(captured) = cfg.load::<CapturedTelemetryAttributes>() {
-                let mut kept = self.0.lock().unwrap();
-                kept.extend(
-                    captured
-                        .iter()
-                        .map(|(name, value)| (name.into(), value.into())),
-                );
-            }
-            Ok(())
-        }
+impl Intercept for Keep {
+    fn name(&self) -> &'static str {
+        "Keep"
     }
 
+    fn read_before_transmit(
+        &self,
+        _context: &BeforeTransmitInterceptorContextRef<'_>,
+        _components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(captured) = cfg.load::<CapturedTelemetryAttributes>() {
+            let mut kept = self.0.lock().unwrap();
+            kept.extend(
+                captured
+                    .iter()
+                    .map(|(name, value)| (name.into(), value.into())),
+            );
+        }
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn members_of_inputs_are_captured_for_interceptors_on_request() {
     let keep = Keep::default();
     let (client, _sent) = captured(|config| config.interceptor(keep.clone()));
     let _ = client
@@ -301,7 +301,7 @@ async fn members_of_inputs_are_kept_for_interceptors_if_asked_for() {
         .cluster("c")
         .send()
         .await;
-    assert!(keep.0.lock().unwrap().is_empty(), "nothing was asked for");
+    assert!(keep.0.lock().unwrap().is_empty(), "nothing was requested");
 
     let wanted = [
         "cluster",

@@ -1,4 +1,4 @@
-//! Signatures are the ones that botocore computes for the same requests.
+//! Compares signatures with those that botocore computes for the same requests.
 
 use std::time::Duration;
 
@@ -10,17 +10,17 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::body::SdkBody;
+use client_tests::botocore;
 use client_tests::inputs::inputs;
-use client_tests::judge;
 use client_tests::python::Python;
 use client_tests::recorder::Recorder;
 use serde_json::{Value, json};
 
-/// Whose requests are signed, and for where.
+/// Credentials, region and endpoint of signed requests.
 struct Signer {
     token: Option<&'static str>,
     region: &'static str,
-    /// What comes after host and port in the endpoint's URL.
+    /// Path of the endpoint URL.
     path: &'static str,
 }
 
@@ -44,7 +44,7 @@ const SIGNERS: [Signer; 6] = [
         path: "/proxy/ecs",
         ..PLAIN
     },
-    // What has to be encoded once for the wire, and once more for the signature.
+    // A path that is encoded once in the URL, and once more for the signature.
     Signer {
         path: "/a%20b/caf%C3%A9/~x/",
         ..PLAIN
@@ -57,10 +57,11 @@ const SIGNERS: [Signer; 6] = [
 ];
 
 const ACCESS_KEY: &str = "AKIDEXAMPLE";
-/// The one in AWS's own examples of signatures has a slash and a plus too.
+/// With a slash and a plus, as the one in AWS's examples of signatures has.
 const SECRET_KEY: &str = "example+secret/with=marks";
 
-/// Sends inputs, and puts what arrives beside what it should be signed with.
+/// Sends inputs, and returns the requests with the credentials and the region they have to be
+/// signed with.
 async fn records(signer: &Signer, count: usize, tamper: Option<&'static Tamper>) -> Vec<Value> {
     let recorder = Recorder::start().await.unwrap();
     let token = signer.token.map(str::to_owned);
@@ -78,7 +79,7 @@ async fn records(signer: &Signer, count: usize, tamper: Option<&'static Tamper>)
     for (parameters, route) in inputs(20_141_113, count) {
         tokio::time::timeout(Duration::from_secs(20), parameters.send(&client, route))
             .await
-            .expect("an answer from this machine does not take long")
+            .expect("a response from this machine is fast")
             .expect("the recorder accepts every request");
     }
     let requests = recorder.take();
@@ -115,7 +116,7 @@ async fn botocore_computes_the_same_signatures() {
         }
         all.extend(records);
     }
-    let report = judge::signature(&python, &all).await;
+    let report = botocore::check_signatures(&python, &all).await;
     for (record, complaints) in all.iter().zip(report.complaints()) {
         assert!(complaints.is_empty(), "{complaints:?}\n{record}");
     }
@@ -125,7 +126,7 @@ async fn botocore_computes_the_same_signatures() {
 struct Tamper {
     name: &'static str,
     apply: fn(&mut HttpRequest) -> Result<(), BoxError>,
-    /// What the judge complains about.
+    /// The difference that has to be reported.
     complaint: &'static str,
 }
 
@@ -165,7 +166,7 @@ static TAMPERS: [Tamper; 8] = [
         apply: |request| {
             let body = request.body().bytes().ok_or("no body")?;
             let mut body = body.to_vec();
-            // The last one is a bracket, always.
+            // The last byte is always a bracket.
             let last = body.last_mut().ok_or("an empty body")?;
             *last = b' ';
             *request.body_mut() = SdkBody::from(body);
@@ -240,7 +241,7 @@ async fn a_request_that_was_changed_after_signing_is_rejected() {
         expected.extend(records.iter().map(|_| tamper));
         all.extend(records);
     }
-    let report = judge::signature(&python, &all).await;
+    let report = botocore::check_signatures(&python, &all).await;
     for (tamper, complaints) in expected.iter().zip(report.complaints()) {
         let noticed = complaints
             .iter()

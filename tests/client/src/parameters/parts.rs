@@ -1,4 +1,4 @@
-//! What parameters are made of.
+//! The structures in parameters.
 
 use aws_clients::ecs::types;
 use serde_json::Value;
@@ -157,8 +157,8 @@ impl Versions {
     }
 }
 
-/// Why a builder with everything that is required cannot fail.
-const COMPLETE: &str = "what is required is set";
+/// The reason why these builders cannot fail.
+const COMPLETE: &str = "required members are set";
 
 impl Attribute {
     pub(super) fn to_json(&self) -> Value {

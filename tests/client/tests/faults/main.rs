@@ -1,4 +1,5 @@
-//! What goes wrong on the way: each fault gives the right result or a clear error, in bounded time.
+//! Faults of the network and the service: each gives the right result or a clear error, in bounded
+//! time.
 
 mod server;
 
@@ -19,7 +20,8 @@ type Outcome = Result<RegisterContainerInstanceOutput, SdkError<RegisterContaine
 
 const GOOD: &str = r#"{"containerInstance": {"status": "ACTIVE"}}"#;
 
-/// Calls a server that gives `answers` one after the other. Gives the outcome and the number of requests.
+/// Calls a server that sends `answers` one after the other. Returns the outcome and the number of
+/// requests.
 async fn call(answers: impl IntoIterator<Item = Answer>) -> (Outcome, usize) {
     call_with(answers, |config| config).await
 }
@@ -35,7 +37,7 @@ async fn call_with(
         .endpoint_url(server.url())
         .retry_config(retries);
     let mut config = change(config);
-    // Waiting and time-outs need a clock that runs.
+    // Retries and timeouts need the real clock.
     config.set_time_source(None);
     let client = Client::from_conf(config.build());
     let outcome = client
@@ -59,7 +61,7 @@ fn status(outcome: Outcome) -> String {
 }
 
 #[tokio::test]
-async fn what_passes_is_attempted_again() {
+async fn transient_errors_are_retried() {
     let throttled = r#"{"__type": "ThrottlingException", "message": "Rate exceeded"}"#;
     let (outcome, requests) = call([
         Answer::new(400, throttled),
@@ -71,7 +73,7 @@ async fn what_passes_is_attempted_again() {
 }
 
 #[tokio::test]
-async fn what_does_not_pass_ends_in_its_error() {
+async fn an_error_that_stays_is_returned_after_the_last_attempt() {
     let throttled = Answer::new(
         400,
         r#"{"__type": "ThrottlingException", "message": "Rate exceeded"}"#,
@@ -89,7 +91,7 @@ async fn what_does_not_pass_ends_in_its_error() {
 }
 
 #[tokio::test]
-async fn the_callers_fault_is_not_attempted_again() {
+async fn an_error_of_the_caller_is_not_retried() {
     let body = r#"{"__type": "ClientException", "message": "Cluster not found."}"#;
     let (outcome, requests) = call([Answer::new(400, body), Answer::new(200, GOOD)]).await;
     let error = outcome.unwrap_err();
@@ -106,7 +108,7 @@ async fn the_callers_fault_is_not_attempted_again() {
 }
 
 #[tokio::test]
-async fn a_connection_that_is_reset() {
+async fn a_connection_that_is_reset_is_retried() {
     let (outcome, requests) = call([Answer::Reset, Answer::new(200, GOOD)]).await;
     assert_eq!((status(outcome).as_str(), requests), ("ACTIVE", 2));
     let (outcome, requests) = call(vec![Answer::Reset; 5]).await;
@@ -116,7 +118,7 @@ async fn a_connection_that_is_reset() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_cut_short() {
+async fn a_response_that_is_cut_short_is_retried() {
     let short = Answer::CutShort(GOOD.to_owned());
     let (outcome, requests) = call([short.clone(), Answer::new(200, GOOD)]).await;
     assert_eq!((status(outcome).as_str(), requests), ("ACTIVE", 2));
@@ -128,7 +130,7 @@ async fn an_answer_that_is_cut_short() {
 }
 
 #[tokio::test]
-async fn an_answer_that_takes_too_long() {
+async fn a_response_that_takes_too_long_times_out() {
     let started = Instant::now();
     let slow = Answer::Slow(Duration::from_secs(20), GOOD.to_owned());
     let timeouts = TimeoutConfig::builder()
@@ -149,7 +151,7 @@ async fn an_answer_that_takes_too_long() {
 }
 
 #[tokio::test]
-async fn nobody_listens() {
+async fn a_refused_connection_is_a_dispatch_failure() {
     let server = Server::start([]).await;
     let url = server.url();
     drop(server);
@@ -166,9 +168,9 @@ async fn nobody_listens() {
     assert!(text(error).contains("onnect"));
 }
 
-/// Answers with status 200 that cannot be read: not attempted again, and the error says where.
+/// Responses with status 200 that cannot be parsed: not retried, and the error has the path.
 #[tokio::test]
-async fn answers_that_are_not_what_they_should_be() {
+async fn malformed_responses_are_errors() {
     let deep = |open: &str, close: &str| {
         format!(
             "{{\"containerInstance\": {}{}}}",
@@ -228,7 +230,7 @@ async fn answers_that_are_not_what_they_should_be() {
 }
 
 #[tokio::test]
-async fn what_is_newer_than_this_code_does_not_disturb() {
+async fn unknown_members_and_values_are_ignored() {
     let deep = format!("{}1{}", "{\"a\":[".repeat(10_000), "]}".repeat(10_000));
     let body = format!(
         r#"{{"newer": {deep}, "containerInstance": {{"status": "ACTIVE", "newest": null,
@@ -241,7 +243,7 @@ async fn what_is_newer_than_this_code_does_not_disturb() {
 }
 
 #[tokio::test]
-async fn a_proxys_page_is_an_error_with_its_status() {
+async fn the_page_of_a_proxy_is_an_error_with_its_status() {
     let page = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body></html>";
     let (outcome, requests) = call(vec![Answer::new(502, page); 3]).await;
     let error = outcome.unwrap_err();
@@ -258,7 +260,7 @@ async fn a_proxys_page_is_an_error_with_its_status() {
 }
 
 #[tokio::test]
-async fn errors_of_every_shape() {
+async fn errors_of_every_form_are_parsed() {
     let cases: [(&str, Option<&str>, &str); 8] = [
         (
             r#"{"__type": "Newer", "message": "m"}"#,

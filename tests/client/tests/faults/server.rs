@@ -1,4 +1,5 @@
-//! A loopback server that misbehaves as told. It speaks TCP, since no HTTP library would let it.
+//! A loopback server with faults. It uses TCP directly, since HTTP libraries do not allow such
+//! faults.
 
 use std::collections::VecDeque;
 use std::io;
@@ -11,16 +12,16 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// What the server does with a request.
+/// The server's reaction to a request.
 #[derive(Clone)]
 pub(crate) enum Answer {
-    /// Answers.
+    /// Sends a response.
     Whole(u16, Vec<u8>),
     /// Resets the connection.
     Reset,
-    /// Promises more than it sends, and closes the connection.
+    /// Announces more bytes than it sends, and closes the connection.
     CutShort(String),
-    /// Waits before it answers.
+    /// Waits before it sends a response.
     Slow(Duration, String),
 }
 
@@ -41,7 +42,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts a server that gives one answer after the other, and then none.
+    /// Starts a server that sends one answer after the other, and ends with the last one.
     pub(crate) async fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("it is bound");
@@ -53,7 +54,7 @@ impl Server {
                     return;
                 };
                 count.fetch_add(1, Ordering::SeqCst);
-                // Each connection has one request; a client that gave up is none of its business.
+                // Each connection has one request; a client that gave up is not an error.
                 tokio::spawn(serve(stream, answer));
             }
         });
@@ -68,7 +69,7 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// How many requests there were.
+    /// Number of requests so far.
     pub(crate) fn requests(&self) -> usize {
         self.requests.load(Ordering::SeqCst)
     }
@@ -93,7 +94,7 @@ async fn serve(mut stream: TcpStream, answer: Answer) -> io::Result<()> {
     }
 }
 
-/// Reads up to the end of the body, which `content-length` tells.
+/// Reads up to the end of the body, whose length is in `content-length`.
 async fn read_request(stream: &mut TcpStream) -> io::Result<()> {
     let mut read = Vec::new();
     loop {

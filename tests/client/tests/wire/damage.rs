@@ -1,4 +1,4 @@
-//! Serializers that are wrong in one way each.
+//! Damages requests as faulty serializers would, each in one way.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,16 +10,17 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::body::SdkBody;
 use serde_json::{Map, Value, json};
 
-/// A way to be wrong.
+/// A way to damage a request.
 pub struct Damage {
     pub name: &'static str,
-    /// What is in the judge's complaints about it; nothing if the request means the same as before.
+    /// A part of each difference that has to be reported; `None` if the request is still
+    /// equivalent.
     pub complaint: Option<&'static str>,
     apply: Apply,
 }
 
 enum Apply {
-    /// Changes each object and says whether it did; the input itself is the last one.
+    /// Changes each object, and returns `true` if it did; the input itself is the last one.
     Objects(fn(&mut Map<String, Value>) -> bool),
     /// Changes the body's text.
     Text(fn(&str) -> String),
@@ -60,7 +61,7 @@ const fn head(name: &'static str, complaint: &'static str, apply: Apply) -> Dama
     }
 }
 
-/// What a serializer can get wrong.
+/// The mistakes that a serializer can make.
 pub static DAMAGES: &[Damage] = &[
     objects("drops zeros", ": missing", |object| {
         retain(object, |value| value.as_f64() != Some(0.0))
@@ -177,7 +178,7 @@ pub static DAMAGES: &[Damage] = &[
     text("writes a byte order mark", Some("not JSON"), |body| {
         format!("\u{feff}{body}")
     }),
-    // The judge goes by meaning: these are as good as what botocore writes.
+    // The comparison is by meaning: these bodies are equivalent to botocore's.
     text("adds white space", None, |body| format!(" {body}\n")),
     text("escapes more than it must", None, |body| {
         body.replace("\u{1f980}", "\\ud83e\\udd80")
@@ -228,7 +229,7 @@ impl Damager {
         }
     }
 
-    /// Whether there was something to damage in the last request.
+    /// Takes the flag that is set if there was something to damage in the last request.
     pub fn take(&self) -> bool {
         self.damaged.swap(false, Ordering::Relaxed)
     }
@@ -335,7 +336,7 @@ fn rename(object: &mut Map<String, Value>, name: &str, other: &str) -> bool {
     }
 }
 
-/// Changes the value of a member, if it has one of which `convert` makes another.
+/// Changes the value of a member, if it is set and `convert` returns another value.
 fn convert(
     object: &mut Map<String, Value>,
     name: &str,

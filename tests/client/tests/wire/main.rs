@@ -1,4 +1,4 @@
-//! What the client sends is what botocore would send: the same inputs go through both.
+//! Compares requests of the generated client with those that botocore sends for the same inputs.
 
 mod damage;
 
@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use aws_clients::ecs::Client;
 use aws_clients::ecs::config::{BehaviorVersion, Config, Credentials, Region};
+use client_tests::botocore::{self, Report};
 use client_tests::inputs::inputs;
-use client_tests::judge::{self, Report};
 use client_tests::parameters::{Parameters, Resource, Route, Versions};
 use client_tests::python::{Python, repository};
 use client_tests::recorder::Recorder;
@@ -37,7 +37,7 @@ fn config(recorder: &Recorder) -> aws_clients::ecs::config::Builder {
         .endpoint_url(recorder.url())
 }
 
-/// Sends the input, and puts what arrives beside it.
+/// Sends an input, and returns it with the request that arrived.
 async fn record(
     client: &Client,
     recorder: &Recorder,
@@ -46,7 +46,7 @@ async fn record(
 ) -> Value {
     tokio::time::timeout(Duration::from_secs(20), parameters.send(client, route))
         .await
-        .expect("an answer from this machine does not take long")
+        .expect("a response from this machine is fast")
         .expect("the recorder accepts every request");
     let requests = recorder.take();
     let [request] = requests.as_slice() else {
@@ -71,7 +71,7 @@ async fn every_request_is_what_botocore_would_send() {
     let recorder = Recorder::start().await.unwrap();
     let client = Client::from_conf(config(&recorder).build());
     let records = records(&client, &recorder, SEED, 1500).await;
-    let report = judge::wire(&python, &model(), OPERATION, &records).await;
+    let report = botocore::check_requests(&python, &model(), OPERATION, &records).await;
 
     for (index, complaints) in report.complaints().iter().enumerate() {
         assert!(
@@ -88,8 +88,8 @@ async fn every_request_is_what_botocore_would_send() {
     assert_eq!(gaps(&report), Vec::<String>::new(), "never sent");
 }
 
-/// What no input has: a member that is never unset, empty, ordinary or extreme, or that never has one
-/// of its type's extremes.
+/// Lists the members that are never unset, empty, ordinary or extreme, or never have one of the
+/// extreme values of their type.
 fn gaps(report: &Report) -> Vec<String> {
     let mut gaps = Vec::new();
     for (member, counts) in report.coverage() {
@@ -107,7 +107,7 @@ fn gaps(report: &Report) -> Vec<String> {
     gaps
 }
 
-/// The members are the model's: one that this test does not know yet would not go unnoticed.
+/// The members are those of the model, so that a new one without inputs is noticed.
 #[tokio::test]
 async fn a_member_that_no_input_sets_is_noticed() {
     let Some(python) = Python::find("a_member_that_no_input_sets_is_noticed") else {
@@ -123,7 +123,7 @@ async fn a_member_that_no_input_sets_is_noticed() {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), newer.to_string()).unwrap();
 
-    let report = judge::wire(&python, file.path(), OPERATION, &records).await;
+    let report = botocore::check_requests(&python, file.path(), OPERATION, &records).await;
     let gaps = gaps(&report);
     assert!(
         gaps.contains(&"VersionInfo.kernel: ordinary".to_owned()),
@@ -163,8 +163,8 @@ fn all_kinds() -> Parameters {
     }
 }
 
-/// A judge that accepts everything would be worth nothing: a serializer that is wrong in one way is
-/// played by an interceptor, and exactly what it damages must be rejected, for that reason.
+/// Proves that the comparison finds differences: an interceptor damages requests as a faulty
+/// serializer would, and exactly the damaged requests must be rejected, for that reason.
 #[tokio::test]
 async fn every_damage_is_noticed() {
     let Some(python) = Python::find("every_damage_is_noticed") else {
@@ -173,7 +173,7 @@ async fn every_damage_is_noticed() {
     let recorder = Recorder::start().await.unwrap();
     let mut inputs = inputs(SEED + 1, 40);
     inputs.push((all_kinds(), Route::Setters));
-    // All in one run of the judge, whose start takes longer than its work.
+    // All in one run of Python, which takes longer to start than to compare.
     let mut records = Vec::new();
     let mut expected = Vec::new();
     for damage in DAMAGES {
@@ -191,15 +191,19 @@ async fn every_damage_is_noticed() {
         );
     }
 
-    let report = judge::wire(&python, &model(), OPERATION, &records).await;
+    let report = botocore::check_requests(&python, &model(), OPERATION, &records).await;
     for (index, complaints) in report.complaints().iter().enumerate() {
         let (damage, damaged) = expected[index];
         let context = || format!("{}: {complaints:?}\n{}", damage.name, records[index]);
         match damage.complaint {
             Some(part) if damaged => {
-                assert!(!complaints.is_empty(), "not noticed: {}", context());
+                assert!(
+                    !complaints.is_empty(),
+                    "the damage was not noticed: {}",
+                    context()
+                );
                 let fits = complaints.iter().all(|complaint| complaint.contains(part));
-                assert!(fits, "for another reason: {}", context());
+                assert!(fits, "rejected for another reason: {}", context());
             }
             _ => assert!(complaints.is_empty(), "wrongly rejected: {}", context()),
         }

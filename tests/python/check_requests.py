@@ -1,18 +1,18 @@
-"""Judges captured requests by what botocore makes of the same parameters.
+"""Compares captured requests with those that botocore makes of the same parameters.
 
-    judge.py wire RECORDS --model service-2.json --operation NAME
-    judge.py signature RECORDS
+    check_requests.py wire RECORDS --model service-2.json --operation NAME
+    check_requests.py signature RECORDS
 
 RECORDS is a file of JSON lines. Each has the captured `request`, whose body is base64 and whose header
-values are Latin-1, and beside it what the request was meant to be:
+values are Latin-1, and the data to compare it with:
 
-- for `wire` the `parameters`. What JSON cannot say is written as `{"$float": "NaN"}`; any number for
-  which it matters may be written so, `{"$float": "-0.0"}` too.
+- for `wire` the `parameters`. Numbers that JSON does not have are written as `{"$float": "NaN"}`, and other
+  numbers may be, too: `{"$float": "-0.0"}`.
 - for `signature` the `credentials` (`access_key`, `secret_key`, `token` or null), the `region` and the
   signing name `service`.
 
-A report goes to standard output, as JSON: `complaints` has a list for each record, empty if the request
-is right; `wire` adds `coverage` and, for people, `table`.
+The report is printed as JSON: `complaints` has a list of differences for each record, which is empty if the
+request is right. With `wire` there are also `coverage` and, for people, `table`.
 """
 
 import argparse
@@ -27,7 +27,7 @@ import wire
 
 
 def read_records(path):
-    """The records, with bodies as bytes and header names in lower case."""
+    """Reads the records, with bodies as bytes and header names in lower case."""
     with open(path, encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
     for record in records:
@@ -52,12 +52,12 @@ def main():
         report = {"complaints": [signature.complaints(record) for record in records]}
     else:
         model = json.loads(arguments.model.read_text(encoding="utf-8"))
-        judge = wire.Judge(model, arguments.operation)
-        counts = coverage.Coverage(judge.input_shape)
+        checker = wire.Checker(model, arguments.operation)
+        counts = coverage.Coverage(checker.input_shape)
         complaints = []
         for record in records:
             parameters = wire.untyped(record["parameters"])
-            complaints.append(judge.complaints(parameters, record["request"]))
+            complaints.append(checker.complaints(parameters, record["request"]))
             counts.add(parameters)
         report = {
             "complaints": complaints,

@@ -1,4 +1,4 @@
-//! Has botocore judge what was captured (`tests/python/judge.py`).
+//! Compares captured requests with botocore's (`tests/python/check_requests.py`).
 
 use std::io::Write;
 use std::path::Path;
@@ -10,43 +10,48 @@ use tokio::process::Command;
 
 use crate::python::Python;
 
-/// What the judge found.
+/// The report of the script.
 #[derive(Debug)]
 pub struct Report(Value);
 
 impl Report {
-    /// What is wrong with each record; nothing if it is right.
+    /// The differences of each record; none if it is right.
     pub fn complaints(&self) -> Vec<Vec<String>> {
         serde_json::from_value(self.0["complaints"].clone()).expect("lists of texts")
     }
 
-    /// How often each member was set in which way.
+    /// For each member, how often it was unset, empty, ordinary and extreme.
     pub fn coverage(&self) -> &serde_json::Map<String, Value> {
         self.0["coverage"].as_object().expect("an object")
     }
 
-    /// The same, to be read.
+    /// The coverage as a table for people.
     pub fn table(&self) -> &str {
         self.0["table"].as_str().expect("a text")
     }
 }
 
-/// Compares each record's `request` with what botocore's serializer makes of its `parameters`.
-pub async fn wire(python: &Python, model: &Path, operation: &str, records: &[Value]) -> Report {
-    let mut command = python.script("judge.py");
+/// Compares each record's `request` with botocore's serialization of its `parameters`.
+pub async fn check_requests(
+    python: &Python,
+    model: &Path,
+    operation: &str,
+    records: &[Value],
+) -> Report {
+    let mut command = python.script("check_requests.py");
     command.args(["wire", "--operation", operation, "--model"]);
     command.arg(model);
-    judge(command, records).await
+    run(command, records).await
 }
 
 /// Compares the signature of each record's `request` with botocore's.
-pub async fn signature(python: &Python, records: &[Value]) -> Report {
-    let mut command = python.script("judge.py");
+pub async fn check_signatures(python: &Python, records: &[Value]) -> Report {
+    let mut command = python.script("check_requests.py");
     command.arg("signature");
-    judge(command, records).await
+    run(command, records).await
 }
 
-async fn judge(mut command: Command, records: &[Value]) -> Report {
+async fn run(mut command: Command, records: &[Value]) -> Report {
     let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
     let mut text = Vec::new();
     for record in records {
@@ -57,19 +62,19 @@ async fn judge(mut command: Command, records: &[Value]) -> Report {
     command.arg(file.path()).stdin(Stdio::null());
     let output = tokio::time::timeout(Duration::from_secs(120), command.output())
         .await
-        .expect("the judge takes a few seconds")
-        .expect("the judge runs");
+        .expect("the script takes a few seconds")
+        .expect("the script runs");
     assert!(
         output.status.success(),
-        "the judge failed:\n{}",
+        "the script failed:\n{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    let report: Value = serde_json::from_slice(&output.stdout).expect("the judge reports in JSON");
+    let report: Value = serde_json::from_slice(&output.stdout).expect("the report is JSON");
     let report = Report(report);
     assert_eq!(
         report.complaints().len(),
         records.len(),
-        "a verdict for each record"
+        "a list for each record"
     );
     report
 }
