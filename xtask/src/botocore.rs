@@ -1,4 +1,4 @@
-//! The releases of botocore that tests read, in `target/botocore`.
+//! Downloads the releases of botocore that tests read, into `target/botocore`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,15 +8,15 @@ use anyhow::{Context, Result};
 
 use crate::python;
 
-/// A file that botocore was published as.
+/// A published file of botocore.
 struct Release {
     version: &'static str,
     file: &'static str,
     sha256: &'static str,
 }
 
-/// Before and after the change that the seed's page tells of, and the one that models here come from: an
-/// sdist, since botocore's own tests are in it.
+/// The releases before and after the change whose page is a snapshot of the tests, and the one that
+/// this repository's models come from: an sdist, since botocore's own tests are in it.
 const RELEASES: [Release; 3] = [
     Release {
         version: "1.1.0",
@@ -35,42 +35,47 @@ const RELEASES: [Release; 3] = [
     },
 ];
 
-/// Where the release lies that models here come from, once it is there.
+/// Path of the release that this repository's models come from, which may not have been downloaded
+/// yet.
 pub(crate) fn newest(repository: &Path) -> PathBuf {
     let [.., newest] = RELEASES;
     repository.join("target/botocore").join(newest.file)
 }
 
-/// Brings what is not there yet.
+/// Downloads the releases that are not there yet.
 pub(crate) fn set_up(repository: &Path, python: &Path) -> Result<()> {
     let folder = repository.join("target/botocore");
     for release in RELEASES {
-        if folder.join(release.file).exists() {
-            continue;
+        if !folder.join(release.file).exists() {
+            download(&release, &folder, python)?;
         }
-        let (version, file) = (release.version, release.file);
-        eprintln!("fetching {file} into {} (once)", crate::shown(&folder));
-        fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        // pip takes hashes from files only.
-        let requirement = folder.join(format!("{version}.txt"));
-        let text = format!("botocore=={version} --hash=sha256:{}\n", release.sha256);
-        fs::write(&requirement, text)
-            .with_context(|| format!("cannot write {}", requirement.display()))?;
-        let kind = if file.ends_with(".whl") {
-            "--only-binary"
-        } else {
-            "--no-binary"
-        };
-        python::run_quietly(
-            Command::new(python)
-                .args(["-m", "pip", "download", "--disable-pip-version-check"])
-                .args(["--no-input", "--progress-bar", "off", "--no-deps"])
-                .args([kind, ":all:", "--require-hashes", "--requirement"])
-                .arg(&requirement)
-                .arg("--dest")
-                .arg(&folder),
-        )?;
-        fs::remove_file(&requirement).ok();
     }
+    Ok(())
+}
+
+fn download(release: &Release, folder: &Path, python: &Path) -> Result<()> {
+    let (version, file) = (release.version, release.file);
+    eprintln!("downloading {file} into {} (once)", crate::shown(folder));
+    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    // pip reads hashes from files only.
+    let requirement = folder.join(format!("{version}.txt"));
+    let text = format!("botocore=={version} --hash=sha256:{}\n", release.sha256);
+    fs::write(&requirement, text)
+        .with_context(|| format!("cannot write {}", requirement.display()))?;
+    let kind = if file.ends_with(".whl") {
+        "--only-binary"
+    } else {
+        "--no-binary"
+    };
+    python::run_quietly(
+        Command::new(python)
+            .args(["-m", "pip", "download", "--disable-pip-version-check"])
+            .args(["--no-input", "--progress-bar", "off", "--no-deps"])
+            .args([kind, ":all:", "--require-hashes", "--requirement"])
+            .arg(&requirement)
+            .arg("--dest")
+            .arg(folder),
+    )?;
+    fs::remove_file(&requirement).ok();
     Ok(())
 }

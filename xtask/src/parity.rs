@@ -11,40 +11,43 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use botosmith::Manifest;
 use botosmith::corpus::{self, Request};
+use botosmith::manifest::Crate;
 use botosmith::source::Catalog;
-use public_items::{Crate, Line};
+use public_items::Line;
 
 use lines::{Comparison, Miss};
 use published::Published;
-use tables::{Known, Record, Row};
+use tables::{Explanation, Explanations, Record};
 
 /// Compare a generated module's public API with the published crate's.
 ///
-/// The sources of `aws-sdk-SERVICE` (tests/published pins its version) are fetched by Cargo and read, never
-/// compiled. What counts there are the chosen operations, the types that they reach, and all that is about no
-/// operation in particular: items, fields, signatures, derives and other traits. What of that is not ours in
-/// the same words is a miss. tests/published/misses.toml says why known ones are; the exit status is 1 if
-/// there are others, if the table has rows without a miss, or if the part that is ours fell below the one
-/// that tests/published/parity.toml records.
+/// Cargo downloads the sources of `aws-sdk-SERVICE` (tests/published pins its version), which are
+/// read and never compiled. Compared are the API lines (items, fields, signatures, derives and
+/// other traits) of the chosen operations, of the types that they reach, and of everything that
+/// belongs to no particular operation. A published line that the generated module does not have in
+/// the same form is a miss. tests/published/misses.toml explains known misses. The exit status is 1
+/// if a miss has no explanation, if an explanation has no miss, or if fewer lines match than
+/// tests/published/parity.toml records.
 ///
-/// With --from it compares a service that this repository does not have: all operations of it that can be generated
-/// from a botocore. Tables call it `botocore/SERVICE`.
+/// With --from, all operations of a service that can be generated from a botocore are compared, so
+/// that the service need not be in the manifest. The tables have it as `botocore/SERVICE`.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// The service's module in the manifest, such as `ecs`; with --from its name in botocore
+    /// The service's module in the manifest, such as `ecs`; with --from, its name in botocore
     #[arg(value_name = "SERVICE")]
     service: String,
-    /// Generate all of the service from a botocore wheel, sdist or folder with models, and compare that
+    /// Generate the whole service from a botocore wheel, an sdist or a folder with models, and
+    /// compare that
     #[arg(long, value_name = "SOURCE", conflicts_with_all = ["operations", "manifest"])]
     from: Option<PathBuf>,
     /// Compare these operations only, as the model names them [default: all that are generated]
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     operations: Vec<String>,
-    /// The manifest [default: models/manifest.toml of this repository]; with another one the record and
-    /// the table's rows without a miss do not count
+    /// The manifest [default: models/manifest.toml of this repository]; with another one, the
+    /// recorded numbers and explanations without a miss are not checked
     #[arg(long, value_name = "FILE")]
     manifest: Option<PathBuf>,
-    /// List what is ours and not published, too
+    /// Also list the generated lines that are not published
     #[arg(long)]
     extra: bool,
     /// Write the numbers into tests/published/parity.toml
@@ -53,15 +56,15 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let side = match &arguments.from {
-        Some(source) => of_source(source, &arguments.service)?,
-        None => of_manifest(
+    let generated = match &arguments.from {
+        Some(source) => from_source(source, &arguments.service)?,
+        None => from_manifest(
             &arguments.service,
             arguments.manifest.as_deref(),
             &arguments.operations,
         )?,
     };
-    let report = examine(side)?;
+    let report = compare(generated)?;
     let service = &report.service;
     report.print(arguments.extra);
     let whole = arguments.manifest.is_none() && arguments.operations.is_empty();
@@ -72,7 +75,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         let record = tables::records(&records_file())?.get(service).copied();
         problems.extend(report.fall(record));
         if problems.is_empty() && record != Some(report.numbers()) {
-            println!("not what is recorded: the same with --record records it");
+            println!("these numbers are not the recorded ones; --record records them");
         }
     }
     for problem in &problems {
@@ -85,35 +88,35 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     })
 }
 
-/// A comparison, with what is known about its misses.
+/// A comparison, with the explanations of its misses.
 struct Report {
     service: String,
     published: Published,
-    /// Without the lines that are left out.
+    /// The comparison of all lines that are not left out.
     comparison: Comparison,
     /// The published lines that are left out.
     left_out: Vec<String>,
-    /// The modules of operations that the published crate does not have.
+    /// Generated operations that the published crate does not have.
     unpublished: Vec<String>,
-    known: Known,
+    explanations: Explanations,
 }
 
-/// What was generated of a service.
-struct Side {
-    /// What tables call it.
+/// A generated service.
+struct Generated {
+    /// Its key in the tables.
     service: String,
-    /// What AWS's SDKs call it.
+    /// Its name in AWS's SDKs.
     sdk_id: String,
     /// The crate's `lib.rs`.
     library: PathBuf,
     /// The service's module in it.
     module: String,
-    /// The modules of the operations that count; `None`: of all.
+    /// The modules of the compared operations; `None` for all.
     operations: Option<BTreeSet<String>>,
 }
 
-/// All of a service that can be generated from a source. Its crate lies in `target/parity`.
-fn of_source(source: &Path, service: &str) -> Result<Side> {
+/// Generates all operations of a service that can be generated from a source, into `target/parity`.
+fn from_source(source: &Path, service: &str) -> Result<Generated> {
     let catalog = Catalog::open(source)?;
     let request = Request {
         services: vec![service.to_owned()],
@@ -121,10 +124,10 @@ fn of_source(source: &Path, service: &str) -> Result<Side> {
         folder: crate::repository().join("target/parity").join(service),
     };
     let mut reports = corpus::generate(&catalog, &request, &|_| {})?;
-    let generated = reports.pop().and_then(|it| it.generated);
+    let generated = reports.pop().and_then(|report| report.generated);
     let generated = generated
         .with_context(|| format!("{service} cannot be generated; `cargo xtask corpus` says why"))?;
-    Ok(Side {
+    Ok(Generated {
         service: format!("botocore/{service}"),
         sdk_id: generated.sdk_id,
         library: request.folder.join(generated.package).join("src/lib.rs"),
@@ -133,39 +136,23 @@ fn of_source(source: &Path, service: &str) -> Result<Side> {
     })
 }
 
-/// A service of a manifest (`None`: this repository's); no operations: all that are generated.
-fn of_manifest(service: &str, manifest: Option<&Path>, operations: &[String]) -> Result<Side> {
+/// Finds a generated service of a manifest (`None`: this repository's); without operations, it has
+/// all that are generated.
+fn from_manifest(
+    service: &str,
+    manifest: Option<&Path>,
+    operations: &[String],
+) -> Result<Generated> {
     let default = crate::repository().join("models/manifest.toml");
     let manifest = Manifest::read(manifest.unwrap_or(&default))?;
-    let holds = |it: &&botosmith::manifest::Crate| {
-        let mut services = it.services.iter();
-        services.any(|it| it.module.as_str() == service)
-    };
-    let crates: Vec<_> = manifest.crates.iter().filter(holds).collect();
-    let crate_ = match crates.as_slice() {
-        [only] => *only,
-        [] => {
-            let services = manifest.crates.iter().flat_map(|it| &it.services);
-            let known: BTreeSet<&str> = services.map(|it| it.module.as_str()).collect();
-            let known: Vec<&str> = known.into_iter().collect();
-            bail!(
-                "there is no module `{service}` in {}; there is: {}",
-                crate::shown(&manifest.file),
-                known.join(", ")
-            );
-        }
-        _ => bail!(
-            "several crates of {} have a module `{service}`: name a manifest with one of them by --manifest",
-            crate::shown(&manifest.file)
-        ),
-    };
+    let crate_ = crate_with_module(&manifest, service)?;
     let plan = botosmith::plan(&manifest, crate_)?;
     let plan = plan
         .services
         .iter()
         .find(|it| it.module.as_str() == service);
     let plan = plan.expect("a service of the manifest is planned");
-    let chosen = chosen(plan, operations)?;
+    let chosen = chosen_modules(plan, operations)?;
     let library = manifest.folder(crate_).join("src/lib.rs");
     if !library.exists() {
         bail!(
@@ -173,7 +160,7 @@ fn of_manifest(service: &str, manifest: Option<&Path>, operations: &[String]) ->
             crate::shown(&library)
         );
     }
-    Ok(Side {
+    Ok(Generated {
         service: service.to_owned(),
         sdk_id: plan.sdk_id.clone(),
         library,
@@ -182,37 +169,71 @@ fn of_manifest(service: &str, manifest: Option<&Path>, operations: &[String]) ->
     })
 }
 
-/// Compares a side with what is published.
-fn examine(side: Side) -> Result<Report> {
-    let published = published::find(&pins_file(), &published::crate_name(&side.sdk_id))?;
+/// Finds the only crate of a manifest with a service's module.
+fn crate_with_module<'a>(manifest: &'a Manifest, service: &str) -> Result<&'a Crate> {
+    let has_module = |crate_: &&Crate| {
+        let mut services = crate_.services.iter();
+        services.any(|it| it.module.as_str() == service)
+    };
+    let crates: Vec<_> = manifest.crates.iter().filter(has_module).collect();
+    match crates.as_slice() {
+        [only] => Ok(only),
+        [] => {
+            let services = manifest.crates.iter().flat_map(|it| &it.services);
+            let known: BTreeSet<&str> = services.map(|it| it.module.as_str()).collect();
+            let known: Vec<&str> = known.into_iter().collect();
+            bail!(
+                "there is no module `{service}` in {}; there is: {}",
+                crate::shown(&manifest.file),
+                known.join(", ")
+            )
+        }
+        _ => bail!(
+            "several crates of {} have a module `{service}`: name a manifest with one of them by --manifest",
+            crate::shown(&manifest.file)
+        ),
+    }
+}
+
+/// Compares a generated service with the published crate.
+fn compare(generated: Generated) -> Result<Report> {
+    let published = published::find(&pins_file(), &published::crate_name(&generated.sdk_id))?;
     let theirs = read(&published.library, "")?;
-    let ours = read(&side.library, &side.module)?;
-    let chosen = side.operations.unwrap_or_else(|| {
+    let ours = read(&generated.library, &generated.module)?;
+    let chosen = generated.operations.unwrap_or_else(|| {
         let all = lines::operations(&ours).into_iter();
         all.map(str::to_owned).collect()
     });
-    let known = lines::operations(&theirs);
-    let unpublished = chosen.iter().filter(|it| !known.contains(it.as_str()));
+    let published_operations = lines::operations(&theirs);
+    let unpublished = chosen
+        .iter()
+        .filter(|operation| !published_operations.contains(operation.as_str()));
     let unpublished = unpublished.map(|it| format!("pub mod operation::{it}"));
     let unpublished: Vec<String> = unpublished.collect();
     let theirs = lines::closure(theirs, &chosen);
     let ours = lines::closure(ours, &chosen);
-    let known = tables::known(&misses_file(), &side.service)?;
-    let counts = |line: &Line| !known.left_out.iter().any(|row| row.is_about(&line.text));
+    let explanations = tables::explanations(&misses_file(), &generated.service)?;
+    let counts = |line: &Line| {
+        let mut rows = explanations.left_out.iter();
+        !rows.any(|row| row.matches(&line.text))
+    };
     let (theirs, left_out): (Vec<Line>, Vec<Line>) = theirs.into_iter().partition(counts);
     let ours: Vec<Line> = ours.into_iter().filter(counts).collect();
     Ok(Report {
-        service: side.service,
+        service: generated.service,
         published,
         comparison: lines::compare(&theirs, &ours),
         left_out: left_out.into_iter().map(|line| line.text).collect(),
         unpublished,
-        known,
+        explanations,
     })
 }
 
 /// The modules of the chosen operations.
-fn chosen(plan: &botosmith::plan::Service, operations: &[String]) -> Result<BTreeSet<String>> {
+fn chosen_modules(
+    plan: &botosmith::plan::Service,
+    operations: &[String],
+) -> Result<BTreeSet<String>> {
     let module = |it: &botosmith::plan::Operation| it.module.as_str().to_owned();
     if operations.is_empty() {
         return Ok(plan.operations.iter().map(module).collect());
@@ -233,21 +254,26 @@ fn chosen(plan: &botosmith::plan::Service, operations: &[String]) -> Result<BTre
 }
 
 fn read(library: &Path, root: &str) -> Result<Vec<Line>> {
-    Crate::read(library)
-        .and_then(|it| it.lines(root))
+    public_items::Crate::read(library)
+        .and_then(|api| api.lines(root))
         .with_context(|| format!("cannot read the API of {}", crate::shown(library)))
 }
 
+/// Path of a file of `tests/published`.
+fn published_file(name: &str) -> PathBuf {
+    crate::repository().join("tests/published").join(name)
+}
+
 fn pins_file() -> PathBuf {
-    crate::repository().join("tests/published/Cargo.toml")
+    published_file("Cargo.toml")
 }
 
 fn misses_file() -> PathBuf {
-    crate::repository().join("tests/published/misses.toml")
+    published_file("misses.toml")
 }
 
 fn records_file() -> PathBuf {
-    crate::repository().join("tests/published/parity.toml")
+    published_file("parity.toml")
 }
 
 impl Report {
@@ -259,7 +285,7 @@ impl Report {
         }
     }
 
-    /// The misses that no row explains.
+    /// The misses without an explanation.
     fn unexplained(&self) -> Vec<&Miss> {
         let misses = self.comparison.misses.iter();
         misses
@@ -268,47 +294,50 @@ impl Report {
     }
 
     fn is_explained(&self, line: &str) -> bool {
-        self.known.misses.iter().any(|row| row.is_about(line))
+        let mut rows = self.explanations.misses.iter();
+        rows.any(|row| row.matches(line))
     }
 
-    /// The rows in order, each with the lines that it may be about.
-    fn rows(&self) -> [(&'static str, &[Row], Vec<&str>); 2] {
+    /// The two tables of explanations with their titles, each with the lines that it may match.
+    fn rows(&self) -> [(&'static str, &[Explanation], Vec<&str>); 2] {
         let misses = self.comparison.misses.iter();
         let misses = misses.map(|miss| &miss.published).chain(&self.unpublished);
         let misses = misses.map(String::as_str).collect();
         let left_out = self.left_out.iter().map(String::as_str).collect();
         [
-            ("not counted", &self.known.left_out, left_out),
-            ("explained misses", &self.known.misses, misses),
+            ("left out", &self.explanations.left_out, left_out),
+            ("explained misses", &self.explanations.misses, misses),
         ]
     }
 
-    /// What makes the command fail; `whole`: whether all of what this repository generates was compared.
+    /// The reasons for the command to fail. `whole` is `true` if everything that this repository
+    /// generates of the service was compared.
     fn problems(&self, whole: bool) -> Vec<String> {
         let mut problems = Vec::new();
         let table = crate::shown(&misses_file());
         let count = self.unexplained().len();
         if count > 0 {
             problems.push(format!(
-                "misses that nothing explains: {count}; mend them, or say why in {table}"
+                "misses without an explanation: {count}; fix them, or explain them in {table}"
             ));
         }
         let unpublished = self.unpublished.iter();
         for operation in unpublished.filter(|it| !self.is_explained(it)) {
             problems.push(format!(
-                "{} {} has no `{operation}`: pin a newer one in {}, or say why in {table}",
+                "{} {} has no `{operation}`: pin a newer version in {}, or explain it in {table}",
                 self.published.name,
                 self.published.version,
                 crate::shown(&pins_file())
             ));
         }
         for (_, rows, lines) in self.rows() {
-            // Rows about several services are looked at with all of these.
+            // Rows of several services need a line in one of them only, so that a test checks them
+            // with all.
             let own = rows.iter().filter(|row| whole && !row.is_shared());
             for pattern in own.flat_map(|row| &row.lines) {
                 if !lines.iter().any(|line| tables::matches(pattern, line)) {
                     problems.push(format!(
-                        "{table}: {pattern:?} is about no line of `{}` any more; remove it",
+                        "{table}: {pattern:?} matches no line of `{}`; remove it",
                         self.service
                     ));
                 }
@@ -317,12 +346,12 @@ impl Report {
         problems
     }
 
-    /// Whether less is ours than was recorded.
+    /// The error if fewer lines match than were recorded.
     fn fall(&self, record: Option<Record>) -> Option<String> {
         let (record, now) = (record?, self.numbers());
         now.is_below(record).then(|| {
             format!(
-                "it was {} ({} of {}, {} not counted); if the fall is meant, the same command with --record records it",
+                "the recorded number is {} ({} of {}, {} left out); if the fall is intended, record it with --record",
                 record.percent(),
                 record.matched,
                 record.published,
@@ -335,7 +364,7 @@ impl Report {
         let (numbers, published) = (self.numbers(), &self.published);
         let comparison = &self.comparison;
         println!(
-            "{}: {} ({} of {} lines of {} {}; {} more are not counted; {} of ours are not published)",
+            "{}: {} ({} of {} lines of {} {}; {} more are left out; {} of ours are not published)",
             self.service,
             numbers.percent(),
             numbers.matched,
@@ -346,7 +375,7 @@ impl Report {
             comparison.extra.len()
         );
         for (title, rows, lines) in self.rows() {
-            let count = |row: &Row| lines.iter().filter(|line| row.is_about(line)).count();
+            let count = |row: &Explanation| lines.iter().filter(|line| row.matches(line)).count();
             let rows = rows.iter().map(|row| (count(row), row));
             let rows: Vec<_> = rows.filter(|(count, _)| *count > 0).collect();
             if !rows.is_empty() {
@@ -360,7 +389,10 @@ impl Report {
         let (differing, missing): (Vec<&Miss>, Vec<&Miss>) = unexplained
             .into_iter()
             .partition(|miss| miss.ours.is_some());
-        list("missing", missing.iter().map(|it| it.published.as_str()));
+        list(
+            "missing",
+            missing.iter().map(|miss| miss.published.as_str()),
+        );
         if !differing.is_empty() {
             println!("different ({}):", differing.len());
         }

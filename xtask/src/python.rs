@@ -1,4 +1,4 @@
-//! The Python that tests run: a virtual environment in `target/python`.
+//! Sets up the Python that tests run: a virtual environment in `target/python`.
 
 use std::fs;
 use std::io::{BufRead, BufReader, IsTerminal};
@@ -8,21 +8,22 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// What the environment variable is called that names another Python to run.
+/// Environment variable with the path of another Python to run.
 pub(crate) const VARIABLE: &str = "BOTOSMITH_PYTHON";
 
-/// Where an environment has its interpreter.
+/// Path of the interpreter in a virtual environment.
 const INTERPRETER: &str = if cfg!(windows) {
     "Scripts/python.exe"
 } else {
     "bin/python"
 };
 
-/// A copy of the requirements lies in the environment once all of them are installed. Tests look for it
+/// A copy of the requirements, which is written once all of them are installed. Tests check for it,
 /// too (`tests/client/src/python.rs`).
 const STAMP: &str = "installed.txt";
 
-/// The interpreter to run tests with, set up if it is not; `None` if this machine has no Python.
+/// Finds the interpreter to run tests with, and sets it up if necessary; `None` if this machine has
+/// no Python.
 pub(crate) fn set_up(repository: &Path) -> Result<Option<PathBuf>> {
     if let Some(python) = std::env::var_os(VARIABLE).filter(|value| !value.is_empty()) {
         return Ok(Some(python.into()));
@@ -33,7 +34,7 @@ pub(crate) fn set_up(repository: &Path) -> Result<Option<PathBuf>> {
     let wanted = fs::read_to_string(&requirements)
         .with_context(|| format!("cannot read {}", requirements.display()))?;
     let stamp = environment.join(STAMP);
-    // The interpreter is a link to the machine's Python, which may be gone since.
+    // The interpreter is a link to the machine's Python, which may have been removed since.
     if interpreter.exists() && fs::read_to_string(&stamp).is_ok_and(|text| text == wanted) {
         return Ok(Some(interpreter));
     }
@@ -45,15 +46,27 @@ pub(crate) fn set_up(repository: &Path) -> Result<Option<PathBuf>> {
         crate::shown(&requirements),
         crate::shown(&environment)
     );
+    create(base, &environment)?;
+    install(&interpreter, &requirements, &progress(&wanted))?;
+    fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))?;
+    Ok(Some(interpreter))
+}
+
+/// Creates the virtual environment.
+fn create(base: &str, environment: &Path) -> Result<()> {
     run(
         Command::new(base)
             .args(["-m", "venv", "--clear"])
-            .arg(&environment),
+            .arg(environment),
         &ProgressBar::hidden(),
-        "on Debian and Ubuntu, `apt-get install python3-venv` brings what may be missing",
-    )?;
+        "on Debian and Ubuntu, `apt-get install python3-venv` installs what may be missing",
+    )
+}
+
+/// Installs the required packages.
+fn install(interpreter: &Path, requirements: &Path, bar: &ProgressBar) -> Result<()> {
     run(
-        Command::new(&interpreter)
+        Command::new(interpreter)
             .args(["-m", "pip", "install", "--disable-pip-version-check"])
             .args(["--no-input", "--progress-bar", "off"])
             .args([
@@ -62,16 +75,14 @@ pub(crate) fn set_up(repository: &Path) -> Result<Option<PathBuf>> {
                 ":all:",
                 "--requirement",
             ])
-            .arg(&requirements),
-        &progress(&wanted),
+            .arg(requirements),
+        bar,
         "this needs the network, or a mirror in pip's configuration; \
-         `cargo test --workspace` runs the tests that do without these packages",
-    )?;
-    fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))?;
-    Ok(Some(interpreter))
+         `cargo test --workspace` runs the tests that do not need these packages",
+    )
 }
 
-/// A Python that is new enough for the requirements.
+/// Finds a Python that is new enough for the requirements.
 fn find_base() -> Option<&'static str> {
     const CHECK: &str = "import sys; sys.exit(sys.version_info < (3, 11))";
     ["python3", "python"].into_iter().find(|name| {
@@ -85,7 +96,7 @@ fn find_base() -> Option<&'static str> {
     })
 }
 
-/// A bar over the packages of `requirements`; nobody sees it unless stderr is a terminal.
+/// A progress bar over the packages of `requirements`; hidden unless stderr is a terminal.
 fn progress(requirements: &str) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
@@ -96,13 +107,13 @@ fn progress(requirements: &str) -> ProgressBar {
     ProgressBar::new(packages as u64).with_style(style)
 }
 
-/// Runs a command that fetches something, without a word unless it fails.
+/// Runs a command that downloads something, and prints nothing unless it fails.
 pub(crate) fn run_quietly(command: &mut Command) -> Result<()> {
     let advice = "this needs the network, or a mirror in pip's configuration";
     run(command, &ProgressBar::hidden(), advice)
 }
 
-/// Runs `command` without a word unless it fails: then all that it said is shown, and `advice`.
+/// Runs `command` and prints nothing unless it fails; the error has its whole output, and `advice`.
 fn run(command: &mut Command, bar: &ProgressBar, advice: &str) -> Result<()> {
     let (output, input) = std::io::pipe()?;
     command
@@ -113,9 +124,9 @@ fn run(command: &mut Command, bar: &ProgressBar, advice: &str) -> Result<()> {
     let mut child = command
         .spawn()
         .with_context(|| format!("cannot run {program}"))?;
-    // It still holds the pipe's other end, so that reading would never come to an end.
+    // `command` holds the other end of the pipe, too, so that reading would never end.
     command.stdout(Stdio::null()).stderr(Stdio::null());
-    let mut said = String::new();
+    let mut printed = String::new();
     for line in BufReader::new(output).lines() {
         let line = line?;
         if let Some(package) = line.strip_prefix("Collecting ") {
@@ -124,8 +135,8 @@ fn run(command: &mut Command, bar: &ProgressBar, advice: &str) -> Result<()> {
         } else if line.starts_with("Installing") {
             bar.set_message("unpacking");
         }
-        said.push_str(&line);
-        said.push('\n');
+        printed.push_str(&line);
+        printed.push('\n');
     }
     bar.finish_and_clear();
     if child.wait()?.success() {
@@ -133,7 +144,7 @@ fn run(command: &mut Command, bar: &ProgressBar, advice: &str) -> Result<()> {
     }
     let arguments: Vec<_> = command.get_args().map(|it| it.to_string_lossy()).collect();
     bail!(
-        "`{program} {}` failed:\n{said}note: {advice}",
+        "`{program} {}` failed:\n{printed}note: {advice}",
         arguments.join(" ")
     );
 }

@@ -7,10 +7,11 @@ use anyhow::{Context, Result, bail};
 
 use crate::{botocore, codegen, python};
 
-/// Run every test, with all that it needs.
+/// Run the tests of all packages, and check that the generated crate is up to date.
 ///
-/// That is a virtual environment with botocore and moto in `target/python`, releases of botocore in
-/// `target/botocore`, the tests of all packages, and a look at whether the generated crate is what the models say.
+/// Before that, it sets up what the tests need: a virtual environment with botocore and moto in
+/// `target/python`, and releases of botocore in `target/botocore`. tests/README.md lists the test
+/// packages.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Run only tests whose names contain one of these
@@ -23,12 +24,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let python = python::set_up(&repository).context("setting up Python failed")?;
     if python.is_none() {
         eprintln!(
-            "no Python 3.11 or later is installed: left out are the comparisons with botocore \
-             (requests, signatures, models) and the calls to moto"
+            "no Python 3.11 or later was found: the comparisons with botocore (requests, signatures, models) \
+             and the calls to moto are skipped"
         );
     }
     if let Some(python) = &python {
-        botocore::set_up(&repository, python).context("fetching botocore failed")?;
+        botocore::set_up(&repository, python).context("downloading botocore failed")?;
     }
     test(&repository, arguments, python.as_deref())?;
     if codegen::check()? != ExitCode::SUCCESS {

@@ -1,1 +1,1 @@
-//! Nothing: Cargo asks for a target, and this package is there for what it depends on.
+//! Empty, since Cargo requires a target; this package exists for its dependencies.

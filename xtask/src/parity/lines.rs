@@ -1,4 +1,4 @@
-//! Which lines of an API count, and what the other side makes of them.
+//! Selects the lines of an API that are compared, and compares them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,28 +13,31 @@ pub(crate) fn operations(lines: &[Line]) -> BTreeSet<&str> {
         .collect()
 }
 
-/// The lines that matter to callers of some operations, by their modules: what is about these operations,
-/// the types that they reach, and all that is about no operation and no type in particular.
+/// Selects the lines that matter to callers of some operations (their modules): those about these
+/// operations, about the types that they reach, and about no particular operation or type.
 pub(crate) fn closure(lines: Vec<Line>, operations: &BTreeSet<String>) -> Vec<Line> {
     let reached = reached(&lines, operations);
     let modules = modules(&lines);
-    let is_wanted = |line: &Line| match subject(&modules, &line.item) {
+    let is_selected = |line: &Line| match subject(&modules, &line.item) {
         Some(subject) => reached.contains(&subject),
-        // `Client::describe_tasks` and `From<DescribeTasksError> for Error` go with the operation.
+        // `Client::describe_tasks` and `From<DescribeTasksError> for Error` belong to the
+        // operation.
         None => {
             let mut subjects = mentioned(&modules, line);
             subjects.all(|subject| reached.contains(&subject))
         }
     };
-    let wanted: Vec<bool> = lines.iter().map(is_wanted).collect();
-    let lines = lines.into_iter().zip(wanted);
-    lines.filter_map(|(line, is)| is.then_some(line)).collect()
+    let selected: Vec<bool> = lines.iter().map(is_selected).collect();
+    let lines = lines.into_iter().zip(selected);
+    lines
+        .filter_map(|(line, is_selected)| is_selected.then_some(line))
+        .collect()
 }
 
 /// The operations, their waiters, and the types that they reach.
 fn reached(lines: &[Line], operations: &BTreeSet<String>) -> BTreeSet<String> {
     let modules = modules(lines);
-    // What each subject mentions.
+    // For each subject, the subjects that it mentions.
     let mut edges: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for line in lines {
         if let Some(subject) = subject(&modules, &line.item) {
@@ -65,7 +68,7 @@ fn modules(lines: &[Line]) -> BTreeSet<String> {
     modules.map(|line| line.path.clone()).collect()
 }
 
-/// The operation, waiter or type that the item at `path` is or belongs to, if it does.
+/// The operation, waiter or type that the item at `path` is or belongs to, if any.
 fn subject(modules: &BTreeSet<String>, path: &str) -> Option<String> {
     let segments: Vec<&str> = path.split("::").collect();
     match segments.as_slice() {
@@ -87,10 +90,10 @@ fn mentioned<'a>(
     mentions.filter_map(|path| subject(modules, path))
 }
 
-/// The line in words that all spellings of the same type share.
+/// A line in which different spellings of the same type are the same.
 ///
-/// smithy-rs writes out the response type of `SdkError`, which has it by default, and names the result of
-/// `CustomizableOperation::send` by a type of a hidden module.
+/// smithy-rs writes the response type of `SdkError`, which is its default, and the result of
+/// `CustomizableOperation::send` as a type of a hidden module.
 fn canonical(text: &str) -> String {
     let mut text = text.replace("SendResult<T, E>", "Result<T, SdkError<E>>");
     let mut from = 0;
@@ -107,25 +110,25 @@ fn canonical(text: &str) -> String {
     text
 }
 
-/// The generated conversion of a failed call, whichever operation's, into the error of all of them.
+/// The generated conversion of a failed call of any operation into the service's error.
 const CONVERSION: &str = "impl From<SdkError<E, R>> for Error";
 
-/// What [`CONVERSION`] needs in order to do for `text`, if that is a published conversion, of which each operation
-/// has its own there.
+/// The conversion that [`CONVERSION`] needs in order to replace `text`, if that is the published
+/// conversion of one operation's failed calls.
 fn needed_for(text: &str) -> Option<String> {
     let error = text.strip_prefix("impl From<SdkError<")?;
     let error = error.strip_suffix(", R>> for Error")?;
     Some(format!("impl From<{error}> for Error"))
 }
 
-/// What two APIs have in common, and what not.
+/// The lines that two APIs have in common, and those that they have not.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Comparison {
     /// Lines that both have.
     pub(crate) matched: usize,
-    /// Lines of the published crate that ours has not.
+    /// Published lines that are not ours.
     pub(crate) misses: Vec<Miss>,
-    /// Lines of ours that are not published, except those of misses.
+    /// Our lines that are not published, except those that differ.
     pub(crate) extra: Vec<String>,
 }
 
@@ -134,12 +137,12 @@ pub(crate) struct Comparison {
 pub(crate) struct Miss {
     /// The line.
     pub(crate) published: String,
-    /// What stands at the same path instead.
+    /// Our line of the same path, if there is one that differs.
     pub(crate) ours: Option<String>,
 }
 
 impl Comparison {
-    /// How many lines of the published crate count.
+    /// Number of compared lines of the published crate.
     pub(crate) fn published(&self) -> usize {
         self.matched + self.misses.len()
     }
@@ -165,7 +168,8 @@ pub(crate) fn compare(published: &[Line], ours: &[Line]) -> Comparison {
         }
     }
     for line in missed {
-        // A type has many traits, none in another's place.
+        // A type has many traits, so that a missing `impl` does not differ from another one, but is
+        // missing.
         let mut others = remaining.iter().filter(|(_, own)| {
             line.kind != Kind::Impl && own.kind == line.kind && own.path == line.path
         });

@@ -1,11 +1,11 @@
-//! The published crates, whose sources Cargo fetches.
+//! Finds the sources of published crates, which Cargo downloads.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use cargo_metadata::{Metadata, MetadataCommand};
 
-/// Where a published crate lies.
+/// A published crate, with the path of its sources.
 #[derive(Debug)]
 pub(crate) struct Published {
     /// Its name.
@@ -16,33 +16,37 @@ pub(crate) struct Published {
     pub(crate) library: PathBuf,
 }
 
-/// The sources are not on this machine, and Cargo could not fetch them.
+/// The sources are not on this machine, and Cargo could not download them.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "the sources of the published crates cannot be fetched; once they are, no network is needed:\n{0}"
+    "the sources of the published crates cannot be downloaded; later runs need no network:\n{0}"
 )]
-pub(crate) struct NotFetched(String);
+pub(crate) struct NotDownloaded(String);
 
-/// The name of the crate that AWS publishes for a service; `sdk_id` is what its SDKs call that.
+/// The name of the crate that AWS publishes for a service, which has the name `sdk_id` in AWS's
+/// SDKs.
 pub(crate) fn crate_name(sdk_id: &str) -> String {
     let words: String = sdk_id.split_whitespace().collect();
     format!("aws-sdk-{}", words.to_lowercase())
 }
 
-/// Finds the crate `name` among those that `manifest` pins, fetching it if it is not there yet.
+/// Finds the crate `name` among those that `manifest` pins, and downloads it if necessary.
 pub(crate) fn find(manifest: &Path, name: &str) -> Result<Published> {
-    // Without a word to the network when everything is there.
+    // Offline first, so that no network is needed if everything is there.
     let metadata = match metadata(manifest, &["--locked", "--offline"]) {
         Ok(metadata) => metadata,
-        Err(error) if !error.is::<NotFetched>() => return Err(error),
+        Err(error) if !error.is::<NotDownloaded>() => return Err(error),
         Err(_) => {
-            eprintln!("fetching the crates of {} (once)", crate::shown(manifest));
+            eprintln!(
+                "downloading the crates of {} (once)",
+                crate::shown(manifest)
+            );
             metadata(manifest, &["--locked"])?
         }
     };
     let pinned = metadata
         .root_package()
-        .with_context(|| format!("{} is no package", crate::shown(manifest)))?
+        .with_context(|| format!("{} is not a package", crate::shown(manifest)))?
         .dependencies
         .iter()
         .map(|it| it.name.as_str());
@@ -50,7 +54,7 @@ pub(crate) fn find(manifest: &Path, name: &str) -> Result<Published> {
     let package = metadata.packages.iter().find(|it| it.name == name);
     let Some(package) = package.filter(|_| pinned.contains(&name)) else {
         bail!(
-            "no version of {name} is pinned in {}: add it there, to compare with it; there is: {}",
+            "no version of {name} is pinned in {}: add it there; pinned are: {}",
             crate::shown(manifest),
             pinned.join(", ")
         );
@@ -77,12 +81,12 @@ fn metadata(manifest: &Path, options: &[&str]) -> Result<Metadata> {
         Err(cargo_metadata::Error::CargoMetadata { stderr }) => {
             if stderr.contains("--locked was passed") {
                 bail!(
-                    "Cargo.lock beside {manifest} is not up to date: `cargo metadata --manifest-path \
-                     {manifest} --format-version 1` brings it up to date; commit it",
+                    "Cargo.lock beside {manifest} is not up to date: run `cargo metadata --manifest-path \
+                     {manifest} --format-version 1` and commit it",
                     manifest = crate::shown(manifest)
                 );
             }
-            Err(NotFetched(stderr.trim_end().to_owned()).into())
+            Err(NotDownloaded(stderr.trim_end().to_owned()).into())
         }
         Err(error) => Err(error).context("cannot run `cargo metadata`"),
     }
@@ -99,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_pinned_is_said() {
+    fn a_crate_that_is_not_pinned_is_an_error() {
         let folder = tempfile::tempdir().unwrap();
         let manifest = folder.path().join("Cargo.toml");
         let package = "[package]\nname = \"none\"\n[workspace]\n[lib]\npath = \"lib.rs\"\n";

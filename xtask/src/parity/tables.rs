@@ -1,4 +1,4 @@
-//! What is known: why lines are missing, and how much of an API there was.
+//! Reads and writes the tables: explanations of missing lines, and recorded numbers.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,86 +6,86 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
-/// `misses.toml`, or the rows of it that are about one service.
+/// The explanations of `misses.toml`, or those of one service.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Known {
-    /// Lines that do not count: they are there for something that callers have here in another way.
+pub(crate) struct Explanations {
+    /// Lines that are left out of the comparison: callers have the same in another way.
     #[serde(default)]
-    pub(crate) left_out: Vec<Row>,
-    /// Lines that are missing, or differ.
+    pub(crate) left_out: Vec<Explanation>,
+    /// Lines that are missing or different.
     #[serde(default, rename = "miss")]
-    pub(crate) misses: Vec<Row>,
+    pub(crate) misses: Vec<Explanation>,
 }
 
-/// A reason, and the published lines that it is about.
+/// A row: published lines, and the reason why they are not ours.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Row {
-    /// The modules of the services that it is about.
+pub(crate) struct Explanation {
+    /// The services with such lines, as the tables have them.
     services: Vec<String>,
-    /// Why.
+    /// The reason.
     pub(crate) reason: String,
-    /// Lines of the published crates; `*` stands for any text.
+    /// Patterns of lines of the published crates; `*` stands for any text.
     pub(crate) lines: Vec<String>,
 }
 
-impl Row {
-    /// Whether it is about several services.
+impl Explanation {
+    /// True if the row is about several services.
     pub(crate) fn is_shared(&self) -> bool {
         self.services.len() > 1
     }
 
-    /// Whether the row is about a line.
-    pub(crate) fn is_about(&self, line: &str) -> bool {
+    /// True if one of the patterns matches a line.
+    pub(crate) fn matches(&self, line: &str) -> bool {
         self.lines.iter().any(|pattern| matches(pattern, line))
     }
 }
 
-/// A part of an API that was there.
+/// The numbers of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Record {
     /// Lines that both have.
     pub(crate) matched: usize,
-    /// Lines that are published and count.
+    /// Published lines that are compared.
     pub(crate) published: usize,
-    /// Lines that are published and do not count.
+    /// Published lines that are left out.
     pub(crate) left_out: usize,
 }
 
-/// The rows of `misses.toml` about a service.
-pub(crate) fn known(file: &Path, service: &str) -> Result<Known> {
-    let mut known: Known = read(file)?;
-    for row in known.left_out.iter().chain(&known.misses) {
+/// Reads the rows of `misses.toml` about a service.
+pub(crate) fn explanations(file: &Path, service: &str) -> Result<Explanations> {
+    let mut all: Explanations = read(file)?;
+    for row in all.left_out.iter().chain(&all.misses) {
         if row.reason.trim().is_empty() || row.lines.is_empty() || row.services.is_empty() {
             bail!(
-                "{}: a row wants `services`, `lines` and a `reason`: {row:?}",
+                "{}: a row needs `services`, `lines` and a `reason`: {row:?}",
                 crate::shown(file)
             );
         }
     }
-    let is_meant = |row: &Row| row.services.iter().any(|it| it == service);
-    known.left_out.retain(is_meant);
-    known.misses.retain(is_meant);
-    Ok(known)
+    let is_of_service = |row: &Explanation| row.services.iter().any(|it| it == service);
+    all.left_out.retain(is_of_service);
+    all.misses.retain(is_of_service);
+    Ok(all)
 }
 
-/// The patterns of rows about several services: one of these has to have a line for each.
+/// The patterns of rows about several services; each has to match a line of at least one of these.
 #[cfg(test)]
 pub(crate) fn shared_patterns(file: &Path) -> Result<Vec<String>> {
-    let known: Known = read(file)?;
-    let rows = known.left_out.into_iter().chain(known.misses);
-    let rows = rows.filter(Row::is_shared);
+    let all: Explanations = read(file)?;
+    let rows = all.left_out.into_iter().chain(all.misses);
+    let rows = rows.filter(Explanation::is_shared);
     Ok(rows.flat_map(|row| row.lines).collect())
 }
 
-/// The numbers of `parity.toml`, by the service's module.
+/// Reads the numbers of `parity.toml`, by service.
 pub(crate) fn records(file: &Path) -> Result<BTreeMap<String, Record>> {
     read(file)
 }
 
-/// Writes the number of a service into `parity.toml`.
+/// Writes the numbers of a service into `parity.toml`.
 pub(crate) fn write_record(file: &Path, service: &str, record: Record) -> Result<()> {
     let mut records = records(file)?;
     records.insert(service.to_owned(), record);
@@ -94,18 +94,18 @@ pub(crate) fn write_record(file: &Path, service: &str, record: Record) -> Result
 }
 
 const HEAD: &str = "\
-# How many lines of the published crates' APIs the generated ones have: for the operations that models/manifest.toml
-# chooses, and as `botocore/SERVICE` for all operations that can be generated from botocore 1.44.5.
-# `cargo xtask parity SERVICE [--from SOURCE] --record` writes it; a fall is an error.
+# Number of lines of the published crates' APIs that the generated ones have: for the operations that
+# models/manifest.toml chooses, and as `botocore/SERVICE` for all operations that can be generated from botocore 1.44.5.
+# `cargo xtask parity SERVICE [--from SOURCE] --record` writes it; fewer lines than recorded are an error.
 ";
 
 fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T> {
     let shown = crate::shown(file);
     let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {shown}"))?;
-    toml::from_str(&text).with_context(|| format!("{shown} is not as it should be"))
+    toml::from_str(&text).with_context(|| format!("{shown} is malformed"))
 }
 
-/// Whether `text` is what `pattern` says, in which `*` stands for any text.
+/// True if `pattern`, in which `*` stands for any text, matches all of `text`.
 pub(crate) fn matches(pattern: &str, text: &str) -> bool {
     let Some((before, pattern)) = pattern.split_once('*') else {
         return pattern == text;
@@ -119,14 +119,14 @@ pub(crate) fn matches(pattern: &str, text: &str) -> bool {
 }
 
 impl Record {
-    /// Whether this is a smaller part than `before`, of what counts or of all.
+    /// True if the matched part is smaller than `before`, either of the compared lines or of all.
     pub(crate) fn is_below(self, before: Self) -> bool {
         let all = |it: Self| it.published + it.left_out;
         self.matched * before.published < before.matched * self.published
             || self.matched * all(before) < before.matched * all(self)
     }
 
-    /// Hundredths of a percent, rounded down, as text: only all of it is 100.
+    /// The percentage with two decimals, rounded down, so that only all lines are 100 %.
     pub(crate) fn percent(self) -> String {
         let hundredths = match self.published {
             0 => 10_000,
@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn patterns() {
+    fn patterns_match_whole_lines() {
         assert!(matches("impl Send for A", "impl Send for A"));
         assert!(!matches("impl Send for A", "impl Send for AB"));
         assert!(matches("impl * for *::B", "impl From<A> for x::B"));
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_are_compared_as_such() {
+    fn a_fall_is_found_by_proportion() {
         let record = |matched, published| Record {
             matched,
             published,
@@ -159,7 +159,7 @@ mod tests {
         assert!(record(98, 100).is_below(record(99, 100)));
         assert!(!record(198, 200).is_below(record(99, 100)));
         assert!(record(198, 201).is_below(record(99, 100)));
-        // What does not count any more was lost, too.
+        // Lines that are newly left out are lost, too.
         let left_out = Record {
             left_out: 110,
             ..record(89, 89)
@@ -185,12 +185,12 @@ mod tests {
         assert_eq!(records.len(), 2);
         assert_eq!(records["ecs"], record);
 
-        let known = |text| {
+        let read_back = |text| {
             std::fs::write(&file, text).unwrap();
-            known(&file, "ecs")
+            explanations(&file, "ecs")
         };
-        assert!(known("").unwrap().misses.is_empty());
-        let found = known(
+        assert!(read_back("").unwrap().misses.is_empty());
+        let found = read_back(
             "[[miss]]\nservices = [\"ecs\"]\nreason = \"a\"\nlines = [\"*\"]\n\
              [[miss]]\nservices = [\"sqs\"]\nreason = \"b\"\nlines = [\"*\"]\n\
              [[left_out]]\nservices = [\"ecs\", \"sqs\"]\nreason = \"c\"\nlines = [\"*\"]\n",
@@ -199,7 +199,7 @@ mod tests {
         let rows = found.misses.iter().chain(&found.left_out);
         let reasons: Vec<_> = rows.map(|it| it.reason.as_str()).collect();
         assert_eq!(reasons, ["a", "c"]);
-        let error = known("[[miss]]\nservices = [\"ecs\"]\nreason = \" \"\nlines = [\"*\"]\n");
-        assert!(error.unwrap_err().to_string().contains("a row wants"));
+        let error = read_back("[[miss]]\nservices = [\"ecs\"]\nreason = \" \"\nlines = [\"*\"]\n");
+        assert!(error.unwrap_err().to_string().contains("a row needs"));
     }
 }

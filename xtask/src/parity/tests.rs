@@ -2,10 +2,10 @@
 
 use std::io::Write;
 
-use super::lines::{Miss, closure, compare, operations};
+use super::lines::{Miss, closure, operations};
 use super::*;
 
-/// A service as it is published: two operations, each with an error; one of them has a waiter.
+/// The API of a published service: two operations, each with an error; one of them has a waiter.
 const PUBLISHED: &str = "
     pub mod client {
         pub struct Client;
@@ -65,7 +65,7 @@ fn texts(lines: &[Line]) -> Vec<&str> {
 }
 
 #[test]
-fn an_operation_brings_what_it_reaches_and_nothing_else() {
+fn closure_has_what_an_operation_reaches_and_nothing_else() {
     let all = lines(PUBLISHED);
     assert_eq!(
         operations(&all).into_iter().collect::<Vec<_>>(),
@@ -108,7 +108,7 @@ fn an_operation_brings_what_it_reaches_and_nothing_else() {
             "pub mod waiters",
         ]
     );
-    // The waiter comes with its operation; nothing reaches this builder.
+    // The waiter belongs to its operation; nothing reaches this builder.
     let other = ["get_thing", "put_thing"].map(str::to_owned).into();
     let both = closure(all.clone(), &other);
     let builder = "pub struct types::builders::LidBuilder";
@@ -120,13 +120,13 @@ fn an_operation_brings_what_it_reaches_and_nothing_else() {
 }
 
 #[test]
-fn one_conversion_does_for_each_operation_whose_error_is_converted() {
+fn one_generic_conversion_replaces_the_conversions_of_operations() {
     let published = format!(
         "{PUBLISHED} impl<R> From<SdkError<crate::operation::get_thing::GetThingError, R>> for Error {{}}
          impl<R> From<SdkError<crate::operation::lose_thing::LoseThingError, R>> for Error {{}}"
     );
     let ours = format!("{PUBLISHED} impl<E, R> From<SdkError<E, R>> for Error {{}}");
-    let comparison = compare(&lines(&published), &lines(&ours));
+    let comparison = lines::compare(&lines(&published), &lines(&ours));
     assert_eq!(
         comparison.misses,
         [Miss {
@@ -135,19 +135,19 @@ fn one_conversion_does_for_each_operation_whose_error_is_converted() {
         }]
     );
     assert!(comparison.extra.is_empty(), "{:?}", comparison.extra);
-    let without = compare(&lines(&published), &lines(PUBLISHED));
+    let without = lines::compare(&lines(&published), &lines(PUBLISHED));
     assert_eq!(without.misses.len(), 2);
 }
 
 #[test]
-fn what_is_missing_different_and_more() {
+fn missing_different_and_extra_lines_are_found() {
     let ours = PUBLISHED
         .replace(", HttpResponse>", ">")
         .replace("Vec<crate::types::Part>", "Option<crate::types::Part>")
         .replace("#[derive(Clone)]", "#[derive(Copy)]")
         .replace("pub struct Lid;", "pub struct Lid; pub struct More;");
     let (published, ours) = (lines(PUBLISHED), lines(&ours));
-    let comparison = compare(&published, &ours);
+    let comparison = lines::compare(&published, &ours);
     let miss = |published: &str, ours: Option<&str>| Miss {
         published: published.to_owned(),
         ours: ours.map(str::to_owned),
@@ -183,10 +183,10 @@ fn report(table: &str) -> Report {
             version: "1.0.0".to_owned(),
             library: PathBuf::new(),
         },
-        comparison: compare(&lines(PUBLISHED), &lines(&lost)),
+        comparison: lines::compare(&lines(PUBLISHED), &lines(&lost)),
         left_out: vec!["impl Plugin for A".to_owned()],
         unpublished: vec!["pub mod operation::newer".to_owned()],
-        known: tables::known(&file, "things").unwrap(),
+        explanations: tables::explanations(&file, "things").unwrap(),
     }
 }
 
@@ -217,19 +217,19 @@ fn misses_are_explained_and_explanations_expire() {
         panic!("one miss has no reason");
     };
     assert!(
-        problem.starts_with("misses that nothing explains: 1;"),
+        problem.starts_with("misses without an explanation: 1;"),
         "{problem}"
     );
 
     let stale = report(&(left_out + &miss + &row("miss", "impl Send for *")));
     let [problem] = &stale.problems(true)[..] else {
-        panic!("one row is about nothing");
+        panic!("one row matches no line");
     };
     assert!(
-        problem.contains("\"impl Send for *\" is about no line"),
+        problem.contains("\"impl Send for *\" matches no line"),
         "{problem}"
     );
-    // Of a part, other rows may be about the rest.
+    // If only some operations are compared, rows may match lines of the others.
     assert_eq!(stale.problems(false), [""; 0]);
 
     let fall = |matched, published| {
@@ -245,7 +245,7 @@ fn misses_are_explained_and_explanations_expire() {
     assert_eq!(fall(now.matched, now.published), None);
     assert_eq!(fall(now.matched - 1, now.published), None);
     let problem = fall(now.matched + 1, now.published).expect("it fell");
-    assert!(problem.contains("with --record records it"), "{problem}");
+    assert!(problem.contains("record it with --record"), "{problem}");
     assert_eq!(good.fall(None), None);
 }
 
@@ -253,7 +253,7 @@ fn misses_are_explained_and_explanations_expire() {
 fn unknown_services_and_operations_are_named() {
     let error = |service, operations: &[&str]| {
         let operations: Vec<String> = operations.iter().map(|it| (*it).to_owned()).collect();
-        let report = of_manifest(service, None, &operations).map(|_| ());
+        let report = from_manifest(service, None, &operations).map(|_| ());
         report.unwrap_err().to_string()
     };
     let text = error("esc", &[]);
@@ -270,39 +270,44 @@ fn unknown_services_and_operations_are_named() {
 
 /// No service has fallen below its recorded number, all misses are explained, and all explanations are needed.
 ///
-/// Without the sources of the published crates, or botocore, it is left out, except in continuous integration, which
-/// says so by `CI=true`.
+/// It is skipped without the sources of the published crates or botocore, except in continuous
+/// integration (`CI=true`).
 #[test]
-fn recorded_services() {
+fn recorded_services_have_not_fallen() {
     let skip = |why: &dyn std::fmt::Display| {
         let ci = std::env::var_os("CI").is_some_and(|value| value == "true");
         assert!(!ci, "{why}");
-        // Not `eprintln!`: what a test that passes prints with it is not shown.
-        let _ = writeln!(std::io::stderr(), "skipped: recorded_services: {why}");
+        // Not `eprintln!`, whose output is not shown for a test that passes.
+        let _ = writeln!(
+            std::io::stderr(),
+            "skipped: recorded_services_have_not_fallen: {why}"
+        );
     };
     let botocore = crate::botocore::newest(&crate::repository());
     let readme = std::fs::read_to_string(crate::repository().join("README.md")).unwrap();
     let mut unused = tables::shared_patterns(&misses_file()).unwrap();
     for (service, record) in tables::records(&records_file()).unwrap() {
-        let side = match service.strip_prefix("botocore/") {
-            Some(_) if !botocore.is_file() => return skip(&"`cargo xtask test` fetches botocore"),
-            Some(name) => of_source(&botocore, name),
-            None => of_manifest(&service, None, &[]),
+        let generated = match service.strip_prefix("botocore/") {
+            Some(_) if !botocore.is_file() => {
+                return skip(&"`cargo xtask test` downloads botocore");
+            }
+            Some(name) => from_source(&botocore, name),
+            None => from_manifest(&service, None, &[]),
         };
-        let report = match side.and_then(examine) {
+        let report = match generated.and_then(compare) {
             Ok(report) => report,
-            Err(error) if error.is::<published::NotFetched>() => return skip(&error),
+            Err(error) if error.is::<published::NotDownloaded>() => return skip(&error),
             Err(error) => panic!("{error:#}"),
         };
         let mut problems = report.problems(true);
         problems.extend(report.fall(Some(record)));
         let percent = record.percent();
         if service.starts_with("botocore/") && !readme.contains(&format!("| {percent} |")) {
-            problems.push(format!("README.md does not say {percent}"));
+            problems.push(format!("README.md does not have {percent}"));
         }
         assert!(
             problems.is_empty(),
-            "`cargo xtask parity` shows more of {service}: {problems:#?}"
+            "{service}: {problems:#?}; see `cargo xtask parity`"
         );
         for (_, _, lines) in report.rows() {
             unused.retain(|pattern| !lines.iter().any(|line| tables::matches(pattern, line)));
@@ -310,7 +315,7 @@ fn recorded_services() {
     }
     assert!(
         unused.is_empty(),
-        "patterns of {} that are about no line any more: {unused:#?}",
+        "patterns of {} that match no line: {unused:#?}",
         crate::shown(&misses_file())
     );
 }
