@@ -1,4 +1,5 @@
-//! How long the bodies of a call are written and read, on both sides between the same steps of the orchestrator.
+//! Measures serialization and parsing of bodies in calls, on both sides between the same steps of
+//! the orchestrator.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -12,7 +13,7 @@ use aws_smithy_runtime_api::client::interceptors::context::{
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 
-/// Times the latest call. Writing ends with the input dropped, since serializers take it.
+/// Measures the latest call. Serialization includes dropping the input, which serializers consume.
 #[derive(Debug, Clone, Default)]
 pub struct Stopwatch(Arc<Mutex<Times>>);
 
@@ -24,12 +25,12 @@ struct Times {
 }
 
 impl Stopwatch {
-    /// How long the request was written.
+    /// Duration of serializing the request.
     pub fn writing(&self) -> Duration {
         self.times().writing
     }
 
-    /// How long the response was read.
+    /// Duration of parsing the response.
     pub fn reading(&self) -> Duration {
         self.times().reading
     }

@@ -1,4 +1,4 @@
-//! Measures two ways of doing the same, in turn, so that the machine's moods meet both.
+//! Measures two implementations in turn, so that load on the machine slows down both alike.
 
 pub mod bodies;
 
@@ -7,15 +7,15 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-/// How many samples are taken of each side.
+/// Number of samples of each side.
 const SAMPLES: usize = 15;
-/// How long a sample takes, about.
+/// Approximate duration of a sample.
 const SAMPLE: Duration = Duration::from_millis(20);
 
-/// How many inputs are made before they are used, outside of what is measured.
+/// Number of inputs that are made in advance, since making them is not measured.
 const BATCH: u32 = 64;
 
-/// One side: what makes an input, which is not measured, and what is done with it.
+/// One side: a function that makes inputs, which is not measured, and one that uses them.
 pub struct Side<P, R> {
     /// Makes an input.
     pub prepare: P,
@@ -23,7 +23,7 @@ pub struct Side<P, R> {
     pub run: R,
 }
 
-/// Measures `ours` and `theirs`, which need nothing prepared.
+/// Measures `ours` and `theirs`, which need no inputs.
 pub fn pair<A, B>(name: &str, mut ours: impl FnMut() -> A, mut theirs: impl FnMut() -> B) {
     let ours = Side {
         prepare: || (),
@@ -36,7 +36,8 @@ pub fn pair<A, B>(name: &str, mut ours: impl FnMut() -> A, mut theirs: impl FnMu
     prepared(name, ours, theirs);
 }
 
-/// Measures both sides and prints a line of JSON: the nanoseconds of each sample, and allocations.
+/// Measures both sides, and prints a line of JSON with the nanoseconds of each sample, and the
+/// allocations.
 pub fn prepared<I, A, J, B>(
     name: &str,
     mut ours: Side<impl FnMut() -> I, impl FnMut(I) -> A>,
@@ -53,7 +54,7 @@ pub fn prepared<I, A, J, B>(
     println!("{line}");
 }
 
-/// Measures a part of what both sides do, which they tell the length of, and prints a line of JSON.
+/// Takes samples of a part, whose duration both sides return, and prints a line of JSON.
 pub fn part(name: &str, mut ours: impl FnMut() -> Duration, mut theirs: impl FnMut() -> Duration) {
     let sample = |side: &mut dyn FnMut() -> Duration| {
         let (start, mut part, mut rounds) = (Instant::now(), Duration::ZERO, 0);
@@ -63,7 +64,7 @@ pub fn part(name: &str, mut ours: impl FnMut() -> Duration, mut theirs: impl FnM
         }
         part.as_nanos() as f64 / f64::from(rounds)
     };
-    // To warm up.
+    // Warm-up.
     sample(&mut ours);
     sample(&mut theirs);
     let [ours, theirs] = in_turn(|| sample(&mut ours), || sample(&mut theirs));
@@ -71,7 +72,7 @@ pub fn part(name: &str, mut ours: impl FnMut() -> Duration, mut theirs: impl FnM
     println!("{line}");
 }
 
-/// The samples of both sides.
+/// Takes samples of both sides, in turn.
 fn in_turn(mut ours: impl FnMut() -> f64, mut theirs: impl FnMut() -> f64) -> [Vec<f64>; 2] {
     let mut samples = [Vec::new(), Vec::new()];
     for _ in 0..SAMPLES {
@@ -98,7 +99,7 @@ impl<I, T, P: FnMut() -> I, R: FnMut(I) -> T> Side<P, R> {
         time.as_nanos() as f64 / f64::from(rounds)
     }
 
-    /// As many rounds as fill a sample. (It warms up too.)
+    /// Number of rounds that fill a sample. (Finding it is the warm-up.)
     fn rounds(&mut self) -> u32 {
         let start = Instant::now();
         let mut rounds = 0;

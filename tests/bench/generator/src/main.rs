@@ -1,4 +1,4 @@
-//! The generator, from start to files on disk.
+//! Runs the generator from start to files on disk, for measurements.
 
 use std::path::PathBuf;
 
@@ -11,16 +11,16 @@ use serde_json::json;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Generate something once
+/// Generate crates once
 #[derive(Parser)]
 struct Arguments {
     /// The manifest
     #[arg(long)]
     manifest: Option<PathBuf>,
-    /// A botocore, of which all services are generated
+    /// A botocore whose services are all generated
     #[arg(long)]
     corpus: Option<PathBuf>,
-    /// Where to
+    /// The output folder
     #[arg(long)]
     out: PathBuf,
 }
@@ -48,7 +48,7 @@ fn main() {
     println!("{}", json!({"peak": peak()}));
 }
 
-/// The most memory that this process had, in bytes; 0 where the system does not tell.
+/// Peak memory of this process in bytes; 0 where the system does not report it.
 fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|it| it.strip_prefix("VmHWM:"));

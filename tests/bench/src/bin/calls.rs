@@ -1,9 +1,11 @@
-//! What a call costs with an HTTP client that answers at once: alone, and with bodies to write and to read.
+//! Measures calls with an HTTP client that responds at once: small ones, and ones with bodies to
+//! serialize and parse.
 //!
-//! With `--count SIDE N` it makes that many calls of one side and measures nothing, for a profiler that counts.
+//! With `--count SIDE N` it makes N calls of one side and measures nothing, for a profiler that
+//! counts.
 
-#[path = "../sides/mod.rs"]
-mod sides;
+#[path = "../peers/mod.rs"]
+mod peers;
 
 use std::time::Duration;
 
@@ -11,13 +13,13 @@ use bench::bodies::Stopwatch;
 use bench::{Side, pair, part, prepared};
 use clap::Parser;
 use serde_json::{Value, json};
-use sides::{our_dynamodb, our_ecs, their_dynamodb, their_ecs};
+use peers::{our_dynamodb, our_ecs, their_dynamodb, their_ecs};
 use tokio::runtime::Runtime;
 
 /// Measure calls
 #[derive(Parser)]
 struct Arguments {
-    /// Make that many calls of one side, `ours` or `theirs`, and measure nothing
+    /// Make N calls of one side, `ours` or `theirs`, and measure nothing
     #[arg(long, num_args = 2, value_names = ["SIDE", "N"])]
     count: Option<Vec<String>>,
 }
@@ -53,7 +55,7 @@ macro_rules! many {
 }
 use many;
 
-/// A response with so many resources.
+/// A response with a number of resources.
 fn instance(resources: usize) -> String {
     let resource = json!({"name": "CPU", "type": "INTEGER", "doubleValue": 0.0, "longValue": 0, "integerValue": 2048});
     let attribute = json!({"name": "ecs.capability.docker-remote-api.1.32", "value": "yes"});
@@ -91,7 +93,7 @@ fn ecs(runtime: &Runtime) {
     }
 }
 
-/// The bodies alone, out of the calls that they belong to.
+/// Measures the bodies alone, within calls.
 fn ecs_bodies(runtime: &Runtime) {
     for (written, writing, read, reading) in [
         (8, "write a body of 1 kB", 7, "read a body of 2 kB"),

@@ -1,4 +1,4 @@
-//! Finding endpoints: of parameters that are known, and of ever others.
+//! Measures endpoint resolution: cache hit, and cache miss.
 
 use std::future::Future;
 use std::hint::black_box;
@@ -7,7 +7,7 @@ use std::task::{Context, Poll, Waker};
 
 use bench::pair;
 
-/// More than either side keeps.
+/// More parameters than either side caches.
 const OTHERS: usize = 97;
 
 fn now<T>(future: impl Future<Output = T>) -> T {
@@ -17,7 +17,7 @@ fn now<T>(future: impl Future<Output = T>) -> T {
     }
 }
 
-/// Resolves what `$set` makes of each of `$values`, in turn.
+/// Resolves endpoints of the parameters that `$set` makes of each of `$values`, in turn.
 macro_rules! resolver {
     ($($sdk:ident)::+, $values:expr, |$params:ident, $value:ident| $set:expr) => {{
         use $($sdk)::+::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
@@ -36,7 +36,7 @@ macro_rules! resolver {
 }
 
 /// Measures both sides with the same parameters.
-macro_rules! sides {
+macro_rules! compare {
     ($name:literal, $($ours:ident)::+, $($theirs:ident)::+, $values:expr, |$params:ident, $value:ident| $set:expr) => {{
         use $($ours)::+ as our_sdk;
         use $($theirs)::+ as their_sdk;
@@ -51,14 +51,14 @@ macro_rules! sides {
 fn main() {
     let one = ["eu-central-1".to_owned()];
     let others: Vec<String> = (0..OTHERS).map(|it| format!("us-east-{it}")).collect();
-    sides!(
+    compare!(
         "an endpoint that is known",
         aws_clients::ecs,
         aws_sdk_ecs,
         one,
         |params, it| params.region(it)
     );
-    sides!(
+    compare!(
         "endpoints of ever other parameters",
         aws_clients::ecs,
         aws_sdk_ecs,
@@ -75,14 +75,14 @@ fn buckets() {
     let others: Vec<String> = (0..OTHERS)
         .map(|it| format!("a-bucket-of-things-{it}"))
         .collect();
-    sides!(
+    compare!(
         "Amazon S3: the endpoint of a bucket that is known",
         corpus_s3::s3,
         aws_sdk_s3,
         one,
         |params, it| params.region("eu-central-1").bucket(it)
     );
-    sides!(
+    compare!(
         "Amazon S3: endpoints of ever other buckets",
         corpus_s3::s3,
         aws_sdk_s3,

@@ -1,8 +1,8 @@
-//! Calls per second against a server on this machine.
+//! Measures calls per second to a server on this machine.
 
-#[path = "../sides/mod.rs"]
+#[path = "../peers/mod.rs"]
 #[allow(dead_code, reason = "shared with the other programs")]
-mod sides;
+mod peers;
 
 use std::time::{Duration, Instant};
 
@@ -11,10 +11,10 @@ use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use serde_json::json;
-use sides::{our_ecs, their_ecs};
+use peers::{our_ecs, their_ecs};
 use tokio::net::TcpListener;
 
-/// How long each side calls at a time.
+/// Duration of a round of one side.
 const SAMPLE: Duration = Duration::from_millis(500);
 const SAMPLES: usize = 7;
 
@@ -22,7 +22,7 @@ macro_rules! sample {
     ($side:ident, $runtime:ident, $url:ident, $concurrency:ident) => {{
         let http_client = aws_smithy_http_client::Builder::new().build_http();
         let client = $side::client(http_client, Some(&$url), None);
-        // Connections are there before it counts.
+        // Connections are opened before the measurement.
         let seconds = |time: Duration| {
             let start = Instant::now();
             let callers: Vec<_> = (0..$concurrency)
@@ -59,7 +59,7 @@ fn main() {
         .block_on(TcpListener::bind(("127.0.0.1", 0)))
         .expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
-    // On a thread of its own, so that it takes from both sides alike.
+    // In a thread of its own, so that it costs both sides the same.
     std::thread::spawn(move || serve(listener));
     for concurrency in [1, 64] {
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
@@ -92,7 +92,7 @@ fn serve(listener: TcpListener) {
                     ));
                     Ok::<_, hyper::Error>(Response::new(body))
                 });
-                // A client that goes away is none of the server's business.
+                // A client that closes its connection is not an error.
                 let _ = hyper::server::conn::http1::Builder::new()
                     .serve_connection(TokioIo::new(stream), answer)
                     .await;

@@ -1,4 +1,5 @@
-//! The same calls, written once: each side is this text over one of two crates.
+//! The same calls for both crates: each text is included once for the generated and once for the
+//! published crate.
 
 /// Amazon ECS, generated.
 pub mod our_ecs {
@@ -16,7 +17,7 @@ pub mod their_ecs {
 pub mod our_dynamodb {
     use corpus_dynamodb::dynamodb as sdk;
 
-    // botocore's model does not say that exactly one member is set.
+    // In botocore's model it is a structure instead of a union.
     fn text(value: String) -> AttributeValue {
         AttributeValue::builder().s(value).build()
     }
