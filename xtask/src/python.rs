@@ -35,7 +35,9 @@ pub(crate) fn set_up(repository: &Path) -> Result<Option<PathBuf>> {
         .with_context(|| format!("cannot read {}", requirements.display()))?;
     let stamp = environment.join(STAMP);
     // The interpreter is a link to the machine's Python, which may have been removed since.
-    if interpreter.exists() && fs::read_to_string(&stamp).is_ok_and(|text| text == wanted) {
+    let installed = fs::read_to_string(&stamp);
+    let is_current = installed.is_ok_and(|text| packages(&text).eq(packages(&wanted)));
+    if interpreter.exists() && is_current {
         return Ok(Some(interpreter));
     }
     let Some(base) = find_base() else {
@@ -50,6 +52,11 @@ pub(crate) fn set_up(repository: &Path) -> Result<Option<PathBuf>> {
     install(&interpreter, &requirements, &progress(&wanted))?;
     fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))?;
     Ok(Some(interpreter))
+}
+
+/// The lines of requirements without comments, which are no reason to install again.
+fn packages(requirements: &str) -> impl Iterator<Item = &str> {
+    requirements.lines().filter(|line| !line.starts_with('#'))
 }
 
 /// Creates the virtual environment.
