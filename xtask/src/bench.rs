@@ -1,9 +1,10 @@
 //! `cargo xtask bench`
 
+mod cold_build;
 mod compile;
 mod generator;
-mod program;
-mod programs;
+mod record;
+mod runtime;
 mod table;
 
 use std::fs;
@@ -21,54 +22,56 @@ use serde_json::{Value, json};
 
 use table::Table;
 
-/// Measure this against the published crates, side by side.
+/// Measure generated clients against the published crates.
 ///
-/// Both sides do the same in turn, and what is printed are medians, their ratio, and the budget that is set for it.
-/// The published crates are compiled for that, which takes long: all parts together take half an hour on two cores.
-/// What they need lies in `target/bench`.
+/// Both do the same work in alternation. The table has the medians, their ratio, and the budget of
+/// each row; the exit status is 1 if a budget is missed. All parts together take half an hour on
+/// two cores, since the published crates are compiled several times. Intermediate files are in
+/// target/bench.
 ///
-/// The machine should have nothing else to do.
+/// Run nothing else on the machine in the meantime.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Measure these parts only
+    /// Measure only these parts [default: all]
     #[arg(value_name = "PART")]
     parts: Vec<Part>,
-    /// How often each crate is compiled
+    /// Number of times that each crate is compiled
     #[arg(long, value_name = "N", default_value_t = 3)]
     runs: usize,
-    /// Compare endpoints with aws-sdk-s3 as well, which takes six minutes to compile
+    /// Compare endpoint resolution with aws-sdk-s3 too, which takes six minutes to compile
     #[arg(long)]
     s3: bool,
-    /// Keep the numbers in tests/bench, and the table in the README; what was not measured stays
+    /// Write the numbers to tests/bench/results.json and the tables to README.md and
+    /// docs/benchmarks.md; rows that are not measured now keep their numbers
     #[arg(long)]
     record: bool,
 }
 
-/// What can be measured alone.
+/// Parts of the benchmark that can be run alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Part {
-    /// Compiling the code of a service: check, dev, release; sizes and lines
+    /// Compiling the code of a service: cargo check, dev and release builds, sizes, lines
     Compile,
-    /// Building a program from nothing: time, crates, size
+    /// Building a program with one call from nothing: time, crates, size
     Program,
-    /// A call, and bodies to write and to read, with an HTTP client that answers at once
+    /// Calls with an HTTP client that answers at once; serializing and deserializing bodies
     Call,
     /// Calls per second against a server on this machine
     Loopback,
-    /// Finding endpoints
+    /// Endpoint resolution
     Endpoints,
     /// The generator: time and memory
     Generator,
 }
 
-/// Where things are, and what everything is measured with.
+/// Paths and settings that all parts share.
 struct Bench<'a> {
     repository: &'a Path,
     /// `target/bench`
     work: PathBuf,
     arguments: &'a Arguments,
     catalog: Catalog,
-    bar: ProgressBar,
+    progress: ProgressBar,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
@@ -76,36 +79,30 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let botocore = crate::botocore::newest(&repository);
     if !botocore.is_file() {
         let file = crate::shown(&botocore);
-        bail!("{file} is missing: `cargo xtask test` fetches it");
+        bail!("{file} is missing: `cargo xtask test` downloads it");
     }
     let bench = Bench {
         catalog: Catalog::open(&botocore)?,
         repository: &repository,
         work: repository.join("target/bench"),
         arguments,
-        bar: progress(),
+        progress: progress(),
     };
-    bench.set_up().context("preparing the measurement failed")?;
+    bench
+        .generate_packages()
+        .context("preparing the measurement failed")?;
     let mut table = Table::default();
     for part in Part::value_variants() {
-        if !arguments.parts.is_empty() && !arguments.parts.contains(part) {
-            continue;
+        if arguments.parts.is_empty() || arguments.parts.contains(part) {
+            let rows = bench.measure(*part);
+            table.add(rows.with_context(|| format!("measuring {part:?} failed"))?);
         }
-        let rows = match part {
-            Part::Compile => compile::rows(&bench),
-            Part::Program => program::rows(&bench),
-            Part::Call => programs::rows(&bench, "calls", &[]),
-            Part::Loopback => programs::rows(&bench, "loopback", &[]),
-            Part::Endpoints => programs::rows(&bench, "endpoints", &[]),
-            Part::Generator => generator::rows(&bench),
-        };
-        table.add(rows.with_context(|| format!("measuring {part:?} failed"))?);
     }
-    bench.bar.finish_and_clear();
-    print!("{}", table.text());
+    bench.progress.finish_and_clear();
+    print!("{}", table.markdown());
     let is_met = table.is_met();
     if arguments.record {
-        table.record(&repository)?;
+        record::record(table, &repository)?;
     }
     Ok(if is_met {
         ExitCode::SUCCESS
@@ -115,9 +112,21 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
 }
 
 impl Bench<'_> {
-    /// Generates what is measured: all of ECS and of DynamoDB, and S3's endpoints, as packages of their own.
-    fn set_up(&self) -> Result<()> {
-        self.bar.set_message("generating what is measured");
+    fn measure(&self, part: Part) -> Result<Vec<table::Row>> {
+        match part {
+            Part::Compile => compile::rows(self),
+            Part::Program => cold_build::rows(self),
+            Part::Call => runtime::rows(self, "calls"),
+            Part::Loopback => runtime::rows(self, "loopback"),
+            Part::Endpoints => runtime::rows(self, "endpoints"),
+            Part::Generator => generator::rows(self),
+        }
+    }
+
+    /// Generates all of ECS and of DynamoDB, and the endpoint rules of S3, as packages of their
+    /// own.
+    fn generate_packages(&self) -> Result<()> {
+        self.show("generating the packages to measure");
         generate(
             &self.catalog,
             &["dynamodb", "ecs"],
@@ -127,8 +136,9 @@ impl Bench<'_> {
         generate(&Catalog::open(&model)?, &["s3"], self.work.join("s3"))
     }
 
-    /// Writes a model with S3's endpoint rules and one operation that names a bucket. The rest of S3 cannot be
-    /// generated yet, and takes no part in finding endpoints.
+    /// Writes a model with S3's endpoint rules and one operation that names a bucket.
+    ///
+    /// The rest of S3 cannot be generated yet, and takes no part in endpoint resolution.
     fn s3_model(&self) -> Result<PathBuf> {
         let published: Value = serde_json::from_str(&self.read("s3", Kind::Service)?)?;
         let model = json!({
@@ -161,14 +171,15 @@ impl Bench<'_> {
         Ok(models)
     }
 
-    /// A file of botocore's.
+    /// Reads a file of a service from botocore.
     fn read(&self, service: &str, kind: Kind) -> Result<String> {
         let document = self.catalog.read(service, kind)?;
-        let document = document.with_context(|| format!("{service} has no such file"))?;
+        let document =
+            document.with_context(|| format!("{service} has no {}", kind.file_name()))?;
         Ok(document.text)
     }
 
-    /// A Cargo command in the package of the measurements.
+    /// A Cargo command in `tests/bench`.
     fn cargo(&self, arguments: &[&str]) -> Command {
         self.cargo_in("tests/bench", arguments)
     }
@@ -185,27 +196,27 @@ impl Bench<'_> {
         command
     }
 
-    /// Says what is going on.
-    fn say(&self, what: impl Into<String>) {
-        self.bar.set_message(what.into());
+    /// Shows the step that runs now.
+    fn show(&self, step: impl Into<String>) {
+        self.progress.set_message(step.into());
     }
 }
 
 /// Generates services of a catalog, each as a package of its own.
 fn generate(catalog: &Catalog, services: &[&str], folder: PathBuf) -> Result<()> {
     let request = Request {
-        services: services.iter().map(|it| (*it).to_owned()).collect(),
+        services: services.iter().map(|name| (*name).to_owned()).collect(),
         docs: false,
         folder,
     };
     let reports = corpus::generate(catalog, &request, &|_| {})?;
-    match reports.iter().find(|it| it.generated.is_none()) {
+    match reports.iter().find(|report| report.generated.is_none()) {
         Some(report) => bail!("{} cannot be generated", report.service),
         None => Ok(()),
     }
 }
 
-/// Runs a command to its end.
+/// Runs a command to its end and returns its output.
 fn finish(mut command: Command) -> Result<String> {
     let output = command.output().context("it cannot be run")?;
     if !output.status.success() {
@@ -215,14 +226,14 @@ fn finish(mut command: Command) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
-/// The middle one.
+/// Returns the sample in the middle, or NaN if there are none.
 fn median(samples: &[f64]) -> f64 {
     let mut sorted = samples.to_vec();
     sorted.sort_by(f64::total_cmp);
     sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// Removes a folder that may not be there.
+/// Removes a folder if it exists.
 fn remove(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
@@ -236,8 +247,8 @@ fn progress() -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style =
-        ProgressStyle::with_template("{spinner} {elapsed} {msg}").expect("the template is right");
+    let style = ProgressStyle::with_template("{spinner} {elapsed} {msg}")
+        .expect("the template is well-formed");
     let bar = ProgressBar::new_spinner().with_style(style);
     bar.enable_steady_tick(Duration::from_millis(200));
     bar

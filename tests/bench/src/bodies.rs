@@ -1,5 +1,5 @@
-//! Measures serialization and parsing of bodies in calls, on both sides between the same steps of
-//! the orchestrator.
+//! Times serialization and deserialization of a call, between the same steps of the orchestrator
+//! for both peers.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -13,30 +13,32 @@ use aws_smithy_runtime_api::client::interceptors::context::{
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 
-/// Measures the latest call. Serialization includes dropping the input, which serializers consume.
+/// Times the latest call. Serialization includes dropping the input, which serializers own.
 #[derive(Debug, Clone, Default)]
 pub struct Stopwatch(Arc<Mutex<Times>>);
 
 #[derive(Debug, Default)]
 struct Times {
     since: Option<Instant>,
-    writing: Duration,
-    reading: Duration,
+    serialization: Duration,
+    deserialization: Duration,
 }
 
 impl Stopwatch {
-    /// Duration of serializing the request.
-    pub fn writing(&self) -> Duration {
-        self.times().writing
+    /// Duration of the serialization.
+    pub fn serialization(&self) -> Duration {
+        self.times().serialization
     }
 
-    /// Duration of parsing the response.
-    pub fn reading(&self) -> Duration {
-        self.times().reading
+    /// Duration of the deserialization.
+    pub fn deserialization(&self) -> Duration {
+        self.times().deserialization
     }
 
     fn times(&self) -> std::sync::MutexGuard<'_, Times> {
-        self.0.lock().expect("nobody panics with it")
+        self.0
+            .lock()
+            .expect("no thread panics while it holds the lock")
     }
 
     fn start(&self) {
@@ -71,7 +73,7 @@ impl Intercept for Stopwatch {
         _cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let time = self.stop();
-        self.times().writing = time;
+        self.times().serialization = time;
         Ok(())
     }
 
@@ -92,7 +94,7 @@ impl Intercept for Stopwatch {
         _cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let time = self.stop();
-        self.times().reading = time;
+        self.times().deserialization = time;
         Ok(())
     }
 }

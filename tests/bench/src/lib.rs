@@ -1,4 +1,4 @@
-//! Measures two implementations in turn, so that load on the machine slows down both alike.
+//! Measures two peers in alternation, so that changes in the machine's speed affect both.
 
 pub mod bodies;
 
@@ -7,83 +7,92 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-/// Number of samples of each side.
+/// Samples of each peer.
 const SAMPLES: usize = 15;
 /// Approximate duration of a sample.
 const SAMPLE: Duration = Duration::from_millis(20);
 
-/// Number of inputs that are made in advance, since making them is not measured.
+/// Inputs that are prepared at a time, outside of the measured time.
 const BATCH: u32 = 64;
 
-/// One side: a function that makes inputs, which is not measured, and one that uses them.
-pub struct Side<P, R> {
-    /// Makes an input.
+/// Code to measure, and the preparation of its input, which is not measured.
+pub struct Peer<P, R> {
+    /// Prepares an input.
     pub prepare: P,
-    /// Uses it.
+    /// Consumes an input; this is measured.
     pub run: R,
 }
 
-/// Measures `ours` and `theirs`, which need no inputs.
-pub fn pair<A, B>(name: &str, mut ours: impl FnMut() -> A, mut theirs: impl FnMut() -> B) {
-    let ours = Side {
+/// Measures two peers that need no input.
+pub fn pair<A, B>(name: &str, mut generated: impl FnMut() -> A, mut published: impl FnMut() -> B) {
+    let generated = Peer {
         prepare: || (),
-        run: |()| ours(),
+        run: |()| generated(),
     };
-    let theirs = Side {
+    let published = Peer {
         prepare: || (),
-        run: |()| theirs(),
+        run: |()| published(),
     };
-    prepared(name, ours, theirs);
+    prepared(name, generated, published);
 }
 
-/// Measures both sides, and prints a line of JSON with the nanoseconds of each sample, and the
-/// allocations.
+/// Measures two peers and prints a line of JSON: the nanoseconds of each sample, and allocations.
 pub fn prepared<I, A, J, B>(
     name: &str,
-    mut ours: Side<impl FnMut() -> I, impl FnMut(I) -> A>,
-    mut theirs: Side<impl FnMut() -> J, impl FnMut(J) -> B>,
+    mut generated: Peer<impl FnMut() -> I, impl FnMut(I) -> A>,
+    mut published: Peer<impl FnMut() -> J, impl FnMut(J) -> B>,
 ) {
-    let rounds = [ours.rounds(), theirs.rounds()];
-    let samples = in_turn(|| ours.sample(rounds[0]), || theirs.sample(rounds[1]));
-    let allocations = [ours.allocations(), theirs.allocations()];
-    let [ours, theirs] = samples;
+    let rounds = [generated.rounds(), published.rounds()];
+    let samples = in_turn(
+        || generated.sample(rounds[0]),
+        || published.sample(rounds[1]),
+    );
+    let allocations = [generated.allocations(), published.allocations()];
+    let [generated, published] = samples;
     let line = json!({
-        "name": name, "unit": "ns", "ours": ours, "theirs": theirs,
-        "allocations": {"ours": allocations[0], "theirs": allocations[1]},
+        "name": name, "unit": "ns", "generated": generated, "published": published,
+        "allocations": {"generated": allocations[0], "published": allocations[1]},
     });
     println!("{line}");
 }
 
-/// Takes samples of a part, whose duration both sides return, and prints a line of JSON.
-pub fn part(name: &str, mut ours: impl FnMut() -> Duration, mut theirs: impl FnMut() -> Duration) {
-    let sample = |side: &mut dyn FnMut() -> Duration| {
+/// Measures a part of two peers, whose duration they return, and prints a line of JSON.
+pub fn part(
+    name: &str,
+    mut generated: impl FnMut() -> Duration,
+    mut published: impl FnMut() -> Duration,
+) {
+    let sample = |peer: &mut dyn FnMut() -> Duration| {
         let (start, mut part, mut rounds) = (Instant::now(), Duration::ZERO, 0);
         while start.elapsed() < SAMPLE {
-            part += side();
+            part += peer();
             rounds += 1;
         }
         part.as_nanos() as f64 / f64::from(rounds)
     };
     // Warm-up.
-    sample(&mut ours);
-    sample(&mut theirs);
-    let [ours, theirs] = in_turn(|| sample(&mut ours), || sample(&mut theirs));
-    let line = json!({"name": name, "unit": "ns", "ours": ours, "theirs": theirs});
+    sample(&mut generated);
+    sample(&mut published);
+    let [generated, published] = in_turn(|| sample(&mut generated), || sample(&mut published));
+    let line = json!({"name": name, "unit": "ns", "generated": generated, "published": published});
     println!("{line}");
 }
 
-/// Takes samples of both sides, in turn.
-fn in_turn(mut ours: impl FnMut() -> f64, mut theirs: impl FnMut() -> f64) -> [Vec<f64>; 2] {
+/// Takes samples of both peers, in alternation.
+fn in_turn(
+    mut generated: impl FnMut() -> f64,
+    mut published: impl FnMut() -> f64,
+) -> [Vec<f64>; 2] {
     let mut samples = [Vec::new(), Vec::new()];
     for _ in 0..SAMPLES {
-        samples[0].push(ours());
-        samples[1].push(theirs());
+        samples[0].push(generated());
+        samples[1].push(published());
     }
     samples
 }
 
-impl<I, T, P: FnMut() -> I, R: FnMut(I) -> T> Side<P, R> {
-    /// Nanoseconds of one round.
+impl<I, T, P: FnMut() -> I, R: FnMut(I) -> T> Peer<P, R> {
+    /// Returns the nanoseconds of a round.
     fn sample(&mut self, rounds: u32) -> f64 {
         let mut time = Duration::ZERO;
         let mut left = rounds;
@@ -99,7 +108,7 @@ impl<I, T, P: FnMut() -> I, R: FnMut(I) -> T> Side<P, R> {
         time.as_nanos() as f64 / f64::from(rounds)
     }
 
-    /// Number of rounds that fill a sample. (Finding it is the warm-up.)
+    /// Returns the number of rounds that fill a sample; serves as warm-up too.
     fn rounds(&mut self) -> u32 {
         let start = Instant::now();
         let mut rounds = 0;

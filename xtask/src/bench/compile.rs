@@ -1,4 +1,4 @@
-//! What it takes to compile the code of a service alone, with everything else already there.
+//! Compile times and sizes of a service's code alone, with all dependencies compiled already.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,54 +10,73 @@ use serde::Deserialize;
 use super::table::{Budget, Row, Unit};
 use super::{Bench, finish};
 
-/// A package: its name, and the name of its library.
 struct Package {
     name: &'static str,
+    /// Name of its library in file names.
     library: &'static str,
 }
 
-const THEIRS: Package = Package {
+const PUBLISHED: Package = Package {
     name: "aws-sdk-ecs",
     library: "aws_sdk_ecs",
 };
 
-/// What is compared with that, and how much of its time it may take in dev and in release.
-const OURS: [(&str, Package, f64, f64); 2] = [
-    (
-        "RegisterContainerInstance",
-        Package {
+/// A generated package that is compared with the published one.
+struct Subject {
+    name: &'static str,
+    package: Package,
+    /// Budget of the dev build, as part of the published crate's time.
+    dev: f64,
+    /// Budget of the release build, likewise.
+    release: f64,
+}
+
+const SUBJECTS: [Subject; 2] = [
+    Subject {
+        name: "RegisterContainerInstance",
+        package: Package {
             name: "aws-clients",
             library: "aws_clients",
         },
-        1.0 / 40.0,
-        1.0 / 20.0,
-    ),
-    (
-        "all of ECS",
-        Package {
+        dev: 1.0 / 40.0,
+        release: 1.0 / 20.0,
+    },
+    Subject {
+        name: "all of ECS",
+        package: Package {
             name: "corpus-ecs",
             library: "corpus_ecs",
         },
-        1.0 / 12.0,
-        1.0 / 6.0,
-    ),
+        dev: 1.0 / 12.0,
+        release: 1.0 / 6.0,
+    },
 ];
 
+impl Subject {
+    fn budget(&self, profile: Profile) -> Budget {
+        match profile {
+            Profile::Check => Budget::None,
+            Profile::Dev => Budget::Ratio(self.dev),
+            Profile::Release => Budget::Ratio(self.release),
+        }
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum Profile {
     Check,
     Dev,
     Release,
 }
 
-const KINDS: [Kind; 3] = [Kind::Check, Kind::Dev, Kind::Release];
+const PROFILES: [Profile; 3] = [Profile::Check, Profile::Dev, Profile::Release];
 
-impl Kind {
+impl Profile {
     fn name(self) -> &'static str {
         match self {
-            Self::Check => "check",
-            Self::Dev => "dev",
-            Self::Release => "release",
+            Self::Check => "cargo check",
+            Self::Dev => "dev build",
+            Self::Release => "release build",
         }
     }
 
@@ -68,75 +87,76 @@ impl Kind {
             Self::Release => &["build", "--release"],
         }
     }
-
-    fn folder(self) -> &'static str {
-        match self {
-            Self::Check | Self::Dev => "debug",
-            Self::Release => "release",
-        }
-    }
 }
 
 pub(super) fn rows(bench: &Bench<'_>) -> Result<Vec<Row>> {
-    let packages: Vec<&Package> = OURS.iter().map(|(_, it, ..)| it).chain([&THEIRS]).collect();
     let mut rows = Vec::new();
-    for kind in KINDS {
-        let mut samples: Vec<Vec<f64>> = vec![Vec::new(); packages.len()];
-        for package in &packages {
-            bench.say(format!("{}: what {} needs", kind.name(), package.name));
-            compile(bench, kind, package)?;
-        }
-        for run in 0..bench.arguments.runs {
-            for (package, samples) in packages.iter().zip(&mut samples) {
-                bench.say(format!(
-                    "{}: {}, run {}",
-                    kind.name(),
-                    package.name,
-                    run + 1
-                ));
-                samples.push(compile(bench, kind, package)?);
-            }
-        }
-        let (ours, theirs) = samples.split_at(OURS.len());
-        for ((what, _, dev, release), ours) in OURS.iter().zip(ours) {
-            rows.push(Row {
-                name: format!("compile {what}, {}", kind.name()),
-                unit: Unit::Seconds,
-                ours: ours.clone(),
-                theirs: theirs[0].clone(),
-                budget: match kind {
-                    Kind::Check => Budget::None,
-                    Kind::Dev => Budget::Ratio(*dev),
-                    Kind::Release => Budget::Ratio(*release),
-                },
-            });
-        }
+    for profile in PROFILES {
+        rows.extend(times(bench, profile)?);
     }
-    for (what, package, ..) in &OURS {
-        let mut size = |name: &str, unit, of: &dyn Fn(&Package) -> Result<f64>| -> Result<()> {
-            rows.push(Row {
-                name: format!("{name} of {what}"),
-                unit,
-                ours: vec![of(package)?],
-                theirs: vec![of(&THEIRS)?],
-                budget: Budget::None,
-            });
-            Ok(())
-        };
-        size("release rlib", Unit::Bytes, &|it| {
-            library(bench, it, Kind::Release, "rlib")
-        })?;
-        size("release rmeta", Unit::Bytes, &|it| {
-            library(bench, it, Kind::Release, "rmeta")
-        })?;
-        size("lines", Unit::Count, &|it| lines(&source(bench, it)?))?;
+    for subject in &SUBJECTS {
+        rows.extend(sizes(bench, subject)?);
     }
     Ok(rows)
 }
 
-/// Compiles a package again, and gives the seconds that the compiler took.
-fn compile(bench: &Bench<'_>, kind: Kind, package: &Package) -> Result<f64> {
-    let release: &[&str] = if kind == Kind::Release {
+/// Compiles all packages in alternation.
+fn times(bench: &Bench<'_>, profile: Profile) -> Result<Vec<Row>> {
+    let packages = || SUBJECTS.iter().map(|it| &it.package).chain([&PUBLISHED]);
+    for package in packages() {
+        let name = package.name;
+        bench.show(format!("{}: dependencies of {name}", profile.name()));
+        compile(bench, profile, package)?;
+    }
+    let mut samples = vec![Vec::new(); packages().count()];
+    for run in 1..=bench.arguments.runs {
+        for (package, samples) in packages().zip(&mut samples) {
+            let name = package.name;
+            bench.show(format!("{}: {name}, run {run}", profile.name()));
+            samples.push(compile(bench, profile, package)?);
+        }
+    }
+    let (generated, published) = samples.split_at(SUBJECTS.len());
+    let rows = SUBJECTS
+        .iter()
+        .zip(generated)
+        .map(|(subject, generated)| Row {
+            name: format!("compile {}, {}", subject.name, profile.name()),
+            unit: Unit::Seconds,
+            generated: generated.clone(),
+            published: published[0].clone(),
+            budget: subject.budget(profile),
+        });
+    Ok(rows.collect())
+}
+
+/// Measures the libraries of the last release build, and the sources.
+fn sizes(bench: &Bench<'_>, subject: &Subject) -> Result<[Row; 3]> {
+    let row = |metric: &str, unit, of: &dyn Fn(&Package) -> Result<f64>| -> Result<Row> {
+        Ok(Row {
+            name: format!("compile {}: {metric}", subject.name),
+            unit,
+            generated: vec![of(&subject.package)?],
+            published: vec![of(&PUBLISHED)?],
+            budget: Budget::None,
+        })
+    };
+    Ok([
+        row("size of the release rlib", Unit::Bytes, &|package| {
+            library(bench, package, "rlib")
+        })?,
+        row("size of the release rmeta", Unit::Bytes, &|package| {
+            library(bench, package, "rmeta")
+        })?,
+        row("lines of Rust", Unit::Count, &|package| {
+            lines(&sources(bench, package)?)
+        })?,
+    ])
+}
+
+/// Compiles a package again; returns the seconds of the compiler.
+fn compile(bench: &Bench<'_>, profile: Profile, package: &Package) -> Result<f64> {
+    let release: &[&str] = if profile == Profile::Release {
         &["--release"]
     } else {
         &[]
@@ -144,34 +164,40 @@ fn compile(bench: &Bench<'_>, kind: Kind, package: &Package) -> Result<f64> {
     let clean = [&["clean", "--quiet", "--package", package.name], release].concat();
     finish(bench.cargo(&clean))?;
     let build = [
-        kind.arguments(),
+        profile.arguments(),
         &["--quiet", "--timings", "--package", package.name],
     ]
     .concat();
     finish(bench.cargo(&build))?;
     let report = bench.work.join("target/cargo-timings/cargo-timing.html");
-    let text = fs::read_to_string(&report)?;
-    let (_, units) = text
-        .split_once("UNIT_DATA = ")
-        .with_context(|| format!("{} has no times", report.display()))?;
+    let html = fs::read_to_string(&report)?;
+    compiler_time(&html, package).with_context(|| format!("reading {} failed", report.display()))
+}
+
+/// Finds the seconds of a package's library in a report of `cargo build --timings`.
+fn compiler_time(html: &str, package: &Package) -> Result<f64> {
     #[derive(Deserialize)]
     struct Unit {
         name: String,
         target: String,
         duration: f64,
     }
+    let (_, units) = html
+        .split_once("UNIT_DATA = ")
+        .context("the report has no times")?;
     let mut units = serde_json::Deserializer::from_str(units).into_iter::<Vec<Unit>>();
     let units = units.next().context("the report has no times")??;
-    let is_it = |it: &&Unit| it.name == package.name && !it.target.contains("build script");
-    match units.iter().find(is_it) {
+    let is_library =
+        |unit: &&Unit| unit.name == package.name && !unit.target.contains("build script");
+    match units.iter().find(is_library) {
         Some(unit) => Ok(unit.duration),
         None => bail!("{} was not compiled", package.name),
     }
 }
 
-/// The size of the newest library of a package.
-fn library(bench: &Bench<'_>, package: &Package, kind: Kind, extension: &str) -> Result<f64> {
-    let folder = bench.work.join("target").join(kind.folder()).join("deps");
+/// Returns the size of a package's newest library of the release build.
+fn library(bench: &Bench<'_>, package: &Package, extension: &str) -> Result<f64> {
+    let folder = bench.work.join("target/release/deps");
     let prefix = format!("lib{}-", package.library);
     let mut newest = None;
     for entry in fs::read_dir(&folder)? {
@@ -186,21 +212,22 @@ fn library(bench: &Bench<'_>, package: &Package, kind: Kind, extension: &str) ->
     Ok(size as f64)
 }
 
-/// The sources of a package.
-fn source(bench: &Bench<'_>, package: &Package) -> Result<PathBuf> {
+/// Finds the folder of a package's sources.
+fn sources(bench: &Bench<'_>, package: &Package) -> Result<PathBuf> {
     let text = finish(bench.cargo(&["metadata", "--format-version", "1"]))?;
     let metadata = cargo_metadata::MetadataCommand::parse(text)?;
     let mut packages = metadata.packages.iter();
-    let found = packages.find(|it| *it.name == package.name);
-    let found = found.with_context(|| format!("{} is not there", package.name))?;
+    let found = packages.find(|known| *known.name == package.name);
+    let found =
+        found.with_context(|| format!("{} is not a dependency of tests/bench", package.name))?;
     let folder = found
         .manifest_path
         .parent()
-        .context("it lies in a folder")?;
+        .context("a manifest has a folder")?;
     Ok(folder.join("src").into())
 }
 
-/// Lines of Rust.
+/// Counts the lines of Rust below a folder.
 fn lines(folder: &Path) -> Result<f64> {
     let mut command = Command::new("find");
     command.arg(folder).args(["-name", "*.rs"]);

@@ -1,26 +1,26 @@
-//! What was measured, as a table.
+//! Measurements as a table.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
 use super::median;
 
-/// Something that was measured on one side or both.
+/// A measurement of the generated code, and of the published crate if there is something to compare
+/// with.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 pub(super) struct Row {
     pub(super) name: String,
     pub(super) unit: Unit,
-    pub(super) ours: Vec<f64>,
-    /// Empty: there is nothing to compare with.
-    pub(super) theirs: Vec<f64>,
+    /// Samples of the generated code.
+    pub(super) generated: Vec<f64>,
+    /// Samples of the published crate; empty if there is nothing to compare with.
+    pub(super) published: Vec<f64>,
     pub(super) budget: Budget,
 }
 
-/// Units, as samples have them.
+/// Unit of a row's samples.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 pub(super) enum Unit {
     Nanoseconds,
@@ -30,47 +30,32 @@ pub(super) enum Unit {
     Count,
 }
 
-/// What is to be reached.
+/// Upper limit of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
 pub(super) enum Budget {
-    /// Ours by theirs, at most.
+    /// Limit of the median of the generated code, divided by that of the published crate.
     Ratio(f64),
-    /// Ours, at most.
+    /// Limit of the median of the generated code.
     AtMost(f64),
-    /// Only told.
+    /// The row is informative.
     None,
 }
 
 impl Row {
     fn ratio(&self) -> Option<f64> {
-        (!self.theirs.is_empty()).then(|| median(&self.ours) / median(&self.theirs))
+        (!self.published.is_empty()).then(|| median(&self.generated) / median(&self.published))
     }
 
-    /// Nothing, if there is no budget.
+    /// `None` without a budget.
     fn is_met(&self) -> Option<bool> {
         match self.budget {
-            Budget::Ratio(most) => self.ratio().map(|it| it <= most),
-            Budget::AtMost(most) => Some(median(&self.ours) <= most),
+            Budget::Ratio(limit) => self.ratio().map(|ratio| ratio <= limit),
+            Budget::AtMost(limit) => Some(median(&self.generated) <= limit),
             Budget::None => None,
         }
     }
 
     fn cells(&self) -> [String; 6] {
-        let shown = |samples: &[f64]| match samples {
-            [] => String::new(),
-            samples => self.unit.shown(median(samples)),
-        };
-        let ratio = self.ratio().map_or(String::new(), |it| match it {
-            0.0 => "0".to_owned(),
-            it if it < 0.1 => format!("1/{:.0}", 1.0 / it),
-            it => format!("{it:.2}"),
-        });
-        let budget = match self.budget {
-            Budget::Ratio(most) if most < 0.2 => format!("1/{:.0}", 1.0 / most),
-            Budget::Ratio(most) => format!("{most}"),
-            Budget::AtMost(most) => self.unit.shown(most),
-            Budget::None => String::new(),
-        };
         let met = match self.is_met() {
             Some(true) => "met",
             Some(false) => "**missed**",
@@ -78,17 +63,52 @@ impl Row {
         };
         [
             self.name.clone(),
-            shown(&self.ours),
-            shown(&self.theirs),
-            ratio,
-            budget,
+            self.median_of(&self.generated),
+            self.median_of(&self.published),
+            self.ratio().map_or(String::new(), ratio),
+            self.limit(),
             met.to_owned(),
         ]
+    }
+
+    fn median_of(&self, samples: &[f64]) -> String {
+        if samples.is_empty() {
+            return String::new();
+        }
+        self.unit.format(median(samples))
+    }
+
+    /// The budget as text.
+    fn limit(&self) -> String {
+        match self.budget {
+            Budget::Ratio(limit) if limit < 0.2 => format!("1/{:.0}", 1.0 / limit),
+            Budget::Ratio(limit) => format!("{limit}"),
+            Budget::AtMost(limit) => self.unit.format(limit),
+            Budget::None => String::new(),
+        }
+    }
+
+    /// A line of a list of missed budgets.
+    pub(super) fn missed(&self) -> String {
+        let measured = match self.ratio() {
+            Some(measured) => ratio(measured),
+            None => self.median_of(&self.generated),
+        };
+        format!("- {}: {measured}, budget {}\n", self.name, self.limit())
+    }
+}
+
+/// Formats a ratio; small ones as a fraction.
+fn ratio(ratio: f64) -> String {
+    match ratio {
+        0.0 => "0".to_owned(),
+        ratio if ratio < 0.1 => format!("1/{:.0}", 1.0 / ratio),
+        ratio => format!("{ratio:.2}"),
     }
 }
 
 impl Unit {
-    fn shown(self, value: f64) -> String {
+    fn format(self, value: f64) -> String {
         match self {
             Self::Nanoseconds if value < 1e3 => format!("{value:.0} ns"),
             Self::Nanoseconds if value < 1e6 => format!("{:.1} µs", value / 1e3),
@@ -103,7 +123,7 @@ impl Unit {
     }
 }
 
-const HEAD: [&str; 6] = ["", "here", "aws-sdk-rust", "ratio", "budget", ""];
+const HEAD: [&str; 6] = ["", "generated", "aws-sdk-rust", "ratio", "budget", ""];
 
 /// Rows in the order in which they were measured.
 #[derive(Debug, Default, Deserialize, Serialize)]
@@ -116,26 +136,45 @@ impl Table {
         self.rows.extend(rows);
     }
 
-    /// Whether all budgets are met.
+    /// True if no budget is missed.
     pub(super) fn is_met(&self) -> bool {
-        self.rows.iter().all(|it| it.is_met() != Some(false))
+        self.budgets().0.is_empty()
     }
 
-    /// In Markdown, with columns that are aligned where it is read as it is.
-    pub(super) fn text(&self) -> String {
+    /// Rows that miss their budget, and the number of rows that have one.
+    pub(super) fn budgets(&self) -> (Vec<&Row>, usize) {
+        let is_missed = |row: &&Row| row.is_met() == Some(false);
+        let missed = self.rows.iter().filter(is_missed).collect();
+        let with_budget = |row: &&Row| row.is_met().is_some();
+        (missed, self.rows.iter().filter(with_budget).count())
+    }
+
+    /// Returns the rows with these names, in the order of the names.
+    pub(super) fn selected(&self, names: &[&str]) -> Self {
+        let named = |name: &&str| self.rows.iter().find(|row| row.name == *name).cloned();
+        Self {
+            rows: names.iter().filter_map(named).collect(),
+        }
+    }
+
+    /// Formats the rows as Markdown, with columns aligned in the source text too.
+    pub(super) fn markdown(&self) -> String {
         let mut lines = vec![HEAD.map(str::to_owned)];
         lines.extend(self.rows.iter().map(Row::cells));
-        let width = |column: usize| lines.iter().map(|it| it[column].chars().count()).max();
-        let widths: Vec<usize> = (0..HEAD.len()).map(|it| width(it).unwrap_or(0)).collect();
+        let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max();
+        let widths: Vec<usize> = (0..HEAD.len())
+            .map(|column| width(column).unwrap_or(0))
+            .collect();
         let mut text = String::new();
         for (index, line) in lines.iter().enumerate() {
             for (cell, width) in line.iter().zip(&widths) {
-                write!(text, "| {cell:width$} ").expect("a string takes all");
+                write!(text, "| {cell:width$} ").expect("writing to a string cannot fail");
             }
             text += "|\n";
             if index == 0 {
                 for width in &widths {
-                    write!(text, "|{}", "-".repeat(width + 2)).expect("a string takes all");
+                    write!(text, "|{}", "-".repeat(width + 2))
+                        .expect("writing to a string cannot fail");
                 }
                 text += "|\n";
             }
@@ -143,70 +182,49 @@ impl Table {
         text
     }
 
-    /// Keeps the numbers and the table. What was recorded before and not measured now stays.
-    pub(super) fn record(self, repository: &Path) -> Result<()> {
-        let file = repository.join("tests/bench/results.json");
-        let recorded = match fs::read_to_string(&file) {
-            Ok(text) => serde_json::from_str(&text)
-                .with_context(|| format!("{} is not as it should be", file.display()))?,
-            Err(_) => Self::default(),
-        };
-        self.over(recorded).write(repository, &file)
+    pub(super) fn from_json(text: &str) -> Result<Self> {
+        Ok(serde_json::from_str(text)?)
     }
 
-    /// These rows in the places of those of the same names, and then the others.
-    fn over(self, recorded: Self) -> Self {
-        let mut rows = recorded.rows;
-        for row in self.rows {
-            match rows.iter_mut().find(|it| it.name == row.name) {
+    /// Formats all samples as JSON, a line for each row.
+    pub(super) fn json(&self) -> Result<String> {
+        let json = serde_json::to_string(self)?.replace("{\"name\"", "\n{\"name\"");
+        Ok(json + "\n")
+    }
+
+    /// Replaces rows that were measured again, in place, and appends new ones.
+    pub(super) fn merged(mut self, measured: Self) -> Self {
+        for row in measured.rows {
+            match self.rows.iter_mut().find(|known| known.name == row.name) {
                 Some(known) => *known = row,
-                None => rows.push(row),
+                None => self.rows.push(row),
             }
         }
-        Self { rows }
+        self
     }
 
-    fn write(&self, repository: &Path, file: &Path) -> Result<()> {
-        let mut json = serde_json::to_string(self)?.replace("{\"name\"", "\n{\"name\"");
-        json.push('\n');
-        fs::write(file, json).with_context(|| format!("cannot write {}", file.display()))?;
-        let file = repository.join("README.md");
-        let text = fs::read_to_string(&file)?;
-        fs::write(&file, with_table(&text, &self.text())?)
-            .with_context(|| format!("cannot write {}", file.display()))
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
     }
-}
-
-const BEGIN: &str = "<!-- The table of `cargo xtask bench --record`: -->\n";
-const END: &str = "<!-- Its end. -->\n";
-
-/// Puts a table into the place that a text has for it.
-fn with_table(text: &str, table: &str) -> Result<String> {
-    let place = || {
-        let (before, rest) = text.split_once(BEGIN)?;
-        let (_, after) = rest.split_once(END)?;
-        Some((before, after))
-    };
-    let (before, after) = place().context("README.md has no place for the table")?;
-    Ok(format!("{before}{BEGIN}{table}{END}{after}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn row(name: &str, (ours, theirs): (f64, f64), budget: Budget) -> Row {
+    fn row(name: &str, (generated, published): (f64, f64), budget: Budget) -> Row {
         Row {
             name: name.to_owned(),
             unit: Unit::Nanoseconds,
-            ours: vec![ours * 9.0, ours, ours / 9.0],
-            theirs: vec![theirs],
+            generated: vec![generated * 9.0, generated, generated / 9.0],
+            published: vec![published],
             budget,
         }
     }
 
     #[test]
-    fn ratios_of_medians_are_held_against_budgets() {
+    fn ratios_of_medians_are_compared_with_budgets() {
         let mut table = Table::default();
         table.add(vec![
             row("fast", (500.0, 2000.0), Budget::Ratio(0.25)),
@@ -215,25 +233,31 @@ mod tests {
                 (2_500_000.0, 5_000_000.0),
                 Budget::Ratio(1.0 / 12.0),
             ),
-            row("told", (40.0, 2000.0), Budget::None),
+            row("info", (40.0, 2000.0), Budget::None),
             row("nothing", (0.0, 40.0), Budget::None),
         ]);
         assert_eq!(
-            table.text(),
+            table.markdown(),
             "\
-|         | here    | aws-sdk-rust | ratio | budget |            |
-|---------|---------|--------------|-------|--------|------------|
-| fast    | 500 ns  | 2.0 µs       | 0.25  | 0.25   | met        |
-| slow    | 2.50 ms | 5.00 ms      | 0.50  | 1/12   | **missed** |
-| told    | 40 ns   | 2.0 µs       | 1/50  |        |            |
-| nothing | 0 ns    | 40 ns        | 0     |        |            |
+|         | generated | aws-sdk-rust | ratio | budget |            |
+|---------|-----------|--------------|-------|--------|------------|
+| fast    | 500 ns    | 2.0 µs       | 0.25  | 0.25   | met        |
+| slow    | 2.50 ms   | 5.00 ms      | 0.50  | 1/12   | **missed** |
+| info    | 40 ns     | 2.0 µs       | 1/50  |        |            |
+| nothing | 0 ns      | 40 ns        | 0     |        |            |
 "
         );
         assert!(!table.is_met());
+        let (missed, budgets) = table.budgets();
+        let lines: String = missed.into_iter().map(Row::missed).collect();
+        assert_eq!(
+            (lines.as_str(), budgets),
+            ("- slow: 0.50, budget 1/12\n", 2)
+        );
     }
 
     #[test]
-    fn what_is_measured_again_replaces_what_was_recorded() {
+    fn measured_rows_replace_recorded_ones() {
         let table = |rows: Vec<Row>| Table { rows };
         let old = table(vec![
             row("a", (1.0, 2.0), Budget::None),
@@ -243,19 +267,11 @@ mod tests {
             row("c", (3.0, 2.0), Budget::None),
             row("a", (3.0, 2.0), Budget::None),
         ]);
-        let rows = new.over(old).rows;
+        let rows = old.merged(new).rows;
         let found: Vec<_> = rows
             .iter()
-            .map(|it| (it.name.as_str(), it.ours[1]))
+            .map(|it| (it.name.as_str(), it.generated[1]))
             .collect();
         assert_eq!(found, [("a", 3.0), ("b", 1.0), ("c", 3.0)]);
-    }
-
-    #[test]
-    fn the_table_takes_its_place() {
-        let text = format!("a\n{BEGIN}old\n{END}b\n");
-        let expected = format!("a\n{BEGIN}new\n{END}b\n");
-        assert_eq!(with_table(&text, "new\n").unwrap(), expected);
-        assert!(with_table("a\n", "new\n").is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! Runs the generator from start to files on disk, for measurements.
+//! Runs the generator once, from its start to the files on disk.
 
 use std::path::PathBuf;
 
@@ -11,16 +11,16 @@ use serde_json::json;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Generate crates once
+/// Run the generator once
 #[derive(Parser)]
 struct Arguments {
-    /// The manifest
+    /// Manifest of the crates to generate
     #[arg(long)]
     manifest: Option<PathBuf>,
-    /// A botocore whose services are all generated
+    /// Source of botocore, whose services are all generated
     #[arg(long)]
     corpus: Option<PathBuf>,
-    /// The output folder
+    /// Output folder
     #[arg(long)]
     out: PathBuf,
 }
@@ -48,7 +48,7 @@ fn main() {
     println!("{}", json!({"peak": peak()}));
 }
 
-/// Peak memory of this process in bytes; 0 where the system does not report it.
+/// Peak memory of this process in bytes; 0 on systems other than Linux.
 fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|it| it.strip_prefix("VmHWM:"));

@@ -1,8 +1,7 @@
-//! Measures calls with an HTTP client that responds at once: small ones, and ones with bodies to
-//! serialize and parse.
+//! Measures calls with an HTTP client that answers at once: without and with bodies, and the bodies
+//! alone.
 //!
-//! With `--count SIDE N` it makes N calls of one side and measures nothing, for a profiler that
-//! counts.
+//! With `--count PEER N` it makes N calls of one peer and measures nothing, for a profiler.
 
 #[path = "../peers/mod.rs"]
 mod peers;
@@ -10,17 +9,17 @@ mod peers;
 use std::time::Duration;
 
 use bench::bodies::Stopwatch;
-use bench::{Side, pair, part, prepared};
+use bench::{Peer, pair, part, prepared};
 use clap::Parser;
+use peers::{generated_dynamodb, generated_ecs, published_dynamodb, published_ecs};
 use serde_json::{Value, json};
-use peers::{our_dynamodb, our_ecs, their_dynamodb, their_ecs};
 use tokio::runtime::Runtime;
 
 /// Measure calls
 #[derive(Parser)]
 struct Arguments {
-    /// Make N calls of one side, `ours` or `theirs`, and measure nothing
-    #[arg(long, num_args = 2, value_names = ["SIDE", "N"])]
+    /// Make N calls of one peer, `generated` or `published`, and measure nothing
+    #[arg(long, num_args = 2, value_names = ["PEER", "N"])]
     count: Option<Vec<String>>,
 }
 
@@ -33,8 +32,8 @@ fn main() {
         Some(count) => {
             let calls = count[1].parse().expect("a number of calls");
             match count[0].as_str() {
-                "ours" => many!(our_ecs, runtime, calls),
-                _ => many!(their_ecs, runtime, calls),
+                "generated" => many!(generated_ecs, runtime, calls),
+                _ => many!(published_ecs, runtime, calls),
             }
         }
         None => {
@@ -46,16 +45,16 @@ fn main() {
 }
 
 macro_rules! many {
-    ($side:ident, $runtime:ident, $calls:ident) => {{
-        let client = $side::client($side::answering(instance(0)), None, None);
+    ($peer:ident, $runtime:ident, $calls:ident) => {{
+        let client = $peer::client($peer::answering(instance(0)), None, None);
         for _ in 0..$calls {
-            $runtime.block_on($side::send($side::input(&client, 1)));
+            $runtime.block_on($peer::send($peer::input(&client, 1)));
         }
     }};
 }
 use many;
 
-/// A response with a number of resources.
+/// A response with as many resources and attributes.
 fn instance(resources: usize) -> String {
     let resource = json!({"name": "CPU", "type": "INTEGER", "doubleValue": 0.0, "longValue": 0, "integerValue": 2048});
     let attribute = json!({"name": "ecs.capability.docker-remote-api.1.32", "value": "yes"});
@@ -70,63 +69,76 @@ fn instance(resources: usize) -> String {
 
 fn ecs(runtime: &Runtime) {
     for (name, written, read) in [
-        ("send, next to nothing in it", 1, 0),
-        ("send, small bodies (1 kB and 2 kB)", 8, 7),
-        ("send, a large request (117 kB)", 820, 0),
-        ("send, a large response (230 kB)", 1, 880),
+        ("call, minimal request and response", 1, 0),
+        ("call, small bodies (1 kB out, 2 kB in)", 8, 7),
+        ("call, large request (117 kB)", 820, 0),
+        ("call, large response (230 kB)", 1, 880),
     ] {
-        let ours = our_ecs::client(our_ecs::answering(instance(read)), None, None);
-        let theirs = their_ecs::client(their_ecs::answering(instance(read)), None, None);
-        let (our_input, their_input) = (
-            our_ecs::input(&ours, written),
-            their_ecs::input(&theirs, written),
+        let generated = generated_ecs::client(generated_ecs::answering(instance(read)), None, None);
+        let published = published_ecs::client(published_ecs::answering(instance(read)), None, None);
+        let (generated_input, published_input) = (
+            generated_ecs::input(&generated, written),
+            published_ecs::input(&published, written),
         );
-        let ours = Side {
-            prepare: || our_input.clone(),
-            run: |input| runtime.block_on(our_ecs::send(input)),
+        let generated = Peer {
+            prepare: || generated_input.clone(),
+            run: |input| runtime.block_on(generated_ecs::send(input)),
         };
-        let theirs = Side {
-            prepare: || their_input.clone(),
-            run: |input| runtime.block_on(their_ecs::send(input)),
+        let published = Peer {
+            prepare: || published_input.clone(),
+            run: |input| runtime.block_on(published_ecs::send(input)),
         };
-        prepared(name, ours, theirs);
+        prepared(name, generated, published);
     }
 }
 
-/// Measures the bodies alone, within calls.
+/// Measures the bodies alone, as parts of whole calls.
 fn ecs_bodies(runtime: &Runtime) {
-    for (written, writing, read, reading) in [
-        (8, "write a body of 1 kB", 7, "read a body of 2 kB"),
-        (820, "write a body of 117 kB", 880, "read a body of 230 kB"),
+    for (written, serialize, read, deserialize) in [
+        (
+            8,
+            "serialize a body of 1 kB",
+            7,
+            "deserialize a body of 2 kB",
+        ),
+        (
+            820,
+            "serialize a body of 117 kB",
+            880,
+            "deserialize a body of 230 kB",
+        ),
     ] {
-        let (our_watch, their_watch) = (Stopwatch::default(), Stopwatch::default());
-        let ours = our_ecs::client(
-            our_ecs::answering(instance(read)),
+        let (generated_watch, published_watch) = (Stopwatch::default(), Stopwatch::default());
+        let generated = generated_ecs::client(
+            generated_ecs::answering(instance(read)),
             None,
-            Some(our_watch.clone()),
+            Some(generated_watch.clone()),
         );
-        let theirs = their_ecs::client(
-            their_ecs::answering(instance(read)),
+        let published = published_ecs::client(
+            published_ecs::answering(instance(read)),
             None,
-            Some(their_watch.clone()),
+            Some(published_watch.clone()),
         );
-        let our_input = our_ecs::input(&ours, written);
-        let their_input = their_ecs::input(&theirs, written);
-        let call_ours = || runtime.block_on(our_ecs::send(our_input.clone()));
-        let call_theirs = || runtime.block_on(their_ecs::send(their_input.clone()));
+        let generated_input = generated_ecs::input(&generated, written);
+        let published_input = published_ecs::input(&published, written);
+        let call_generated = || runtime.block_on(generated_ecs::send(generated_input.clone()));
+        let call_published = || runtime.block_on(published_ecs::send(published_input.clone()));
         for (name, time) in [
-            (writing, Stopwatch::writing as fn(&Stopwatch) -> Duration),
-            (reading, Stopwatch::reading),
+            (
+                serialize,
+                Stopwatch::serialization as fn(&Stopwatch) -> Duration,
+            ),
+            (deserialize, Stopwatch::deserialization),
         ] {
-            let ours = || {
-                call_ours();
-                time(&our_watch)
+            let generated = || {
+                call_generated();
+                time(&generated_watch)
             };
-            let theirs = || {
-                call_theirs();
-                time(&their_watch)
+            let published = || {
+                call_published();
+                time(&published_watch)
             };
-            part(name, ours, theirs);
+            part(name, generated, published);
         }
     }
 }
@@ -144,26 +156,33 @@ fn dynamodb(runtime: &Runtime) {
         .collect::<serde_json::Map<_, _>>()
         .into();
     let items = json!({"Count": 100, "ScannedCount": 100, "Items": vec![item; 100]}).to_string();
-    let ours = our_dynamodb::client(our_dynamodb::answering(items.clone()), None, None);
-    let theirs = their_dynamodb::client(their_dynamodb::answering(items), None, None);
+    let generated =
+        generated_dynamodb::client(generated_dynamodb::answering(items.clone()), None, None);
+    let published = published_dynamodb::client(published_dynamodb::answering(items), None, None);
     pair(
-        "DynamoDB: read 100 items of 50 attributes",
-        || runtime.block_on(our_dynamodb::query(&ours)),
-        || runtime.block_on(their_dynamodb::query(&theirs)),
+        "DynamoDB Query, 100 items of 50 attributes",
+        || runtime.block_on(generated_dynamodb::query(&generated)),
+        || runtime.block_on(published_dynamodb::query(&published)),
     );
-    let ours = our_dynamodb::client(our_dynamodb::answering("{}".to_owned()), None, None);
-    let theirs = their_dynamodb::client(their_dynamodb::answering("{}".to_owned()), None, None);
-    let (our_put, their_put) = (
-        our_dynamodb::put(&ours, 2000),
-        their_dynamodb::put(&theirs, 2000),
+    let generated =
+        generated_dynamodb::client(generated_dynamodb::answering("{}".to_owned()), None, None);
+    let published =
+        published_dynamodb::client(published_dynamodb::answering("{}".to_owned()), None, None);
+    let (generated_put, published_put) = (
+        generated_dynamodb::put(&generated, 2000),
+        published_dynamodb::put(&published, 2000),
     );
-    let ours = Side {
-        prepare: || our_put.clone(),
-        run: |put| runtime.block_on(our_dynamodb::send_put(put)),
+    let generated = Peer {
+        prepare: || generated_put.clone(),
+        run: |put| runtime.block_on(generated_dynamodb::send_put(put)),
     };
-    let theirs = Side {
-        prepare: || their_put.clone(),
-        run: |put| runtime.block_on(their_dynamodb::send_put(put)),
+    let published = Peer {
+        prepare: || published_put.clone(),
+        run: |put| runtime.block_on(published_dynamodb::send_put(put)),
     };
-    prepared("DynamoDB: write an item of 2000 attributes", ours, theirs);
+    prepared(
+        "DynamoDB PutItem, an item of 2000 attributes",
+        generated,
+        published,
+    );
 }

@@ -1,4 +1,4 @@
-//! Measures endpoint resolution: cache hit, and cache miss.
+//! Measures endpoint resolution, with a cache hit and with a cache miss.
 
 use std::future::Future;
 use std::hint::black_box;
@@ -7,17 +7,17 @@ use std::task::{Context, Poll, Waker};
 
 use bench::pair;
 
-/// More parameters than either side caches.
-const OTHERS: usize = 97;
+/// Number of parameter sets; more than either peer caches.
+const MISSES: usize = 97;
 
 fn now<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
-        Poll::Pending => panic!("resolving does not wait"),
+        Poll::Pending => panic!("endpoint resolution does not wait"),
     }
 }
 
-/// Resolves endpoints of the parameters that `$set` makes of each of `$values`, in turn.
+/// Resolves the parameters that `$set` builds of each of `$values`, one after the other.
 macro_rules! resolver {
     ($($sdk:ident)::+, $values:expr, |$params:ident, $value:ident| $set:expr) => {{
         use $($sdk)::+::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
@@ -35,34 +35,34 @@ macro_rules! resolver {
     }};
 }
 
-/// Measures both sides with the same parameters.
-macro_rules! compare {
-    ($name:literal, $($ours:ident)::+, $($theirs:ident)::+, $values:expr, |$params:ident, $value:ident| $set:expr) => {{
-        use $($ours)::+ as our_sdk;
-        use $($theirs)::+ as their_sdk;
+/// Measures both peers with the same parameters.
+macro_rules! peers {
+    ($name:literal, $($generated:ident)::+, $($published:ident)::+, $values:expr, |$params:ident, $value:ident| $set:expr) => {{
+        use $($generated)::+ as generated_sdk;
+        use $($published)::+ as published_sdk;
         pair(
             $name,
-            resolver!(our_sdk, $values, |$params, $value| $set),
-            resolver!(their_sdk, $values, |$params, $value| $set),
+            resolver!(generated_sdk, $values, |$params, $value| $set),
+            resolver!(published_sdk, $values, |$params, $value| $set),
         );
     }};
 }
 
 fn main() {
     let one = ["eu-central-1".to_owned()];
-    let others: Vec<String> = (0..OTHERS).map(|it| format!("us-east-{it}")).collect();
-    compare!(
-        "an endpoint that is known",
+    let many: Vec<String> = (0..MISSES).map(|it| format!("us-east-{it}")).collect();
+    peers!(
+        "endpoint resolution, cache hit",
         aws_clients::ecs,
         aws_sdk_ecs,
         one,
         |params, it| params.region(it)
     );
-    compare!(
-        "endpoints of ever other parameters",
+    peers!(
+        "endpoint resolution, cache miss",
         aws_clients::ecs,
         aws_sdk_ecs,
-        others,
+        many,
         |params, it| params.region(it)
     );
     #[cfg(feature = "s3")]
@@ -72,21 +72,21 @@ fn main() {
 #[cfg(feature = "s3")]
 fn buckets() {
     let one = ["a-bucket-of-things".to_owned()];
-    let others: Vec<String> = (0..OTHERS)
+    let many: Vec<String> = (0..MISSES)
         .map(|it| format!("a-bucket-of-things-{it}"))
         .collect();
-    compare!(
-        "Amazon S3: the endpoint of a bucket that is known",
+    peers!(
+        "S3 endpoint resolution, cache hit",
         corpus_s3::s3,
         aws_sdk_s3,
         one,
         |params, it| params.region("eu-central-1").bucket(it)
     );
-    compare!(
-        "Amazon S3: endpoints of ever other buckets",
+    peers!(
+        "S3 endpoint resolution, cache miss",
         corpus_s3::s3,
         aws_sdk_s3,
-        others,
+        many,
         |params, it| params.region("eu-central-1").bucket(it)
     );
 }

@@ -1,4 +1,4 @@
-//! Measures calls per second to a server on this machine.
+//! Measures calls per second against a server on this machine.
 
 #[path = "../peers/mod.rs"]
 #[allow(dead_code, reason = "shared with the other programs")]
@@ -10,20 +10,20 @@ use http_body_util::{BodyExt, Full};
 use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
+use peers::{generated_ecs, published_ecs};
 use serde_json::json;
-use peers::{our_ecs, their_ecs};
 use tokio::net::TcpListener;
 
-/// Duration of a round of one side.
+/// Duration of a sample.
 const SAMPLE: Duration = Duration::from_millis(500);
 const SAMPLES: usize = 7;
 
 macro_rules! sample {
-    ($side:ident, $runtime:ident, $url:ident, $concurrency:ident) => {{
+    ($peer:ident, $runtime:ident, $url:ident, $concurrency:ident) => {{
         let http_client = aws_smithy_http_client::Builder::new().build_http();
-        let client = $side::client(http_client, Some(&$url), None);
+        let client = $peer::client(http_client, Some(&$url), None);
         // Connections are opened before the measurement.
-        let seconds = |time: Duration| {
+        let calls_per_second = |time: Duration| {
             let start = Instant::now();
             let callers: Vec<_> = (0..$concurrency)
                 .map(|_| {
@@ -31,7 +31,7 @@ macro_rules! sample {
                     $runtime.spawn(async move {
                         let mut calls = 0_u64;
                         while start.elapsed() < time {
-                            $side::send($side::input(&client, 2)).await;
+                            $peer::send($peer::input(&client, 2)).await;
                             calls += 1;
                         }
                         calls
@@ -44,8 +44,8 @@ macro_rules! sample {
                 .sum();
             calls as f64 / start.elapsed().as_secs_f64()
         };
-        seconds(SAMPLE / 5);
-        seconds(SAMPLE)
+        calls_per_second(SAMPLE / 5);
+        calls_per_second(SAMPLE)
     }};
 }
 
@@ -59,18 +59,19 @@ fn main() {
         .block_on(TcpListener::bind(("127.0.0.1", 0)))
         .expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
-    // In a thread of its own, so that it costs both sides the same.
+    // A thread of its own costs both peers the same.
     std::thread::spawn(move || serve(listener));
     for concurrency in [1, 64] {
-        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        let (mut generated, mut published) = (Vec::new(), Vec::new());
         for _ in 0..SAMPLES {
-            ours.push(sample!(our_ecs, runtime, url, concurrency));
-            theirs.push(sample!(their_ecs, runtime, url, concurrency));
+            generated.push(sample!(generated_ecs, runtime, url, concurrency));
+            published.push(sample!(published_ecs, runtime, url, concurrency));
         }
-        let name = format!("calls per second over loopback, {concurrency} at a time");
+        let calls = if concurrency == 1 { "call" } else { "calls" };
+        let name = format!("throughput over loopback, {concurrency} {calls} at a time");
         println!(
             "{}",
-            json!({"name": name, "unit": "1/s", "ours": ours, "theirs": theirs})
+            json!({"name": name, "unit": "1/s", "generated": generated, "published": published})
         );
     }
 }
@@ -92,7 +93,7 @@ fn serve(listener: TcpListener) {
                     ));
                     Ok::<_, hyper::Error>(Response::new(body))
                 });
-                // A client that closes its connection is not an error.
+                // A client that disconnects is not an error.
                 let _ = hyper::server::conn::http1::Builder::new()
                     .serve_connection(TokioIo::new(stream), answer)
                     .await;

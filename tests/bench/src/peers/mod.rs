@@ -1,23 +1,22 @@
-//! The same calls for both crates: each text is included once for the generated and once for the
-//! published crate.
+//! The same calls, written once: each peer includes them over its own crate.
 
 /// Amazon ECS, generated.
-pub mod our_ecs {
+pub mod generated_ecs {
     use aws_clients::ecs as sdk;
     include!("ecs.in");
 }
 
 /// Amazon ECS, as published.
-pub mod their_ecs {
+pub mod published_ecs {
     use aws_sdk_ecs as sdk;
     include!("ecs.in");
 }
 
 /// Amazon DynamoDB, generated.
-pub mod our_dynamodb {
+pub mod generated_dynamodb {
     use corpus_dynamodb::dynamodb as sdk;
 
-    // In botocore's model it is a structure instead of a union.
+    // botocore's model does not make this type a union.
     fn text(value: String) -> AttributeValue {
         AttributeValue::builder().s(value).build()
     }
@@ -37,7 +36,7 @@ pub mod our_dynamodb {
 }
 
 /// Amazon DynamoDB, as published.
-pub mod their_dynamodb {
+pub mod published_dynamodb {
     use aws_sdk_dynamodb as sdk;
 
     fn text(value: String) -> AttributeValue {
