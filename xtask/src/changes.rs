@@ -8,15 +8,15 @@ use botosmith::changes::page::{self, Page};
 use botosmith::changes::{Class, Options, compare};
 use botosmith::source::Catalog;
 
-/// Show what changes between two models, and what that means.
+/// Compare two states of models, and classify the changes.
 ///
-/// OLD and NEW are botocore wheels or sdists, folders with models, single models, or revisions of git, of
-/// which the folder models/ is meant. Without them, the working tree's models/ is compared with the last
-/// commit's: what a commit would change.
+/// OLD and NEW are botocore wheels or sdists, folders with models, single models, or git revisions,
+/// of which the folder models/ is read. By default, models/ of the working tree is compared with
+/// that of the last commit: the command shows what a commit would change.
 ///
-/// The page lists the changes under the operations in which a caller meets them. Each is compatible, needs a
-/// look, or is breaking, on the wire and in Rust; the page ends with one verdict and the step that the
-/// version has to take.
+/// The report lists changes by the operations that they affect. Each change is compatible, needs a
+/// look, or is breaking, on the wire and in Rust. The report ends with the verdict and the semver
+/// step that it requires.
 ///
 ///     cargo xtask changes                                   # this working tree
 ///     cargo xtask changes main HEAD --format markdown       # for a pull request
@@ -25,32 +25,33 @@ use botosmith::source::Catalog;
 #[derive(clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Arguments {
-    /// The state before [default: HEAD]
+    /// Old state [default: HEAD]
     old: Option<String>,
-    /// The state after [default: the working tree]
+    /// New state [default: the working tree]
     new: Option<String>,
-    /// Only this service, as botocore calls it
+    /// Compare only this service, by its name in botocore
     #[arg(long, value_name = "SERVICE")]
     service: Option<String>,
-    /// Only these operations
+    /// Compare only these operations
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     operations: Vec<String>,
-    /// How changed operations are shown [default: rust, for one service]
+    /// Language in which calls of changed operations are shown [default: rust for one service, none
+    /// for several]
     #[arg(long, value_enum)]
     calls: Option<Calls>,
-    /// The day of the change, such as 2015-07-09; pages have no other date
+    /// Date to print in the report, such as 2015-07-09; by default it has none
     #[arg(long, value_name = "DATE", value_parser = date)]
     date: Option<String>,
-    /// The form of the page
+    /// Format of the report
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Write the page to a file
+    /// Write the report to a file
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
-    /// Print the table of all kinds of changes with their classes and reasons, as Markdown
+    /// Print a table of all kinds of changes, with their classes and the reasons, as Markdown
     #[arg(long, exclusive = true)]
     classes: bool,
-    /// Fail if a change is of this class or worse
+    /// Fail if a change is of this class or a worse one
     #[arg(long, value_enum, value_name = "CLASS")]
     fail_on: Option<FailOn>,
 }
@@ -82,26 +83,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let repository = crate::repository();
-    let (old, new) = (arguments.old.as_deref(), arguments.new.as_deref());
-    let old = Side::open(&repository, old.unwrap_or("HEAD"))?;
-    let new = match new {
-        Some(new) => Side::open(&repository, new)?,
-        None => Side::folder(&repository.join("models"), "the working tree")?,
+    let old = State::open(&repository, arguments.old.as_deref().unwrap_or("HEAD"))?;
+    let new = match &arguments.new {
+        Some(new) => State::open(&repository, new)?,
+        None => State::folder(&repository.join("models"), "the working tree")?,
     };
-    let is_one = arguments.service.is_some() || new.catalog.services().count() <= 1;
-    let calls = arguments
-        .calls
-        .unwrap_or(if is_one { Calls::Rust } else { Calls::None });
-    let options = Options {
-        services: arguments.service.iter().cloned().collect(),
-        operations: arguments.operations.clone(),
-        boto3: matches!(calls, Calls::Boto3 | Calls::Both),
-        rust: matches!(calls, Calls::Rust | Calls::Both),
-    };
+    let options = options(arguments, &new.catalog);
     let mut comparison = compare(&old.catalog, &new.catalog, &options)?;
-    for (name, side) in [(&mut comparison.old, &old), (&mut comparison.new, &new)] {
-        if let Some(shown) = &side.shown {
-            name.clone_from(shown);
+    for (name, state) in [(&mut comparison.old, old), (&mut comparison.new, new)] {
+        if let Some(label) = state.label {
+            *name = label;
         }
     }
     let page = Page {
@@ -117,58 +108,76 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
             .with_context(|| format!("cannot write {}", path.display()))?,
         None => print!("{text}"),
     }
-    let limit = arguments.fail_on.map(|it| match it {
-        FailOn::Look => Class::Look,
-        FailOn::Breaking => Class::Breaking,
-    });
-    let is_bad = limit.is_some_and(|limit| comparison.class() >= limit);
-    Ok(if is_bad && !comparison.services.is_empty() {
+    let limit = arguments.fail_on.map(Class::from);
+    let is_over = limit.is_some_and(|limit| comparison.class() >= limit);
+    Ok(if is_over && !comparison.services.is_empty() {
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS
     })
 }
 
-/// One side of the comparison.
-struct Side {
+fn options(arguments: &Arguments, new: &Catalog) -> Options {
+    let is_one = arguments.service.is_some() || new.services().count() <= 1;
+    let default = if is_one { Calls::Rust } else { Calls::None };
+    let calls = arguments.calls.unwrap_or(default);
+    Options {
+        services: arguments.service.iter().cloned().collect(),
+        operations: arguments.operations.clone(),
+        boto3: matches!(calls, Calls::Boto3 | Calls::Both),
+        rust: matches!(calls, Calls::Rust | Calls::Both),
+    }
+}
+
+impl From<FailOn> for Class {
+    fn from(limit: FailOn) -> Self {
+        match limit {
+            FailOn::Look => Self::Look,
+            FailOn::Breaking => Self::Breaking,
+        }
+    }
+}
+
+/// The old or the new state of the models.
+struct State {
     catalog: Catalog,
-    /// What it is called, where the catalog has no better name.
-    shown: Option<String>,
-    /// Where a revision was unpacked to; removed with this.
+    /// Name in the report, in the place of the catalog's.
+    label: Option<String>,
+    /// Files of a git revision, removed on drop.
     _folder: Option<tempfile::TempDir>,
 }
 
-impl Side {
-    /// A path, or else a revision.
+impl State {
+    /// Opens a path or, if there is none, a git revision.
     fn open(repository: &Path, name: &str) -> Result<Self> {
         let path = Path::new(name);
         if path.exists() {
             return Ok(Self {
                 catalog: Catalog::open(path)?,
-                shown: None,
+                label: None,
                 _folder: None,
             });
         }
         let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
-        revision(repository, name, folder.path())?;
+        unpack_revision(repository, name, folder.path())?;
         Ok(Self {
             catalog: Catalog::open(folder.path())?,
-            shown: Some(name.to_owned()),
+            label: Some(name.to_owned()),
             _folder: Some(folder),
         })
     }
 
-    fn folder(path: &Path, shown: &str) -> Result<Self> {
+    fn folder(path: &Path, label: &str) -> Result<Self> {
         Ok(Self {
             catalog: Catalog::open(path)?,
-            shown: Some(shown.to_owned()),
+            label: Some(label.to_owned()),
             _folder: None,
         })
     }
 }
 
-/// Unpacks `models/` of a revision.
-fn revision(repository: &Path, name: &str, folder: &Path) -> Result<()> {
+/// Unpacks `models/` of a git revision into a folder.
+fn unpack_revision(repository: &Path, name: &str, folder: &Path) -> Result<()> {
     let git = |arguments: &[&str]| {
         Command::new("git")
             .current_dir(repository)
@@ -199,7 +208,7 @@ fn revision(repository: &Path, name: &str, folder: &Path) -> Result<()> {
     }
     tar::Archive::new(archive.stdout.as_slice())
         .unpack(folder)
-        .context("cannot unpack what git gave")
+        .context("cannot unpack the archive of git")
 }
 
 fn date(text: &str) -> std::result::Result<String, String> {

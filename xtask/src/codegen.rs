@@ -6,17 +6,17 @@ use std::process::ExitCode;
 use anyhow::Result;
 use botosmith::Manifest;
 
-/// Write the crates of a manifest from their models.
+/// Generate the crates of a manifest from their models.
 ///
-/// The crates are written as a whole or not at all; what is up to date is not touched. With --check
-/// nothing is written: every file that is stale, missing or orphaned is named, and the exit status is 1
-/// if there are any.
+/// All files of a crate are replaced in one step, or none; files that are up to date are not
+/// touched. With --check nothing is written: the command lists each file that is stale, missing or
+/// orphaned, and the exit status is 1 if there are any.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The manifest [default: models/manifest.toml of this repository]
     #[arg(long, value_name = "FILE")]
     manifest: Option<PathBuf>,
-    /// Write nothing; fail if anything would change
+    /// Write nothing, and fail if a file would change
     #[arg(long)]
     check: bool,
 }
@@ -44,7 +44,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Whether this repository's crates are what its models say.
+/// Checks that the generated crates of this repository are up to date.
 pub(crate) fn check() -> Result<ExitCode> {
     run(&Arguments {
         manifest: None,
@@ -67,7 +67,7 @@ fn differences(outputs: &[botosmith::Output]) -> Result<ExitCode> {
     Ok(ExitCode::FAILURE)
 }
 
-/// Without the `models/..` that paths of a manifest begin with.
+/// Removes `models/..`, with which paths of a manifest begin.
 fn normal(path: &std::path::Path) -> PathBuf {
     use std::path::Component;
     let mut normal = PathBuf::new();

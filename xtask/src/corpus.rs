@@ -14,23 +14,23 @@ use botosmith::corpus::{self, Report, Request};
 use botosmith::source::Catalog;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use compile::Kind;
+use compile::Task;
 
-/// Generate every service of a botocore, as far as it can be, and report.
+/// Generate all services of a botocore release, as far as they are supported, and report.
 ///
-/// This is how to find out what the generator makes of models that nobody chose, and what a change to it does
-/// to all of them. Each service becomes a package of its own, in one workspace. What cannot be generated is
-/// left out and listed with its reason: an operation by itself, or a service whose protocol is not supported.
+/// Use it to test the generator on models that nobody picked, and to see the effect of a change on
+/// all of them. Each service becomes a package of its own, in one workspace. The report lists what
+/// was left out, with the reasons: single operations, or a service whose protocol is not supported.
 ///
-/// The exit status is 1 if the generator panicked, or if something that was generated does not compile.
-/// What was left out is no failure.
+/// The exit status is 1 if the generator panicked, or if a generated package does not compile.
+/// Services and operations that were left out are not failures.
 ///
-/// All that a release of botocore has, compiled and documented:
+/// Generate, compile and document a whole release:
 ///
 ///     python3 -m pip download --no-deps botocore==1.44.5
 ///     cargo run --release --package xtask -- corpus --from botocore-1.44.5-*.whl --check --docs
 ///
-/// One service, to look at:
+/// Generate one service, for a look at its code:
 ///
 ///     cargo xtask corpus --from botocore-1.44.5-*.whl --service ecs --out /tmp/ecs
 #[derive(clap::Args)]
@@ -39,16 +39,17 @@ pub(crate) struct Arguments {
     /// A botocore wheel or sdist, a folder with models, or one service-2.json, gzipped or not
     #[arg(long, value_name = "SOURCE")]
     from: PathBuf,
-    /// Generate these services only, as botocore calls them
+    /// Generate only these services, by their names in botocore
     #[arg(long = "service", value_name = "A,B", value_delimiter = ',')]
     services: Vec<String>,
-    /// Generate some services only, which together have each trait that others have; the tests compile them
+    /// Generate only a few services, which together use every trait that is used; the tests compile
+    /// them
     #[arg(long, conflicts_with = "services")]
     sample: bool,
-    /// Compile what was generated; a warning counts as an error
+    /// Compile the packages, with warnings as errors
     #[arg(long)]
     check: bool,
-    /// Let the models' prose become documentation, and let rustdoc read it; a warning counts as an error
+    /// Use the models' prose as documentation, and run rustdoc, with warnings as errors
     #[arg(long)]
     docs: bool,
     /// Folder of the workspace [default: target/corpus of this repository]
@@ -84,9 +85,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     eprint!("{panics}");
     let mut is_good = panics.is_empty();
     compile::lock(&request.folder, &crate::repository())?;
-    for (wanted, kind) in [(arguments.check, Kind::Check), (arguments.docs, Kind::Docs)] {
-        if wanted {
-            is_good &= compile(&request, &reports, kind)?;
+    for (is_wanted, task) in [
+        (arguments.check, Task::Check),
+        (arguments.docs, Task::Document),
+    ] {
+        if is_wanted {
+            is_good &= compile(&request, &reports, task)?;
         }
     }
     Ok(if is_good {
@@ -96,31 +100,31 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     })
 }
 
-/// Compiles or documents what was generated; whether all of it is without fault.
-fn compile(request: &Request, reports: &[Report], kind: Kind) -> Result<bool> {
+/// Compiles or documents the generated packages; returns true if there are no errors.
+fn compile(request: &Request, reports: &[Report], task: Task) -> Result<bool> {
     let start = Instant::now();
     let packages: Vec<&str> = reports
         .iter()
         .filter_map(|it| Some(it.generated.as_ref()?.package.as_str()))
         .collect();
     let bar = progress(packages.len());
-    let faults = compile::compile(&request.folder, &packages, kind, &bar)?;
+    let errors = compile::compile(&request.folder, &packages, task, &bar)?;
     bar.finish_and_clear();
     let seconds = start.elapsed().as_secs_f64();
-    let (count, what) = (packages.len(), kind.done());
-    if faults.is_empty() {
-        println!("{what} {count} packages without a warning in {seconds:.1} s");
+    let (count, done) = (packages.len(), task.done());
+    if errors.is_empty() {
+        println!("{done} {count} packages without a warning in {seconds:.1} s");
         return Ok(true);
     }
-    print!("{}", table::faults(&faults));
+    print!("{}", table::errors(&errors));
     println!(
-        "{what} {count} packages in {seconds:.1} s; {} of them have faults",
-        faults.len()
+        "{done} {count} packages in {seconds:.1} s; {} of them have errors",
+        errors.len()
     );
     Ok(false)
 }
 
-/// A bar over services; nobody sees it unless stderr is a terminal.
+/// A progress bar over services, hidden unless stderr is a terminal.
 fn progress(count: usize) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();

@@ -8,41 +8,41 @@ use botosmith::changes::page;
 use botosmith::import::{Import, Request, import};
 use botosmith::source::Catalog;
 
-/// Bring a model, or a newer one, cut to the chosen operations.
+/// Import a model or update it, cut to the operations that you pick.
 ///
-/// The model is written beside the manifest, in the folder SERVICE/VERSION, with its paginators, waiters
-/// and endpoint rules, and the manifest says where it came from. Operations that were chosen before stay
-/// chosen. Without any, all of the service's are brought.
+/// The model is written to the folder SERVICE/VERSION beside the manifest, with its paginators,
+/// waiters and endpoint rules, and the manifest records its source. Operations that were picked
+/// earlier stay. If none is picked, all operations of the service are imported.
 ///
-/// Nothing is written unless a client can be generated from what was brought. Prose is left out, unless
-/// --docs asks for it; write your own into docs-2.json, beside the model.
+/// The import writes nothing if the generator does not support the model. Prose is left out unless
+/// you pass --docs; write your own into docs-2.json, beside the model.
 ///
-/// Where do models come from? From botocore, which Python's package manager brings:
+/// Models are part of botocore, which Python's package manager downloads:
 ///
 ///     python3 -m pip download --no-deps botocore
 ///     cargo xtask import ecs --from botocore-*.whl --operations RegisterContainerInstance
 #[derive(clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Arguments {
-    /// The service, as botocore calls it: ecs, dynamodb, application-autoscaling
+    /// Service, by its name in botocore: ecs, dynamodb, application-autoscaling
     #[arg(value_name = "SERVICE")]
     service: String,
     /// A botocore wheel or sdist, a folder with models, or one service-2.json, gzipped or not
     #[arg(long, value_name = "SOURCE")]
     from: PathBuf,
-    /// Operations to add to those that are chosen already
+    /// Operations to add to those that are picked already
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     operations: Vec<String>,
-    /// Bring the models' prose along, as Markdown, for what has no text yet
+    /// Import the model's prose too, as Markdown, for items without a text
     #[arg(long)]
     docs: bool,
     /// The manifest [default: models/manifest.toml of this repository]
     #[arg(long, value_name = "FILE")]
     manifest: Option<PathBuf>,
-    /// The crate that a new service is for, if the manifest has several
+    /// Crate of a new service, if the manifest has several
     #[arg(long = "crate", value_name = "NAME")]
     crate_name: Option<String>,
-    /// The module of a new service [default: like SERVICE]
+    /// Module of a new service [default: SERVICE]
     #[arg(long, value_name = "NAME")]
     module: Option<String>,
 }
@@ -64,79 +64,99 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// How many lines of a kind are shown; the files themselves, and `git diff`, have the rest.
+/// Limit of the lines that a list shows; `git diff` has the rest.
 const SHOWN: usize = 40;
 
-/// What came, what changed, what to do next.
+/// Formats the changes, the files that were written, and what to do next.
 fn report(import: &Import) -> String {
     let files = import.files();
-    let mut out = vec![headline(import)];
-    let came = || {
-        import
-            .operations
-            .iter()
-            .map(|it| format!("+ {it}"))
-            .collect()
-    };
-    let lines = match (&import.changes, import.is_update) {
-        (Some(changes), _) => page::short(changes),
-        (None, true) => Vec::new(),
-        (None, false) => came(),
-    };
-    out.extend(indented(&lines));
+    let mut lines = vec![headline(import)];
+    lines.extend(indented(&changes(import)));
     if files.is_empty() {
-        out.push("nothing to write: all of this is there already".to_owned());
+        lines.push("nothing to write: the model is up to date".to_owned());
     }
     for (file, removed) in &files {
-        let done = if *removed { "removed" } else { "wrote" };
-        out.push(format!("{done} {}", crate::shown(file)));
+        let action = if *removed { "removed" } else { "wrote" };
+        lines.push(format!("{action} {}", crate::shown(file)));
     }
-    let docs = crate::shown(&import.folder.join("docs-2.json"));
-    if !import.renamed.is_empty() {
-        out.push(
-            "names that were taken, and what is used instead (kept in names.lock):".to_owned(),
-        );
-        let renamed: Vec<String> = import
-            .renamed
-            .iter()
-            .map(|(item, name)| format!("{item}: {name}"))
-            .collect();
-        out.extend(indented(&renamed));
-    }
-    if !import.moved_texts.is_empty() {
-        out.push(format!(
-            "texts that moved along with their members, in {docs}:"
-        ));
-        out.extend(indented(&import.moved_texts));
-    }
-    if !import.texts_about_nothing.is_empty() {
-        out.push(format!(
-            "texts about what is gone; remove them from {docs}, or codegen refuses it:"
-        ));
-        out.extend(indented(&import.texts_about_nothing));
-    }
-    if !import.missing_texts.is_empty() && !files.is_empty() {
-        out.push(format!(
-            "{} have no text in {docs}; their names stand in for one:",
-            import.missing_texts.len()
-        ));
-        out.extend(indented(&import.missing_texts));
-    }
-    if let (Some(old), false) = (&import.old_folder, files.is_empty()) {
-        out.push(format!(
-            "{} is not used by this service any more; remove it once you have what you need of it",
-            crate::shown(old)
-        ));
-    }
+    lines.extend(renamed(import));
+    lines.extend(texts(import, !files.is_empty()));
     if !files.is_empty() {
-        let changes = if import.is_update {
-            "cargo xtask changes shows all of it and what it means; "
-        } else {
-            ""
-        };
-        out.push(format!("next: {changes}cargo xtask codegen"));
+        lines.extend(next_steps(import));
     }
-    out.join("\n") + "\n"
+    lines.join("\n") + "\n"
+}
+
+fn changes(import: &Import) -> Vec<String> {
+    match &import.changes {
+        Some(changes) => page::short(changes),
+        None if import.is_update => Vec::new(),
+        None => import
+            .operations
+            .iter()
+            .map(|operation| format!("+ {operation}"))
+            .collect(),
+    }
+}
+
+/// Lists the items whose names were taken.
+fn renamed(import: &Import) -> Vec<String> {
+    let names: Vec<String> = import
+        .renamed
+        .iter()
+        .map(|(item, name)| format!("{item}: {name}"))
+        .collect();
+    section(
+        "renamed, since the names were taken (names.lock keeps the new ones):".to_owned(),
+        &names,
+    )
+}
+
+/// Lists texts of `docs-2.json` that moved, that refer to nothing, and that are missing.
+fn texts(import: &Import, is_changed: bool) -> Vec<String> {
+    let docs = crate::shown(&import.folder.join("docs-2.json"));
+    let mut lines = section(
+        format!("texts that moved with their members, in {docs}:"),
+        &import.moved_texts,
+    );
+    lines.extend(section(
+        format!(
+            "texts about removed items; delete them from {docs}, or codegen reports them as errors:"
+        ),
+        &import.texts_about_nothing,
+    ));
+    if is_changed {
+        let count = import.missing_texts.len();
+        lines.extend(section(
+            format!("{count} without a text in {docs}; their documentation is their name:"),
+            &import.missing_texts,
+        ));
+    }
+    lines
+}
+
+fn next_steps(import: &Import) -> Vec<String> {
+    let old = import.old_folder.as_ref().map(|folder| {
+        format!(
+            "{} is not used by this service any more; delete it when you need nothing of it",
+            crate::shown(folder)
+        )
+    });
+    let changes = if import.is_update {
+        "cargo xtask changes shows all changes and what they mean; "
+    } else {
+        ""
+    };
+    let next = format!("next: {changes}cargo xtask codegen");
+    old.into_iter().chain([next]).collect()
+}
+
+/// A headline with indented lines; nothing without lines.
+fn section(headline: String, lines: &[String]) -> Vec<String> {
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    std::iter::once(headline).chain(indented(lines)).collect()
 }
 
 fn headline(import: &Import) -> String {

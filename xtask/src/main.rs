@@ -1,4 +1,4 @@
-//! The commands of this repository: `cargo xtask help`.
+//! Commands for working on this repository: `cargo xtask help`.
 
 mod bench;
 mod botocore;
@@ -6,6 +6,8 @@ mod changes;
 mod codegen;
 mod corpus;
 mod import;
+#[cfg(test)]
+mod msrv;
 mod parity;
 mod python;
 mod test;
@@ -18,7 +20,7 @@ use clap::{Parser, Subcommand};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Commands of botosmith.
+/// Commands for working on botosmith.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", version, about)]
 struct Arguments {
@@ -26,7 +28,7 @@ struct Arguments {
     command: Command,
 }
 
-// What each does stands at its arguments: a text here would hide the longer one there.
+// Clap takes the help of each command from its arguments; a doc comment here would replace it.
 #[derive(Subcommand)]
 enum Command {
     Bench(bench::Arguments),
@@ -51,7 +53,7 @@ fn main() -> ExitCode {
     match result {
         Ok(code) => code,
         Err(error) => {
-            // The generator's errors are whole reports and begin with `error:` themselves.
+            // Errors of the generator are complete reports, which begin with `error:` already.
             match error.downcast_ref::<botosmith::Error>() {
                 Some(error) => eprintln!("{error}"),
                 None => eprintln!("error: {error:#}"),
@@ -61,7 +63,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The repository: commands work from any folder in it.
+/// Returns the root of the repository, so that commands work from any folder in it.
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
@@ -69,7 +71,7 @@ fn repository() -> PathBuf {
         .to_owned()
 }
 
-/// `path` as seen from the current folder, which is shorter to read.
+/// Formats a path relative to the current folder, which is shorter to read.
 fn shown(path: &Path) -> String {
     let current = std::env::current_dir().unwrap_or_default();
     path.strip_prefix(&current)

@@ -1,4 +1,4 @@
-//! Lets Cargo read what was generated, and says which package it complains of.
+//! Compiles and documents the generated packages, and collects the errors by package.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -12,36 +12,36 @@ use cargo_metadata::Message;
 use cargo_metadata::diagnostic::DiagnosticLevel;
 use indicatif::ProgressBar;
 
-/// What Cargo shall do.
+/// Task of Cargo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Compile, without making machine code.
+pub(crate) enum Task {
+    /// `cargo check`
     Check,
-    /// Let rustdoc read the documentation.
-    Docs,
+    /// `cargo doc`
+    Document,
 }
 
-/// What is wrong with the packages, by name: what the compiler said.
-pub(crate) type Faults = BTreeMap<String, Vec<String>>;
+/// Errors of the compiler, by package.
+pub(crate) type Errors = BTreeMap<String, Vec<String>>;
 
-impl Kind {
-    /// For reports.
+impl Task {
+    /// Past participle, for reports.
     pub(crate) fn done(self) -> &'static str {
         match self {
             Self::Check => "compiled",
-            Self::Docs => "documented",
+            Self::Document => "documented",
         }
     }
 
     fn arguments(self) -> &'static [&'static str] {
         match self {
             Self::Check => &["check"],
-            Self::Docs => &["doc", "--no-deps"],
+            Self::Document => &["doc", "--no-deps"],
         }
     }
 }
 
-/// Lets the workspace begin with the versions that this repository's tests ran with.
+/// Gives a new workspace the `Cargo.lock` of this repository, whose versions are tested.
 pub(crate) fn lock(folder: &Path, repository: &Path) -> Result<()> {
     let (ours, theirs) = (repository.join("Cargo.lock"), folder.join("Cargo.lock"));
     if ours.exists() && !theirs.exists() {
@@ -50,41 +50,41 @@ pub(crate) fn lock(folder: &Path, repository: &Path) -> Result<()> {
     Ok(())
 }
 
-/// How many packages rustdoc may leave pages of: those of a whole botocore would be 10 GB that nobody reads.
+/// Number of packages whose pages are on disk at a time: those of a whole botocore take 10 GB.
 const DOCUMENTED: usize = 16;
 
-/// Compiles or documents packages of the workspace in `folder`, warnings denied.
+/// Compiles or documents packages of the workspace in `folder`, with warnings as errors.
 ///
-/// The pages of a few packages are left in `target/doc`, those of many are not.
+/// At most the pages of the last [`DOCUMENTED`] packages are left in `target/doc`.
 pub(crate) fn compile(
     folder: &Path,
     packages: &[&str],
-    kind: Kind,
+    task: Task,
     bar: &ProgressBar,
-) -> Result<Faults> {
+) -> Result<Errors> {
     let pages = folder.join("target/doc");
-    let mut faults = Faults::new();
-    let parts = match kind {
-        Kind::Check => packages.chunks(packages.len().max(1)),
-        Kind::Docs => packages.chunks(DOCUMENTED),
+    let mut errors = Errors::new();
+    let parts = match task {
+        Task::Check => packages.chunks(packages.len().max(1)),
+        Task::Document => packages.chunks(DOCUMENTED),
     };
     for part in parts {
-        if kind == Kind::Docs && pages.exists() {
+        if task == Task::Document && pages.exists() {
             fs::remove_dir_all(&pages)
                 .with_context(|| format!("cannot remove {}", pages.display()))?;
         }
-        faults.append(&mut run(folder, part, kind, bar)?);
+        errors.append(&mut run(folder, part, task, bar)?);
     }
-    Ok(faults)
+    Ok(errors)
 }
 
-fn run(folder: &Path, packages: &[&str], kind: Kind, bar: &ProgressBar) -> Result<Faults> {
+fn run(folder: &Path, packages: &[&str], task: Task, bar: &ProgressBar) -> Result<Errors> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let (output, input) = std::io::pipe()?;
     let mut command = Command::new(cargo);
     command
         .current_dir(folder)
-        .args(kind.arguments())
+        .args(task.arguments())
         .args(packages.iter().flat_map(|it| ["--package", it]))
         .args(["--keep-going", "--color=never"])
         .arg("--message-format=json")
@@ -97,44 +97,47 @@ fn run(folder: &Path, packages: &[&str], kind: Kind, bar: &ProgressBar) -> Resul
         .stdout(input.try_clone()?)
         .stderr(input);
     let mut child = command.spawn().context("cannot run cargo")?;
-    // It still holds the pipe's other end, so that reading would never come to an end.
+    // The command holds the write end of the pipe: without this, reading would not end.
     command.stdout(Stdio::null()).stderr(Stdio::null());
-    let mut faults = Faults::new();
-    let mut said = String::new();
+    let mut errors = Errors::new();
+    let mut log = String::new();
     for message in Message::parse_stream(BufReader::new(output)) {
         match message? {
-            Message::CompilerMessage(it) => {
-                let is_error = it.message.level == DiagnosticLevel::Error;
-                // The last one only counts the others.
-                if let (true, Some(_)) = (is_error, it.message.spans.first()) {
-                    let text = it.message.rendered.unwrap_or(it.message.message);
-                    let package = it.target.name.replace('_', "-");
-                    faults.entry(package).or_default().push(text);
+            Message::CompilerMessage(compiler) => {
+                let is_error = compiler.message.level == DiagnosticLevel::Error;
+                // The last error counts the others, and has no span.
+                if let (true, Some(_)) = (is_error, compiler.message.spans.first()) {
+                    let text = compiler
+                        .message
+                        .rendered
+                        .unwrap_or(compiler.message.message);
+                    let package = compiler.target.name.replace('_', "-");
+                    errors.entry(package).or_default().push(text);
                 }
             }
             Message::TextLine(line) => {
-                if let Some(package) = begun(&line) {
+                if let Some(package) = started(&line) {
                     bar.set_message(package.to_owned());
                     bar.inc(1);
                 }
-                said.push_str(&line);
-                said.push('\n');
+                log.push_str(&line);
+                log.push('\n');
             }
             _ => {}
         }
     }
     let status = child.wait()?;
-    if !status.success() && faults.is_empty() {
+    if !status.success() && errors.is_empty() {
         let command: Vec<OsString> = command.get_args().map(OsString::from).collect();
-        bail!("cargo {}:\n{said}", command.join(" ".as_ref()).display());
+        bail!("cargo {}:\n{log}", command.join(" ".as_ref()).display());
     }
-    Ok(faults)
+    Ok(errors)
 }
 
-/// The package that Cargo begins with: `Checking corpus-ecs v0.1.0 (/…)`.
-fn begun(line: &str) -> Option<&str> {
+/// Returns the package of a line such as `Checking corpus-ecs v0.1.0 (/…)`.
+fn started(line: &str) -> Option<&str> {
     let mut words = line.split_whitespace();
     let (verb, package) = (words.next()?, words.next()?);
-    let is_begin = matches!(verb, "Checking" | "Documenting");
-    (is_begin && package.starts_with("corpus-")).then_some(package)
+    let is_start = matches!(verb, "Checking" | "Documenting");
+    (is_start && package.starts_with("corpus-")).then_some(package)
 }

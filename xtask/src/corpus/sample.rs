@@ -1,8 +1,9 @@
-//! A part of a botocore that is small enough to be compiled with every change.
+//! A sample of botocore's services, small enough to be compiled with every change.
 
-/// Services that together have each trait that the services have which can be generated. (That is tested. They were
-/// picked one after the other: always the one with the most traits that were not there yet, for its size.) One of
-/// them, sagemaker-metrics, lacks what others have: it has no modeled error.
+/// Services that together use every trait that supported services use, as a test checks.
+///
+/// They were picked one by one: always the service with the most new traits for its size.
+/// sagemaker-metrics is in the list because it has no modeled error.
 pub(crate) const SAMPLE: [&str; 28] = [
     "account-access-runtime",
     "appconfig",
@@ -46,8 +47,8 @@ mod tests {
     use super::SAMPLE;
     use crate::corpus::compile;
 
-    /// Keys that say nothing to a client of JSON, or that are about limits, deprecation and names only; and those of
-    /// operations that cannot be generated yet.
+    /// Keys without effect on JSON clients, keys about limits, deprecation and names, and those of
+    /// operations that are not supported yet.
     const LEFT_OUT: &str = "documentation examples members type enum required key value member errors input output \
         shape min max pattern deprecated deprecatedMessage deprecatedSince globalEndpoint ripServiceName \
         checksumFormat protocolSettings uid idempotent readonly synthetic fault wrapper xmlOrder exception \
@@ -55,7 +56,7 @@ mod tests {
         resultWrapper flattened endpointPrefix serviceId serviceFullName serviceAbbreviation apiVersion name \
         documentationUrl";
 
-    /// Keys whose value matters as well.
+    /// Keys that count with their values.
     const WITH_VALUE: [&str; 6] = [
         "auth",
         "authtype",
@@ -65,7 +66,7 @@ mod tests {
         "timestampFormat",
     ];
 
-    /// Keys with keys that matter.
+    /// Keys that count with the keys of their objects.
     const WITH_KEYS: [&str; 5] = [
         "endpoint",
         "error",
@@ -74,7 +75,8 @@ mod tests {
         "retryable",
     ];
 
-    /// What a model has: `shape(map).sparse`, `member.location=header`, `http.label`.
+    /// Collects the traits of a model, such as `shape(map).sparse`, `member.location=header`,
+    /// `http.label`.
     fn traits(model: &Value) -> BTreeSet<String> {
         let mut traits = BTreeSet::new();
         add(&mut traits, "metadata", &model["metadata"]);
@@ -83,9 +85,9 @@ mod tests {
             let http = &operation["http"];
             let uri = http["requestUri"].as_str().unwrap_or_default();
             traits.insert(format!("http.method={}", http["method"]));
-            for (mark, what) in [("{", "label"), ("+}", "greedy"), ("?", "query")] {
+            for (mark, name) in [("{", "label"), ("+}", "greedy"), ("?", "query")] {
                 if uri.contains(mark) {
-                    traits.insert(format!("http.{what}"));
+                    traits.insert(format!("http.{name}"));
                 }
             }
         }
@@ -127,7 +129,7 @@ mod tests {
         let botocore = crate::botocore::newest(&crate::repository());
         if !botocore.is_file() {
             let ci = std::env::var_os("CI").is_some_and(|value| value == "true");
-            assert!(!ci, "`cargo xtask test` fetches botocore");
+            assert!(!ci, "`cargo xtask test` downloads botocore");
             return None;
         }
         Some(Catalog::open(&botocore).unwrap_or_else(|error| panic!("{error}")))
@@ -160,11 +162,11 @@ mod tests {
         let missing: Vec<_> = all.difference(&of_sample).collect();
         assert!(
             missing.is_empty(),
-            "no service of the sample has {missing:?}"
+            "add services to the sample that use {missing:?}"
         );
     }
 
-    /// Without a warning; of what is left out each has the reason that is known.
+    /// Compiles without a warning; whatever is left out has a known reason.
     #[test]
     fn the_sample_compiles() {
         let Some(catalog) = catalog() else { return };
@@ -195,9 +197,9 @@ mod tests {
             .collect();
         assert_eq!(packages.len(), SAMPLE.len());
         compile::lock(&request.folder, &repository).unwrap();
-        let (kind, bar) = (compile::Kind::Check, ProgressBar::hidden());
-        let faults = compile::compile(&request.folder, &packages, kind, &bar);
-        let faults = faults.unwrap_or_else(|error| panic!("{error:#}"));
-        assert!(faults.is_empty(), "{faults:#?}");
+        let (task, bar) = (compile::Task::Check, ProgressBar::hidden());
+        let errors = compile::compile(&request.folder, &packages, task, &bar);
+        let errors = errors.unwrap_or_else(|error| panic!("{error:#}"));
+        assert!(errors.is_empty(), "{errors:#?}");
     }
 }

@@ -1,4 +1,4 @@
-//! What is printed of a corpus.
+//! Reports of `cargo xtask corpus`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use botosmith::corpus::Report;
 
-use super::compile::Faults;
+use super::compile::Errors;
 
-/// How many lines of a kind are shown.
+/// Limit of the lines and names that a list shows.
 const SHOWN: usize = 12;
 
-/// Sums over services.
+/// Sums over the services of a row.
 #[derive(Default)]
 struct Row {
     services: usize,
@@ -48,7 +48,8 @@ impl Row {
     }
 }
 
-/// One row for each service, or for each protocol; then the sum. `elapsed` is the time for all.
+/// Formats a row for each service or each protocol, then the sum. `elapsed` is the time of the
+/// whole run.
 pub(crate) fn services(reports: &[Report], each: bool, elapsed: Duration) -> String {
     let mut rows: BTreeMap<&str, Row> = BTreeMap::new();
     let mut sum = Row::default();
@@ -62,7 +63,7 @@ pub(crate) fn services(reports: &[Report], each: bool, elapsed: Duration) -> Str
         rows.entry(name).or_default().add(report);
         sum.add(report);
     }
-    // That of all: the services' own times overlap.
+    // Services are generated in parallel, so that their times add up to more.
     sum.time = elapsed;
     let head = if each { "service" } else { "protocol" };
     let head = [head, "services", "operations", "shapes", "lines", "seconds"];
@@ -78,17 +79,17 @@ pub(crate) fn services(reports: &[Report], each: bool, elapsed: Duration) -> Str
                 0 => write!(out, "{cell:width$}"),
                 _ => write!(out, "  {cell:>width$}"),
             }
-            .expect("a string takes all");
+            .expect("writing to a string cannot fail");
         }
         out.push('\n');
     }
     if let Some(memory) = peak_memory() {
-        writeln!(out, "peak memory: {memory} MiB").expect("a string takes all");
+        writeln!(out, "peak memory: {memory} MiB").expect("writing to a string cannot fail");
     }
     out
 }
 
-/// What was left out, by reason: those that cost most operations first.
+/// Lists what was left out, by reason; reasons that affect most operations come first.
 pub(crate) fn refusals(reports: &[Report]) -> String {
     let mut reasons: BTreeMap<&str, (usize, Vec<String>)> = BTreeMap::new();
     for report in reports {
@@ -106,7 +107,11 @@ pub(crate) fn refusals(reports: &[Report]) -> String {
                 }
                 operations => {
                     *count += operations.len();
-                    places.push(format!("{}: {}", report.service, some(operations, ", ")));
+                    places.push(format!(
+                        "{}: {}",
+                        report.service,
+                        abbreviated(operations, ", ")
+                    ));
                 }
             }
         }
@@ -118,43 +123,43 @@ pub(crate) fn refusals(reports: &[Report]) -> String {
         let services = plural(places.len(), "service");
         let operations = plural(count, "operation");
         writeln!(out, "left out: {reason} ({operations} of {services})")
-            .expect("a string takes all");
+            .expect("writing to a string cannot fail");
         let places: Vec<&str> = places.iter().map(String::as_str).collect();
-        writeln!(out, "  {}", some(&places, "; ")).expect("a string takes all");
+        writeln!(out, "  {}", abbreviated(&places, "; ")).expect("writing to a string cannot fail");
     }
     out
 }
 
-/// What the generator panicked with.
+/// Lists the panics of the generator.
 pub(crate) fn panics(reports: &[Report]) -> String {
     let panics = reports
         .iter()
         .filter_map(|it| Some((it, it.panic.as_ref()?)));
     panics
-        .map(|(report, said)| {
-            let said: String = said.chars().take(400).collect();
-            format!("the generator panicked at {}: {said}\n", report.service)
+        .map(|(report, panic)| {
+            let message: String = panic.chars().take(400).collect();
+            format!("the generator panicked at {}: {message}\n", report.service)
         })
         .collect()
 }
 
-/// What the compiler complains of.
-pub(crate) fn faults(faults: &Faults) -> String {
+/// Lists the first errors of each package.
+pub(crate) fn errors(errors: &Errors) -> String {
     let mut out = String::new();
-    for (package, messages) in faults {
-        let count = plural(messages.len(), "fault");
-        writeln!(out, "{package}: {count}").expect("a string takes all");
+    for (package, messages) in errors {
+        let count = plural(messages.len(), "error");
+        writeln!(out, "{package}: {count}").expect("writing to a string cannot fail");
         for message in messages.iter().take(2) {
             for line in message.trim_end().lines().take(SHOWN) {
-                writeln!(out, "  {line}").expect("a string takes all");
+                writeln!(out, "  {line}").expect("writing to a string cannot fail");
             }
         }
     }
     out
 }
 
-/// The first of the names, and how many more there are.
-fn some(names: &[&str], separator: &str) -> String {
+/// Joins the first names, and counts the others.
+fn abbreviated(names: &[&str], separator: &str) -> String {
     let shown = names[..names.len().min(SHOWN)].join(separator);
     match names.len().saturating_sub(SHOWN) {
         0 => shown,
@@ -162,14 +167,14 @@ fn some(names: &[&str], separator: &str) -> String {
     }
 }
 
-fn plural(count: usize, what: &str) -> String {
+fn plural(count: usize, noun: &str) -> String {
     match count {
-        1 => format!("1 {what}"),
-        count => format!("{count} {what}s"),
+        1 => format!("1 {noun}"),
+        count => format!("{count} {noun}s"),
     }
 }
 
-/// The most memory that this process had, in MiB. Linux tells.
+/// Peak memory of this process in MiB; Linux only.
 fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|it| it.starts_with("VmHWM:"))?;
