@@ -1,7 +1,7 @@
 //! How the decisions look as Rust. Nothing is decided here, and nothing can fail.
 //!
 //! Each emitter turns one part of the plan into tokens; [`files`] says which file they become.
-//! Behaviour is not emitted: it stands in `codegen/support/`, which is copied beside the emitted code.
+//! Behaviour is not emitted: it stands in `codegen/runtime/`, which is copied beside the emitted code.
 
 mod auth;
 mod builder;

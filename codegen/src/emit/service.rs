@@ -146,7 +146,6 @@ fn root(service: &Service) -> TokenStream {
         None => title,
     };
     let docs = inner(&docs(None, &text));
-    let with_settings = support::with_settings(service).map(|it| quote::format_ident!("{it}"));
     quote! {
         #docs
         pub mod client;
@@ -155,7 +154,6 @@ fn root(service: &Service) -> TokenStream {
         pub mod meta;
         pub mod operation;
         pub mod primitives;
-        #(mod #with_settings;)*
         mod service_error;
         pub mod types;
 

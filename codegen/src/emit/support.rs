@@ -7,63 +7,90 @@ use super::{Content, File, endpoint_rules, extras};
 
 /// Modules of `support`, which all services of a crate share.
 const SHARED: &[(&str, &str)] = &[
-    ("client", include_str!("../../support/client.rs")),
-    ("error", include_str!("../../support/error.rs")),
-    ("idempotency", include_str!("../../support/idempotency.rs")),
+    ("client", include_str!("../../runtime/support/client.rs")),
+    ("error", include_str!("../../runtime/support/error.rs")),
+    (
+        "idempotency",
+        include_str!("../../runtime/support/idempotency.rs"),
+    ),
     (
         "interceptors",
-        include_str!("../../support/interceptors.rs"),
+        include_str!("../../runtime/support/interceptors.rs"),
     ),
-    ("json", include_str!("../../support/json.rs")),
-    ("json/reader", include_str!("../../support/json/reader.rs")),
-    ("json/writer", include_str!("../../support/json/writer.rs")),
-    ("json_error", include_str!("../../support/json_error.rs")),
-    ("members", include_str!("../../support/members.rs")),
-    ("telemetry", include_str!("../../support/telemetry.rs")),
-    ("test_util", include_str!("../../support/test_util.rs")),
+    ("json", include_str!("../../runtime/support/json.rs")),
+    (
+        "json/reader",
+        include_str!("../../runtime/support/json/reader.rs"),
+    ),
+    (
+        "json/writer",
+        include_str!("../../runtime/support/json/writer.rs"),
+    ),
+    (
+        "json_error",
+        include_str!("../../runtime/support/json_error.rs"),
+    ),
+    ("members", include_str!("../../runtime/support/members.rs")),
+    (
+        "telemetry",
+        include_str!("../../runtime/support/telemetry.rs"),
+    ),
+    (
+        "test_util",
+        include_str!("../../runtime/support/test_util.rs"),
+    ),
 ];
 
 /// What services need whose operations stand in a header.
-const TARGET: &[(&str, &str)] = &[("json_rpc", include_str!("../../support/json_rpc.rs"))];
+const TARGET: &[(&str, &str)] = &[(
+    "json_rpc",
+    include_str!("../../runtime/support/json_rpc.rs"),
+)];
 
 /// What services need whose operations are methods and URIs.
 const HTTP: &[(&str, &str)] = &[
-    ("rest", include_str!("../../support/rest.rs")),
+    ("rest", include_str!("../../runtime/support/rest.rs")),
     (
         "rest/request",
-        include_str!("../../support/rest/request.rs"),
+        include_str!("../../runtime/support/rest/request.rs"),
     ),
     (
         "rest/response",
-        include_str!("../../support/rest/response.rs"),
+        include_str!("../../runtime/support/rest/response.rs"),
     ),
-    ("rest/value", include_str!("../../support/rest/value.rs")),
+    (
+        "rest/value",
+        include_str!("../../runtime/support/rest/value.rs"),
+    ),
 ];
 
 /// What services need that have no endpoint rules.
-const PLAIN_ENDPOINT: &[(&str, &str)] = &[("endpoint", include_str!("../../support/endpoint.rs"))];
+const PLAIN_ENDPOINT: &[(&str, &str)] = &[(
+    "endpoint",
+    include_str!("../../runtime/support/endpoint.rs"),
+)];
 
 /// What services need that have endpoint rules.
 const ENDPOINT_RULES: &[(&str, &str)] = &[
     (
         "endpoint_rules",
-        include_str!("../../support/endpoint_rules.rs"),
+        include_str!("../../runtime/support/endpoint_rules.rs"),
     ),
     (
         "endpoint_rules/answer",
-        include_str!("../../support/endpoint_rules/answer.rs"),
+        include_str!("../../runtime/support/endpoint_rules/answer.rs"),
     ),
     (
         "endpoint_rules/partition",
-        include_str!("../../support/endpoint_rules/partition.rs"),
+        include_str!("../../runtime/support/endpoint_rules/partition.rs"),
     ),
     (
         "endpoint_rules/table",
-        include_str!("../../support/endpoint_rules/table.rs"),
+        include_str!("../../runtime/support/endpoint_rules/table.rs"),
     ),
     (
         "endpoint_rules/text",
-        include_str!("../../support/endpoint_rules/text.rs"),
+        include_str!("../../runtime/support/endpoint_rules/text.rs"),
     ),
 ];
 
@@ -73,102 +100,111 @@ type OfOperations = (&'static str, &'static str, fn(&Operation) -> bool);
 const OF_OPERATIONS: [OfOperations; 6] = [
     (
         "flexible_checksum",
-        include_str!("../../support/flexible_checksum.rs"),
+        include_str!("../../runtime/support/flexible_checksum.rs"),
         extras::has_flexible_checksums,
     ),
     (
         "endpoint_discovery",
-        include_str!("../../support/endpoint_discovery.rs"),
+        include_str!("../../runtime/support/endpoint_discovery.rs"),
         |it| it.asks_for_endpoint,
     ),
     (
         "host_prefix",
-        include_str!("../../support/host_prefix.rs"),
+        include_str!("../../runtime/support/host_prefix.rs"),
         |it| !it.host_prefix.is_empty(),
     ),
     (
         "request_checksum",
-        include_str!("../../support/request_checksum.rs"),
+        include_str!("../../runtime/support/request_checksum.rs"),
         |it| it.request_checksum == Some(RequestChecksum::Crc32),
     ),
     (
         "request_compression",
-        include_str!("../../support/request_compression.rs"),
+        include_str!("../../runtime/support/request_compression.rs"),
         |it| it.encoding.is_some(),
     ),
     (
         "unsigned_payload",
-        include_str!("../../support/unsigned_payload.rs"),
+        include_str!("../../runtime/support/unsigned_payload.rs"),
         |it| it.auth.unsigned_payload,
     ),
 ];
 
 /// What services need that take tokens.
-const BEARER: &str = include_str!("../../support/bearer.rs");
+const BEARER: &str = include_str!("../../runtime/support/bearer.rs");
 
 /// Modules that each service has: its `Config` is not another service's.
 const PER_SERVICE: &[(&str, &str)] = &[
-    ("client", include_str!("../../support/service/client.rs")),
+    ("client", include_str!("../../runtime/service/client.rs")),
     (
         "client/customize",
-        include_str!("../../support/service/client/customize.rs"),
+        include_str!("../../runtime/service/client/customize.rs"),
     ),
-    ("config", include_str!("../../support/service/config.rs")),
+    ("config", include_str!("../../runtime/service/config.rs")),
     (
         "config/auth",
-        include_str!("../../support/service/config/auth.rs"),
+        include_str!("../../runtime/service/config/auth.rs"),
     ),
     (
         "config/builder",
-        include_str!("../../support/service/config/builder.rs"),
+        include_str!("../../runtime/service/config/builder.rs"),
     ),
     (
         "config/endpoint",
-        include_str!("../../support/service/config/endpoint.rs"),
+        include_str!("../../runtime/service/config/endpoint.rs"),
     ),
     (
         "config/http",
-        include_str!("../../support/service/config/http.rs"),
+        include_str!("../../runtime/service/config/http.rs"),
     ),
     (
         "config/interceptors",
-        include_str!("../../support/service/config/interceptors.rs"),
+        include_str!("../../runtime/service/config/interceptors.rs"),
     ),
     (
         "config/retry",
-        include_str!("../../support/service/config/retry.rs"),
+        include_str!("../../runtime/service/config/retry.rs"),
     ),
     (
         "config/timeout",
-        include_str!("../../support/service/config/timeout.rs"),
+        include_str!("../../runtime/service/config/timeout.rs"),
     ),
-    ("error", include_str!("../../support/service/error.rs")),
+    ("error", include_str!("../../runtime/service/error.rs")),
     (
         "primitives",
-        include_str!("../../support/service/primitives.rs"),
+        include_str!("../../runtime/service/primitives.rs"),
     ),
 ];
 
-/// Settings that only some services have: the name of the modules of a service and of `support`, the text of the
-/// service's, and whether a service needs it.
-type OfServices = (&'static str, &'static str, fn(&Service) -> bool);
+/// Settings that only some services have.
+struct OptionalSettings {
+    /// Module of `support` that uses the settings.
+    support: &'static str,
+    /// Module of the service's `config` that declares them.
+    module: &'static str,
+    text: &'static str,
+    is_needed: fn(&Service) -> bool,
+}
 
-const OF_SERVICES: [OfServices; 3] = [
-    (
-        "bearer",
-        include_str!("../../support/service/bearer.rs"),
-        takes_tokens,
-    ),
-    (
-        "flexible_checksum",
-        include_str!("../../support/service/flexible_checksum.rs"),
-        |it| it.operations.iter().any(extras::has_flexible_checksums),
-    ),
-    (
-        "request_compression",
-        include_str!("../../support/service/request_compression.rs"),
-        |it| it.operations.iter().any(|it| it.encoding.is_some()),
-    ),
+const OPTIONAL_SETTINGS: [OptionalSettings; 3] = [
+    OptionalSettings {
+        support: "bearer",
+        module: "token_settings",
+        text: include_str!("../../runtime/service/config/token_settings.rs"),
+        is_needed: takes_tokens,
+    },
+    OptionalSettings {
+        support: "flexible_checksum",
+        module: "checksum_settings",
+        text: include_str!("../../runtime/service/config/checksum_settings.rs"),
+        is_needed: |it| it.operations.iter().any(extras::has_flexible_checksums),
+    },
+    OptionalSettings {
+        support: "request_compression",
+        module: "compression_settings",
+        text: include_str!("../../runtime/service/config/compression_settings.rs"),
+        is_needed: |it| it.operations.iter().any(|it| it.encoding.is_some()),
+    },
 ];
 
 fn takes_tokens(service: &Service) -> bool {
@@ -180,34 +216,32 @@ fn streams(service: &Service) -> bool {
     operations.any(|it| it.input.stream().or(it.output.stream()).is_some())
 }
 
-/// What a service gives out whose bodies may be streams.
-const STREAMS: &str = "
-pub use aws_smithy_types::body::SdkBody;
-pub use aws_smithy_types::byte_stream::error::Error as ByteStreamError;
-pub use aws_smithy_types::byte_stream::{AggregatedBytes, ByteStream};
-#[cfg(feature = \"rt-tokio\")]
-pub use aws_smithy_types::byte_stream::{FsBuilder, Length};
-";
+/// True if a service has a part that paragraphs of copied files are marked with.
+fn has_part(service: &Service, part: &str) -> bool {
+    let mut settings = OPTIONAL_SETTINGS.iter();
+    match settings.find(|it| it.module == part) {
+        Some(settings) => (settings.is_needed)(service),
+        None => part == "streams" && streams(service),
+    }
+}
 
-/// What the configuration of a service that takes tokens gives out in addition.
-const TOKENS: &str =
-    "\npub use super::bearer::{ProvideToken, ResolveIdentity, SharedTokenProvider, Token};\n";
+/// First line of a paragraph that only services with a part have.
+const PART: &str = "// Part: ";
 
-/// What the configuration of a service gives out that has operations with checksums.
-const CHECKSUMS: &str =
-    "\npub use aws_types::sdk_config::{RequestChecksumCalculation, ResponseChecksumValidation};\n";
-
-/// What the configuration of a service gives out that others' does not.
-fn config(service: &Service) -> String {
-    let has_checksums = service
-        .operations
-        .iter()
-        .any(extras::has_flexible_checksums);
-    let more = [(takes_tokens(service), TOKENS), (has_checksums, CHECKSUMS)];
-    more.into_iter()
-        .filter(|(is_so, _)| *is_so)
-        .map(|(_, text)| text)
-        .collect()
+/// The text of a copied file without the paragraphs of parts that a service does not have.
+fn with_parts(service: &Service, text: &str) -> String {
+    let paragraphs = text.split("\n\n").filter_map(|paragraph| {
+        let Some(marked) = paragraph.strip_prefix(PART) else {
+            return Some(paragraph);
+        };
+        let (part, paragraph) = marked.split_once(".\n")?;
+        has_part(service, part).then_some(paragraph)
+    });
+    let mut text = paragraphs.collect::<Vec<_>>().join("\n\n");
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
 }
 
 /// What says which modules there are.
@@ -274,34 +308,27 @@ pub(super) fn files(crate_: &Crate) -> Vec<File<'_>> {
     files
 }
 
-/// The modules with settings that not every service has.
+/// The modules of `support` with settings that not every service has.
 pub(super) fn with_settings(service: &Service) -> impl Iterator<Item = &'static str> {
-    let needed = OF_SERVICES
+    let needed = OPTIONAL_SETTINGS
         .iter()
-        .filter(|(_, _, is_needed)| is_needed(service));
-    needed.map(|(name, ..)| *name)
+        .filter(|it| (it.is_needed)(service));
+    needed.map(|it| it.support)
 }
 
 /// The files that are the same in each service that has them.
 pub(super) fn service_files(service: &Service) -> Vec<File<'static>> {
     let module = service.module.unraw();
-    let of_some = OF_SERVICES
+    let settings = OPTIONAL_SETTINGS
         .iter()
-        .filter(|(_, _, is_needed)| is_needed(service))
-        .map(|(name, content, _)| (*name, *content));
-    let modules = PER_SERVICE.iter().copied().chain(of_some);
+        .filter(|it| (it.is_needed)(service))
+        .map(|it| (format!("src/{module}/config/{}.rs", it.module), it.text));
+    let modules = PER_SERVICE
+        .iter()
+        .map(|(name, content)| (format!("src/{module}/{name}.rs"), *content));
     modules
-        .map(|(name, content)| {
-            let more = match name {
-                "config" => config(service),
-                "primitives" if streams(service) => STREAMS.to_owned(),
-                _ => String::new(),
-            };
-            text(
-                &format!("src/{module}/{name}.rs"),
-                &format!("{content}{more}"),
-            )
-        })
+        .chain(settings)
+        .map(|(path, content)| text(&path, &with_parts(service, content)))
         .collect()
 }
 

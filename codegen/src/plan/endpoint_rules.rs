@@ -2,7 +2,7 @@
 //!
 //! A rule set is a tree of rules, conditions and calls. Here it is checked and laid out flat: each pool of
 //! a [`Table`] holds equal things once, and they refer to each other by position. The types are those of
-//! `codegen/support/endpoint_rules/table.rs`, which emitted tables are made of.
+//! `codegen/runtime/support/endpoint_rules/table.rs`, which emitted tables are made of.
 //!
 //! - [`lower`](fn@lower) walks the rules, and knows which variables are in scope;
 //! - `decisions` turns rules into a graph of decisions, so that nothing is asked twice;

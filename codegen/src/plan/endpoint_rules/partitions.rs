@@ -92,7 +92,7 @@ fn word(text: &str) -> Option<Word> {
     }
 }
 
-/// Whether a region looks so. The interpreter in `codegen/support/endpoint_rules/partition.rs` asks the
+/// Whether a region looks so. The interpreter in `codegen/runtime/support/endpoint_rules/partition.rs` asks the
 /// same.
 fn matches(pattern: &[Word], region: &str) -> bool {
     let mut words = region.split('-');

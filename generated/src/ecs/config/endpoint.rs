@@ -2,8 +2,6 @@
 
 //! How the service's URL is found.
 
-// The only file here that is made: it has the rules of the service.
-#[rustfmt::skip]
 mod params;
 
 use std::fmt;

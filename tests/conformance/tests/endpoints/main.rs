@@ -1,7 +1,7 @@
 //! Runs botocore's endpoint cases that have calls through generated clients, and checks the
 //! requests: their URLs, and the region and the name that they are signed for. Models of services
 //! whose protocols are not supported yet are changed to JSON. (That all cases pass is tested on the
-//! tables of the rules, in `tests/support`.)
+//! tables of the rules, in `tests/runtime`.)
 
 mod as_json;
 mod cases;

@@ -384,7 +384,7 @@ fn names_and_strings(tokens: TokenStream) -> Vec<String> {
 #[test]
 fn the_plan_has_the_setters_of_all_clients() {
     let file = syn::parse_file(include_str!(
-        "../../../../codegen/support/service/config/builder.rs"
+        "../../../../codegen/runtime/service/config/builder.rs"
     ))
     .unwrap();
     let mut setters = BTreeSet::from(["account_id_endpoint_mode", "set_account_id_endpoint_mode"])
