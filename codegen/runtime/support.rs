@@ -2,6 +2,7 @@
 
 pub mod bearer;
 pub mod client;
+pub mod codec;
 pub mod endpoint;
 pub mod endpoint_discovery;
 pub mod endpoint_rules;

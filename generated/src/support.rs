@@ -1,8 +1,9 @@
 // Made by botosmith; do not edit.
 
-//! What is not generated but written by hand, and copied along: no part of the public API.
+//! Hand-written modules that the services share. They are not part of the public API.
 
 pub(crate) mod client;
+pub(crate) mod codec;
 pub(crate) mod error;
 pub(crate) mod idempotency;
 pub(crate) mod interceptors;

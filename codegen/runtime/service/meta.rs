@@ -18,7 +18,7 @@ pub(crate) static SERVICE: client::Service = client::Service {
     add_auth_schemes,
     api_metadata: ApiMetadata::new("standin", PKG_VERSION),
     operations: 1,
-    extras: &[&endpoint_discovery::EndpointDiscovery],
+    customizations: &[&endpoint_discovery::EndpointDiscovery],
     settings: &[
         bearer::settings,
         flexible_checksum::settings,

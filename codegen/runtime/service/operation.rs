@@ -1,4 +1,5 @@
-//! Stand-in for the operations of a service, which the generator writes: one that returns its own endpoint.
+//! Stand-in for the operations of a service, which the generator writes: one that returns its own
+//! endpoint.
 
 use std::marker::PhantomData;
 
@@ -11,11 +12,11 @@ use crate::service::client::customize::CustomizableOperation;
 use crate::service::client::customize::internal::CustomizableSend;
 use crate::service::config::{Builder, auth};
 use crate::service::error::SdkError;
-use crate::support::endpoint_discovery::{AsksForEndpoint, EndpointOperation};
+use crate::support::endpoint_discovery::{EndpointOperation, RequiresEndpointDiscovery};
 use crate::support::error::Unhandled;
 use crate::support::host_prefix::{HostPrefix, Part, prefix};
 use crate::support::{
-    client, flexible_checksum, json, json_rpc, request_checksum, request_compression,
+    client, codec, flexible_checksum, json, json_rpc, request_checksum, request_compression,
     unsigned_payload,
 };
 
@@ -102,25 +103,27 @@ impl CustomizableSend<EchoOutput, EchoError> for EchoFluentBuilder {
 static OPERATION: client::Operation = client::Operation {
     name: "Echo",
     index: 0,
-    codec: &json_rpc::Codec {
-        target: "StandIn.Echo",
-        content_type: "application/x-amz-json-1.1",
-        query_compatible: false,
+    codec: &codec::Codec {
+        serializer: &json_rpc::Serializer {
+            target: "StandIn.Echo",
+            content_type: "application/x-amz-json-1.1",
+            query_compatible: false,
+            write,
+        },
+        deserializer: &json_rpc::Deserializer { read, read_error },
+        find_error: json_rpc::find_error,
         attributes: None,
         fill_token: None,
-        write,
-        read,
-        read_error,
     },
     auth: auth::Params::for_operation,
     endpoint: None,
-    extras: &[
-        &AsksForEndpoint::<EchoError>(&ENDPOINT_OPERATION, PhantomData),
+    customizations: &[
+        &RequiresEndpointDiscovery::<EchoError>(&ENDPOINT_OPERATION, PhantomData),
         &HostPrefix(host_prefix),
         &request_compression::Gzip,
         &request_checksum::Crc32,
-        &flexible_checksum::OfResponse {
-            asks: |_, by_default| by_default,
+        &flexible_checksum::ResponseChecksum {
+            enable: |_, by_default| by_default,
             algorithms: &[flexible_checksum::ChecksumAlgorithm::Crc32],
         },
         &unsigned_payload::UnsignedPayload,

@@ -1,4 +1,4 @@
-//! Tokens that stand in place of a signature.
+//! Bearer tokens: authentication without a signature.
 
 use aws_credential_types::Token;
 use aws_credential_types::credential_feature::AwsCredentialFeature;
@@ -12,28 +12,29 @@ use aws_types::service_config::ServiceConfigKey;
 
 use super::client::Service;
 
-/// Takes over the source of tokens of an [`SdkConfig`].
+/// Copies the token provider of an [`SdkConfig`].
 ///
-/// A token in the environment variable `AWS_BEARER_TOKEN_` with the service's signing name goes before that and before
-/// credentials, unless the program itself has set something (`_set_auth_scheme_preference_signer` in botocore).
+/// A token in the environment variable `AWS_BEARER_TOKEN_` followed by the service's signing name
+/// takes precedence over that and over credentials, unless the program itself has set something
+/// (`_set_auth_scheme_preference_signer` in botocore).
 pub fn settings(
     service: &'static Service,
-    from: &SdkConfig,
+    sdk_config: &SdkConfig,
     config: &mut CloneableLayer,
     components: &mut RuntimeComponentsBuilder,
 ) {
-    if let Some(provider) = from.token_provider() {
+    if let Some(provider) = sdk_config.token_provider() {
         components.set_identity_resolver(HTTP_BEARER_AUTH_SCHEME_ID, provider);
     }
-    let Some(token) = token_of_environment(service, from) else {
+    let Some(token) = environment_token(service, sdk_config) else {
         return;
     };
-    let is_programs = |setting| from.get_origin(setting).is_client_config();
-    if !is_programs("auth_scheme_preference") {
+    let is_set_in_code = |setting| sdk_config.get_origin(setting).is_client_config();
+    if !is_set_in_code("auth_scheme_preference") {
         config.store_put(AuthSchemePreference::from([HTTP_BEARER_AUTH_SCHEME_ID]));
     }
-    if !is_programs("token_provider") {
-        // For the user agent, which says where a token came from.
+    if !is_set_in_code("token_provider") {
+        // The user agent reports the origin of a token.
         let mut origin = Layer::new("token of the environment");
         origin.store_append(AwsCredentialFeature::BearerServiceEnvVars);
         let identity = Identity::builder()
@@ -45,15 +46,15 @@ pub fn settings(
     }
 }
 
-fn token_of_environment(service: &Service, from: &SdkConfig) -> Option<String> {
-    // The key's spaces become underscores.
+fn environment_token(service: &Service, sdk_config: &SdkConfig) -> Option<String> {
+    // Spaces in the key become underscores.
     let name = service.signing_name.replace('-', " ");
     let key = ServiceConfigKey::builder()
         .service_id(&name)
         .env("AWS_BEARER_TOKEN")
-        // There is no such setting in profiles.
+        // Profiles have no such setting.
         .profile("")
         .build()
         .ok()?;
-    from.service_config()?.load_config(key)
+    sdk_config.service_config()?.load_config(key)
 }

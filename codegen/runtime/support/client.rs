@@ -1,7 +1,7 @@
 //! Calls through AWS's orchestrator.
 //!
-//! Everything that does not change from call to call is put together once: the client's plugins when
-//! the client is made, an operation's at its first call.
+//! What is the same for all calls is built once: the plugins of a client when it is created, the
+//! plugin of an operation at its first call.
 
 use std::fmt;
 use std::future::Future;
@@ -27,7 +27,7 @@ use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeSerializationInterceptorContextRef, Input, Output,
 };
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
-use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, Metadata, OrchestratorError};
+use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, Metadata};
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::{
@@ -37,95 +37,98 @@ use aws_smithy_types::config_bag::{CloneableLayer, ConfigBag, FrozenLayer, Layer
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::retry::ProvideErrorKind;
 use aws_types::region::Region;
-use aws_types::request_id::RequestId;
 use aws_types::sdk_config::SdkConfig;
 use tracing::Instrument;
 
-use super::interceptors::OfEveryCall;
+use super::codec::Codec;
+use super::interceptors::StandardInterceptors;
 
-/// A future on the heap: what a call needs is large, and its callers' futures shall not be.
+/// Boxed future: a call's future is large, which its callers' futures must not become.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// What a service's URL depends on, whichever service it is.
+/// Endpoint parameters of any service.
 pub use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 
-/// The error of any operation.
+/// Error of any operation.
 pub use aws_smithy_runtime_api::client::interceptors::context::Error as ErasedError;
 
-/// A call's result before it is known which operation it was.
+/// Result of a call, before it is downcast to the types of its operation.
 pub type ErasedResult = Result<Output, SdkError<ErasedError, HttpResponse>>;
 
-/// What is fixed about a service.
+/// Description of a service.
 #[derive(Debug)]
 pub struct Service {
-    /// What AWS's SDKs call it.
+    /// Name of the service in AWS's SDKs.
     pub sdk_id: &'static str,
-    /// Name in a request's signature.
+    /// Name of the service in request signatures.
     pub signing_name: &'static str,
-    /// First part of the host name.
+    /// First label of the host name.
     pub endpoint_prefix: &'static str,
-    /// Registers the schemes of authentication.
+    /// Registers the auth schemes.
     pub add_auth_schemes: fn(&mut RuntimeComponentsBuilder),
-    /// Whether the endpoint depends on the credentials. Then all operations have an [`AddToEndpoint`].
+    /// Resolves the endpoint after the credentials, which it depends on. All operations then have
+    /// an [`AddToEndpoint`].
     pub endpoint_after_identity: bool,
-    /// For the user agent.
+    /// Name and version for the user agent.
     pub api_metadata: ApiMetadata,
-    /// How many operations there are.
+    /// Number of operations.
     pub operations: usize,
-    /// What its clients do beyond that.
-    pub extras: &'static [&'static dyn Extra],
-    /// Take over settings that not every service has.
+    /// Customizations of all operations.
+    pub customizations: &'static [&'static dyn Customization],
+    /// Functions that copy settings that only some services have.
     pub settings: &'static [Settings],
 }
 
-/// Takes over settings of an [`SdkConfig`]: into the layer those that are values, into the components those that do
-/// something.
+/// Copies settings of an [`SdkConfig`]: values into the layer, components into the builder of
+/// components.
 pub type Settings =
     fn(&'static Service, &SdkConfig, &mut CloneableLayer, &mut RuntimeComponentsBuilder);
 
-/// What is fixed about an operation.
+/// Description of an operation.
 #[derive(Debug)]
 pub struct Operation {
-    /// Name on the wire.
+    /// Wire name.
     pub name: &'static str,
-    /// Position among the service's operations.
+    /// Index among the operations of the service.
     pub index: usize,
-    /// How requests are written and responses are read.
-    pub codec: &'static dyn Codec,
-    /// What the auth scheme is picked by.
+    /// Serializer and deserializer.
+    pub codec: &'static Codec,
+    /// Creates the parameters of auth scheme resolution.
     pub auth: fn(&'static str) -> AuthSchemeOptionResolverParams,
-    /// Adds to the endpoint's parameters what the operation says about them.
+    /// Adds the operation's own endpoint parameters.
     pub endpoint: Option<AddToEndpoint>,
-    /// What it does beyond that.
-    pub extras: &'static [&'static dyn Extra],
+    /// Customizations of the operation.
+    pub customizations: &'static [&'static dyn Customization],
 }
 
-/// Registers the classifiers that know the type of an operation's error: its [`retry_classifiers`].
+/// Registers the retry classifiers that are generic over an operation's error: its
+/// [`retry_classifiers`].
 ///
-/// They come with the call and not with the [`Operation`], since the compiler then makes code of them for the
-/// operations that a program calls, and not for all that there are.
+/// They are passed with the call instead of being part of the [`Operation`], so that the compiler
+/// instantiates them for the operations that a program calls only.
 pub type Classifiers = fn(&mut RuntimeComponentsBuilder);
 
-/// Something that only some services or operations do. (They are modules of their own, so that a crate has what it
-/// needs.)
-pub trait Extra: fmt::Debug + Send + Sync {
-    /// Puts it into the plugin of a service or an operation.
+/// Behaviour that only some services or operations have. Each is a module of its own, copied into
+/// crates that need it.
+pub trait Customization: fmt::Debug + Send + Sync {
+    /// Adds the customization to the plugin of a service or an operation.
     fn add(&self, layer: &mut Layer, components: &mut RuntimeComponentsBuilder);
 
-    /// Puts what an operation's call has of its own behind what the caller overrides.
+    /// Adds plugins to a call of an operation, after the caller's overrides.
     fn add_to_call(&self, _client: &Client, _overrides: &mut Vec<SharedRuntimePlugin>) {}
 }
 
-/// Endpoint parameters with those of an operation's input; `None`: they are another service's.
+/// Returns endpoint parameters with those of an operation's input added; `None` if they belong to
+/// another service.
 pub type AddToEndpoint = fn(&Input, &EndpointResolverParams) -> Option<EndpointResolverParams>;
 
-/// Puts an operation's endpoint parameters in the place of the client's.
+/// Replaces the client's endpoint parameters by those of an operation's call.
 #[derive(Debug)]
-struct EndpointOfOperation(AddToEndpoint);
+struct OperationEndpointParams(AddToEndpoint);
 
-impl Intercept for EndpointOfOperation {
+impl Intercept for OperationEndpointParams {
     fn name(&self) -> &'static str {
-        "EndpointOfOperation"
+        "OperationEndpointParams"
     }
 
     fn read_before_execution(
@@ -133,21 +136,15 @@ impl Intercept for EndpointOfOperation {
         context: &BeforeSerializationInterceptorContextRef<'_>,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let known = cfg.load::<EndpointResolverParams>();
-        if let Some(params) = known.and_then(|known| (self.0)(context.input(), known)) {
+        let client_params = cfg.load::<EndpointResolverParams>();
+        if let Some(params) = client_params.and_then(|params| (self.0)(context.input(), params)) {
             cfg.interceptor_state().store_put(params);
         }
         Ok(())
     }
 }
 
-/// Writes requests and reads responses: one implementation for each protocol.
-pub trait Codec: fmt::Debug + Send + Sync {
-    /// Puts the serializer and the deserializer into `layer`.
-    fn store(&'static self, layer: &mut Layer);
-}
-
-/// A client: its plugins, and those of its operations.
+/// Client of any service: its plugins, and those of its operations.
 #[derive(Debug)]
 pub struct Client {
     /// The service.
@@ -157,10 +154,11 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client of `plugins`.
+    /// Creates a client from plugins.
     ///
     /// # Errors
-    /// If a setting needs another one that is missing: retries need a way to wait, say.
+    /// If a setting needs another one that is missing: retries need a sleep implementation, for
+    /// example.
     pub fn new(
         service: &'static Service,
         plugins: Vec<SharedRuntimePlugin>,
@@ -177,7 +175,8 @@ impl Client {
         })
     }
 
-    /// Calls `operation`, to whose error `classifiers` belong. `overrides` go before the client's own settings.
+    /// Calls `operation`, whose error has `classifiers`. `overrides` take precedence over the
+    /// client's settings.
     pub fn call<'a>(
         &'a self,
         operation: &'static Operation,
@@ -185,8 +184,8 @@ impl Client {
         input: Input,
         mut overrides: Vec<SharedRuntimePlugin>,
     ) -> BoxFuture<'a, ErasedResult> {
-        for extra in operation.extras {
-            extra.add_to_call(self, &mut overrides);
+        for customization in operation.customizations {
+            customization.add_to_call(self, &mut overrides);
         }
         let service = self.service.sdk_id;
         let span = tracing::debug_span!(
@@ -211,20 +210,20 @@ impl Client {
         )
     }
 
-    /// The plugins of an operation's calls.
+    /// Returns the plugins of the calls of an operation.
     pub fn plugins_of(
         &self,
         operation: &'static Operation,
         classifiers: Classifiers,
     ) -> &RuntimePlugins {
         self.operations[operation.index].get_or_init(|| {
-            let plugin = plugin(self.service.sdk_id, operation, classifiers);
+            let plugin = operation_plugin(self.service.sdk_id, operation, classifiers);
             client_plugins(&self.plugins).with_operation_plugin(plugin)
         })
     }
 }
 
-/// Makes a call.
+/// Calls an operation.
 pub async fn invoke(
     service: &'static str,
     operation: &'static Operation,
@@ -237,10 +236,10 @@ pub async fn invoke(
         .finalize()
 }
 
-/// Gives a call's result the types of its operation.
+/// Downcasts the result of a call to the types of its operation.
 ///
 /// # Panics
-/// If an interceptor put another operation's output or error in the place of this one's.
+/// If an interceptor replaced the output or error by that of another operation.
 #[allow(clippy::result_large_err, reason = "the error is AWS's")]
 pub fn typed<O, E>(result: ErasedResult) -> Result<O, SdkError<E, HttpResponse>>
 where
@@ -256,19 +255,7 @@ where
     }
 }
 
-/// The body of a response that is no stream.
-///
-/// # Errors
-/// If the body was not loaded, which the orchestrator does.
-pub fn loaded_body(response: &HttpResponse) -> Result<&[u8], OrchestratorError<ErasedError>> {
-    let body = response.body().bytes();
-    let body =
-        body.ok_or_else(|| OrchestratorError::other("the response's body was not loaded"))?;
-    tracing::debug!(request_id = ?response.request_id());
-    Ok(body)
-}
-
-/// The [`Classifiers`] of an operation whose error is `E`.
+/// Registers the retry classifiers of an operation with error `E`: its [`Classifiers`].
 pub fn retry_classifiers<E>(components: &mut RuntimeComponentsBuilder)
 where
     E: std::error::Error + ProvideErrorKind + ProvideErrorMetadata + Send + Sync + 'static,
@@ -279,7 +266,7 @@ where
         .push_retry_classifier(ServiceClockSkewClassifier::<E>::new());
 }
 
-fn plugin(
+fn operation_plugin(
     service: &'static str,
     operation: &'static Operation,
     classifiers: Classifiers,
@@ -291,10 +278,10 @@ fn plugin(
     let mut components = RuntimeComponentsBuilder::new(operation.name);
     classifiers(&mut components);
     if let Some(add) = operation.endpoint {
-        components.push_interceptor(SharedInterceptor::permanent(EndpointOfOperation(add)));
+        components.push_interceptor(SharedInterceptor::permanent(OperationEndpointParams(add)));
     }
-    for extra in operation.extras {
-        extra.add(&mut layer, &mut components);
+    for customization in operation.customizations {
+        customization.add(&mut layer, &mut components);
     }
     StaticRuntimePlugin::new()
         .with_order(Order::Defaults)
@@ -302,7 +289,7 @@ fn plugin(
         .with_runtime_components(components)
 }
 
-/// The defaults of SigV4 for all services but S3.
+/// Returns the SigV4 settings of all services except S3.
 pub fn signing() -> SigV4OperationSigningConfig {
     let mut signing_options = SigningOptions::default();
     signing_options.double_uri_encode = true;
@@ -313,11 +300,11 @@ pub fn signing() -> SigV4OperationSigningConfig {
     }
 }
 
-/// The plugins that every client starts with: the runtime's defaults, and the service's own
-/// `components` with what AWS services want of every request.
+/// Returns the first plugins of every client: the runtime's defaults, and the service's
+/// `components` together with those that all AWS services require.
 ///
 /// # Panics
-/// If there is no behavior version.
+/// If no behavior version is set.
 pub fn default_plugins(
     service: &'static Service,
     region: Option<&Region>,
@@ -344,12 +331,13 @@ pub fn default_plugins(
     let mut layer = Layer::new(service.sdk_id);
     layer.store_put(signing());
     if service.endpoint_after_identity {
-        // The runtime looks for the endpoint first, unless told otherwise. Told so, it finishes the
-        // parameters that lie in the state of the call, where `EndpointOfOperation` puts them.
+        // By default the runtime resolves the endpoint before the credentials. In this order it
+        // finalizes the parameters in the state of the call, where `OperationEndpointParams` puts
+        // them.
         layer.store_put(orchestrator::AuthSchemeAndEndpointOrchestrationV2);
     }
-    for extra in service.extras {
-        extra.add(&mut layer, &mut components);
+    for customization in service.customizations {
+        customization.add(&mut layer, &mut components);
     }
     let mut plugins: Vec<SharedRuntimePlugin> = defaults.into_iter().collect();
     plugins.push(SharedRuntimePlugin::new(
@@ -367,11 +355,11 @@ fn with_service_components(
 ) -> RuntimeComponentsBuilder {
     (service.add_auth_schemes)(&mut components);
     let components = components
-        .with_interceptor(SharedInterceptor::permanent(OfEveryCall::new()))
-        // It looks at the kind of failure only, so that one for all operations will do.
+        .with_interceptor(SharedInterceptor::permanent(StandardInterceptors::default()))
+        // Considers the kind of failure only, so that one serves all operations.
         .with_retry_classifier(TransientErrorClassifier::<std::fmt::Error>::new())
         .with_retry_classifier(HttpStatusCodeClassifier::default())
-        // Without any resolver of identities, the error would not say that credentials are missing.
+        // Without any identity resolver, the error would not say that credentials are missing.
         .with_identity_resolver(
             NO_AUTH_SCHEME_ID,
             SharedIdentityResolver::new(NoAuthIdentityResolver::new()),
@@ -388,7 +376,7 @@ fn with_service_components(
     components
 }
 
-/// Merges the components of all plugins into one plugin, so that no call has to.
+/// Merges the components of all plugins into one plugin, so that calls do not have to.
 fn flatten(mut plugins: Vec<SharedRuntimePlugin>) -> Vec<SharedRuntimePlugin> {
     plugins.sort_by_key(RuntimePlugin::order);
     let mut components = RuntimeComponentsBuilder::new("client");

@@ -1,12 +1,12 @@
-//! Where a service is.
+//! Endpoints of services without endpoint rules.
 
 use aws_smithy_runtime_api::box_error::BoxError;
 
-/// The URL of a service in a region, or `url` if one is given.
+/// Returns the URL of a service in a region, or `url` if there is one.
 ///
 /// # Errors
-/// If neither a region nor a URL is given, if either is not valid, or if a variant is asked for that
-/// the plain rule does not know.
+/// If there is neither a region nor a URL, if either is not valid, or if a FIPS or dual-stack
+/// endpoint is requested, which this rule does not know.
 pub fn url(
     prefix: &str,
     region: Option<&str>,
@@ -40,7 +40,7 @@ pub fn url(
     Ok(format!("https://{prefix}.{region}.{suffix}"))
 }
 
-/// The DNS suffix of the partition that a region is in, by the patterns of botocore's
+/// Returns the DNS suffix of the partition of a region, by the patterns in botocore's
 /// `partitions.json`.
 fn dns_suffix(region: &str) -> Option<&'static str> {
     const AWS: [&str; 9] = ["af", "ap", "ca", "eu", "il", "me", "mx", "sa", "us"];
@@ -62,7 +62,8 @@ fn dns_suffix(region: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether a path can be appended to `url`: it has a scheme, a host, and neither query nor fragment.
+/// True if a path can be appended to `url`: it has a scheme and a host, and neither query nor
+/// fragment.
 fn is_base_url(url: &str) -> bool {
     let rest = url
         .strip_prefix("https://")

@@ -1,9 +1,10 @@
-//! Endpoints that have to be asked for: one operation of the service tells where the others are.
+//! Endpoint discovery: one operation of the service returns the endpoint of the others.
 //!
-//! The rules are those of `discovery.py` in botocore. An answer is good for as long as it says, for all operations
-//! of the client. If the service cannot be reached afterwards, the old answer stays, and a minute passes before the
-//! next question. A place that turns out to be the wrong one is forgotten, and the call is made again. Whoever sets
-//! a URL or a resolver says where the service is, so that nobody is asked.
+//! The rules are those of `discovery.py` in botocore. An endpoint is cached for as long as the
+//! service says, for all operations of the client. If a later discovery cannot reach the service,
+//! the expired endpoint stays in use, and the next discovery is a minute later. An endpoint that
+//! turns out to be the wrong one is removed from the cache, and the call is retried. A client with
+//! an endpoint URL or resolver of its own does not discover endpoints.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -38,45 +39,46 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::retry::ErrorKind;
 use aws_types::endpoint_config::EndpointUrl;
 
-use super::client::{self, Classifiers, Client, ErasedError, Extra, Operation};
+use super::client::{self, Classifiers, Client, Customization, ErasedError, Operation};
 
-/// The operation that tells endpoints.
+/// The operation that returns endpoints.
 #[derive(Debug)]
 pub struct EndpointOperation {
     /// The operation.
     pub operation: &'static Operation,
-    /// Those of its error.
+    /// Retry classifiers of its error.
     pub classifiers: Classifiers,
-    /// What it is asked with.
+    /// Creates the input of a discovery.
     pub input: fn() -> Input,
-    /// The first endpoint of an output: its address, and the minutes that it is good for.
+    /// Returns the first endpoint of an output: its address, and the minutes until it expires.
     pub first: fn(&Output) -> Option<(&str, i64)>,
 }
 
-/// Lets a client's operations find out where they are. It is a service's [`Extra`].
+/// Customization of a service with endpoint discovery: adds the cache and the resolver.
 #[derive(Debug)]
 pub struct EndpointDiscovery;
 
-impl Extra for EndpointDiscovery {
+impl Customization for EndpointDiscovery {
     fn add(&self, layer: &mut Layer, components: &mut RuntimeComponentsBuilder) {
-        layer.store_put(Known::default());
+        layer.store_put(EndpointCache::default());
         let resolver = components.endpoint_resolver();
-        components.set_endpoint_resolver(resolver.map(|it| SharedEndpointResolver::new(Ask(it))));
+        let discovering = resolver.map(|it| SharedEndpointResolver::new(DiscoveringResolver(it)));
+        components.set_endpoint_resolver(discovering);
     }
 }
 
-/// What an operation does whose endpoint has to be asked for; `E` is its error.
+/// Customization of an operation with error `E` whose endpoint has to be discovered.
 #[derive(Debug)]
-pub struct AsksForEndpoint<E>(pub &'static EndpointOperation, pub PhantomData<fn() -> E>);
+pub struct RequiresEndpointDiscovery<E>(pub &'static EndpointOperation, pub PhantomData<fn() -> E>);
 
-impl<E> Extra for AsksForEndpoint<E>
+impl<E> Customization for RequiresEndpointDiscovery<E>
 where
     E: std::error::Error + ProvideErrorMetadata + Send + Sync + 'static,
 {
     fn add(&self, _layer: &mut Layer, components: &mut RuntimeComponentsBuilder) {
-        let wrong_place = || WrongPlace::<E>(PhantomData);
-        components.push_retry_classifier(SharedRetryClassifier::new(wrong_place()));
-        components.push_interceptor(SharedInterceptor::permanent(wrong_place()));
+        let wrong_endpoint = || WrongEndpoint::<E>(PhantomData);
+        components.push_retry_classifier(SharedRetryClassifier::new(wrong_endpoint()));
+        components.push_interceptor(SharedInterceptor::permanent(wrong_endpoint()));
     }
 
     fn add_to_call(&self, client: &Client, overrides: &mut Vec<SharedRuntimePlugin>) {
@@ -85,10 +87,10 @@ where
             .plugins_of(operation.operation, operation.classifiers)
             .clone();
         let mut components = RuntimeComponentsBuilder::new("EndpointDiscovery");
-        components.push_interceptor(SharedInterceptor::permanent(Question {
+        components.push_interceptor(SharedInterceptor::permanent(DiscoveryRequest {
             service: client.service.sdk_id,
             operation,
-            // Who asks has the credentials and the region of who wants to know.
+            // The discovery has the credentials and the region of the call that needs it.
             plugins: plugins.with_operation_plugins(overrides.iter().cloned()),
         }));
         let plugin = StaticRuntimePlugin::new().with_runtime_components(components);
@@ -96,15 +98,15 @@ where
     }
 }
 
-/// A question that a call may have.
+/// The request that discovers the endpoint of a call, if it is not cached.
 #[derive(Debug, Clone)]
-struct Question {
+struct DiscoveryRequest {
     service: &'static str,
     operation: &'static EndpointOperation,
     plugins: RuntimePlugins,
 }
 
-impl Intercept for Question {
+impl Intercept for DiscoveryRequest {
     fn name(&self) -> &'static str {
         "EndpointDiscovery"
     }
@@ -118,11 +120,11 @@ impl Intercept for Question {
         if cfg.load::<EndpointUrl>().is_some() {
             return Ok(());
         }
-        let known = cfg.load::<Known>().cloned().unwrap_or_default();
+        let cache = cfg.load::<EndpointCache>().cloned().unwrap_or_default();
         if let Some(params) = cfg.get_mut_from_interceptor_state::<EndpointResolverParams>() {
-            params.set_property(Asking {
-                question: self.clone(),
-                known,
+            params.set_property(PendingDiscovery {
+                request: self.clone(),
+                cache,
                 time: components.time_source().unwrap_or_default(),
             });
         }
@@ -130,16 +132,16 @@ impl Intercept for Question {
     }
 }
 
-/// Asks where a service is, if a call's parameters say so.
+/// Discovers the endpoints of calls that have a [`PendingDiscovery`] among their parameters.
 #[derive(Debug)]
-struct Ask(SharedEndpointResolver);
+struct DiscoveringResolver(SharedEndpointResolver);
 
-impl ResolveEndpoint for Ask {
+impl ResolveEndpoint for DiscoveringResolver {
     fn resolve_endpoint<'a>(&'a self, params: &'a EndpointResolverParams) -> EndpointFuture<'a> {
         let endpoint = self.0.resolve_endpoint(params);
-        match params.get_property::<Asking>() {
-            Some(asking) => {
-                EndpointFuture::new(async move { asking.endpoint(endpoint.await?).await })
+        match params.get_property::<PendingDiscovery>() {
+            Some(discovery) => {
+                EndpointFuture::new(async move { discovery.endpoint(endpoint.await?).await })
             }
             None => endpoint,
         }
@@ -154,150 +156,158 @@ impl ResolveEndpoint for Ask {
 }
 
 #[derive(Debug)]
-struct Asking {
-    question: Question,
-    known: Known,
+struct PendingDiscovery {
+    request: DiscoveryRequest,
+    cache: EndpointCache,
     time: SharedTimeSource,
 }
 
-impl Asking {
-    /// The endpoint that the service tells, as it is asked at `endpoint`.
+impl PendingDiscovery {
+    /// Returns the cached endpoint, or discovers it by a request to `endpoint`.
     async fn endpoint(&self, endpoint: Endpoint) -> Result<Endpoint, BoxError> {
-        let place = self.known.place(endpoint.url());
-        let url = match place.good(self.time.now()) {
+        let entry = self.cache.entry(endpoint.url());
+        let url = match entry.unexpired(self.time.now()) {
             Some(url) => url,
             None => {
-                // Others wait for this answer.
-                let _turn = place.turn.lock().await;
-                match place.good(self.time.now()) {
+                // One call sends the request; the others wait here for its endpoint.
+                let _guard = entry.discovery.lock().await;
+                match entry.unexpired(self.time.now()) {
                     Some(url) => url,
-                    None => self.ask(&place).await?,
+                    None => self.discover(&entry).await?,
                 }
             }
         };
         Ok(endpoint.into_builder().url(url).build())
     }
 
-    async fn ask(&self, place: &Place) -> Result<String, BoxError> {
-        let Question {
+    async fn discover(&self, entry: &CacheEntry) -> Result<String, BoxError> {
+        let DiscoveryRequest {
             service,
             operation,
             plugins,
-        } = &self.question;
+        } = &self.request;
         let EndpointOperation {
             operation,
             input,
             first,
             ..
         } = operation;
-        let undiscovered = |source| Undiscovered(operation.name, source);
-        let answer = client::invoke(service, operation, input(), plugins).await;
+        let failure = |source| DiscoveryFailed {
+            operation: operation.name,
+            source,
+        };
+        let result = client::invoke(service, operation, input(), plugins).await;
         let now = self.time.now();
-        let mut told = place.told();
-        match (answer, &mut *told) {
-            (Ok(output), told) => {
-                let (address, minutes) = first(&output).ok_or_else(|| undiscovered(None))?;
-                let url = if address.contains("://") {
-                    address.to_owned()
-                } else {
-                    format!("https://{address}")
-                };
-                let period = u64::try_from(minutes)
-                    .unwrap_or_default()
-                    .saturating_mul(60);
-                // What is good for ever is asked for again in a while all the same.
-                let until = now + Duration::from_secs(period).min(LONGEST);
-                *told = Some(Told {
-                    url: url.clone(),
-                    until,
-                });
+        let mut cached = entry.cached();
+        match (result, &mut *cached) {
+            (Ok(output), cached) => {
+                let (address, minutes) = first(&output).ok_or_else(|| failure(None))?;
+                let endpoint = CachedEndpoint::new(address, minutes, now);
+                let url = endpoint.url.clone();
+                *cached = Some(endpoint);
                 Ok(url)
             }
             (
                 Err(error @ (SdkError::DispatchFailure(_) | SdkError::TimeoutError(_))),
-                Some(old),
+                Some(expired),
             ) => {
-                tracing::warn!(%error, "the service does not tell its endpoint: the last one stays");
-                old.until = now + PAUSE;
-                Ok(old.url.clone())
+                tracing::warn!(%error, "endpoint discovery failed: the expired endpoint stays in use");
+                expired.expires = now + RETRY_PAUSE;
+                Ok(expired.url.clone())
             }
-            (Err(error), _) => Err(undiscovered(Some(error)).into()),
+            (Err(error), _) => Err(failure(Some(error)).into()),
         }
     }
 }
 
-/// How long nobody asks again, if a service cannot be reached.
-const PAUSE: Duration = Duration::from_secs(60);
+/// Time until the next discovery after one that could not reach the service.
+const RETRY_PAUSE: Duration = Duration::from_secs(60);
 
-/// How long an answer is good at most.
+/// Upper limit of the time that an endpoint is cached.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// What a client was told, by the URL at which it asked.
+/// Discovered endpoints of a client, by the URL that the discovery was sent to.
 #[derive(Debug, Clone, Default)]
-struct Known(Arc<Mutex<HashMap<String, Arc<Place>>>>);
+struct EndpointCache(Arc<Mutex<HashMap<String, Arc<CacheEntry>>>>);
 
-impl Storable for Known {
+impl Storable for EndpointCache {
     type Storer = StoreReplace<Self>;
 }
 
-impl Known {
-    fn place(&self, asked: &str) -> Arc<Place> {
-        let mut places = locked(&self.0);
-        match places.get(asked) {
-            Some(place) => place.clone(),
-            None => places.entry(asked.to_owned()).or_default().clone(),
+impl EndpointCache {
+    fn entry(&self, discovery_url: &str) -> Arc<CacheEntry> {
+        let mut entries = lock(&self.0);
+        match entries.get(discovery_url) {
+            Some(entry) => entry.clone(),
+            None => entries.entry(discovery_url.to_owned()).or_default().clone(),
         }
     }
 
-    /// Nobody is told `url` any more.
-    fn forget(&self, url: &str) {
-        for place in locked(&self.0).values() {
-            place.told().take_if(|it| it.url == url);
+    /// Removes the endpoint with this URL.
+    fn remove(&self, url: &str) {
+        for entry in lock(&self.0).values() {
+            entry.cached().take_if(|it| it.url == url);
         }
     }
 }
 
 #[derive(Debug, Default)]
-struct Place {
-    told: Mutex<Option<Told>>,
-    /// Whose turn it is to ask.
-    turn: tokio::sync::Mutex<()>,
+struct CacheEntry {
+    cached: Mutex<Option<CachedEndpoint>>,
+    /// Held during a discovery, so that there is one at a time.
+    discovery: tokio::sync::Mutex<()>,
 }
 
 #[derive(Debug)]
-struct Told {
+struct CachedEndpoint {
     url: String,
-    until: SystemTime,
+    expires: SystemTime,
 }
 
-impl Place {
-    fn told(&self) -> MutexGuard<'_, Option<Told>> {
-        locked(&self.told)
-    }
-
-    fn good(&self, now: SystemTime) -> Option<String> {
-        let told = self.told();
-        let good = told.as_ref().filter(|it| now < it.until);
-        good.map(|it| it.url.clone())
+impl CachedEndpoint {
+    fn new(address: &str, minutes: i64, now: SystemTime) -> Self {
+        let url = if address.contains("://") {
+            address.to_owned()
+        } else {
+            format!("https://{address}")
+        };
+        let period = u64::try_from(minutes)
+            .unwrap_or_default()
+            .saturating_mul(60);
+        let expires = now + Duration::from_secs(period).min(LONGEST);
+        Self { url, expires }
     }
 }
 
-/// Nothing that is done under a lock leaves things half done.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+impl CacheEntry {
+    fn cached(&self) -> MutexGuard<'_, Option<CachedEndpoint>> {
+        lock(&self.cached)
+    }
+
+    fn unexpired(&self, now: SystemTime) -> Option<String> {
+        let cached = self.cached();
+        let unexpired = cached.as_ref().filter(|it| now < it.expires);
+        unexpired.map(|it| it.url.clone())
+    }
+}
+
+/// Locks a mutex. What is done under these locks leaves nothing half done, so that a panic does no
+/// harm.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What became of an attempt.
-type Outcome<'a> = Result<&'a Output, &'a OrchestratorError<ErasedError>>;
+/// Result of an attempt.
+type AttemptResult<'a> = Result<&'a Output, &'a OrchestratorError<ErasedError>>;
 
-/// Notices answers of a service that is elsewhere by now.
+/// Recognizes responses from an endpoint that is not the service's any more.
 #[derive(Debug)]
-struct WrongPlace<E>(PhantomData<fn() -> E>);
+struct WrongEndpoint<E>(PhantomData<fn() -> E>);
 
-impl<E: std::error::Error + ProvideErrorMetadata + Send + Sync + 'static> WrongPlace<E> {
-    /// Status 421 or `InvalidEndpointException`, as in botocore.
-    fn is_one(response: Option<&HttpResponse>, outcome: Option<Outcome<'_>>) -> bool {
-        let error = match outcome {
+impl<E: std::error::Error + ProvideErrorMetadata + Send + Sync + 'static> WrongEndpoint<E> {
+    /// True for status 421 and `InvalidEndpointException`, as in botocore.
+    fn matches(response: Option<&HttpResponse>, result: Option<AttemptResult<'_>>) -> bool {
+        let error = match result {
             Some(Err(error)) => error.as_operation_error(),
             _ => return false,
         };
@@ -307,12 +317,12 @@ impl<E: std::error::Error + ProvideErrorMetadata + Send + Sync + 'static> WrongP
     }
 }
 
-impl<E> Intercept for WrongPlace<E>
+impl<E> Intercept for WrongEndpoint<E>
 where
     E: std::error::Error + ProvideErrorMetadata + Send + Sync + 'static,
 {
     fn name(&self) -> &'static str {
-        "WrongPlace"
+        "WrongEndpoint"
     }
 
     fn read_after_attempt(
@@ -321,26 +331,27 @@ where
         _components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if Self::is_one(context.response(), context.output_or_error())
-            && let (Some(known), Some(endpoint)) = (cfg.load::<Known>(), cfg.load::<Endpoint>())
+        if Self::matches(context.response(), context.output_or_error())
+            && let (Some(cache), Some(endpoint)) =
+                (cfg.load::<EndpointCache>(), cfg.load::<Endpoint>())
         {
-            known.forget(endpoint.url());
+            cache.remove(endpoint.url());
         }
         Ok(())
     }
 }
 
-impl<E> ClassifyRetry for WrongPlace<E>
+impl<E> ClassifyRetry for WrongEndpoint<E>
 where
     E: std::error::Error + ProvideErrorMetadata + Send + Sync + 'static,
 {
     fn name(&self) -> &'static str {
-        "WrongPlace"
+        "WrongEndpoint"
     }
 
     fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
-        if Self::is_one(context.response(), context.output_or_error()) {
-            // The next attempt is made elsewhere: there is nothing to wait for.
+        if Self::matches(context.response(), context.output_or_error()) {
+            // The next attempt goes to another endpoint: there is nothing to wait for.
             RetryAction::retryable_error_with_explicit_delay(
                 ErrorKind::TransientError,
                 Duration::ZERO,
@@ -351,26 +362,25 @@ where
     }
 }
 
-/// The operation that did not tell an endpoint, and why.
+/// A discovery failed, or returned no endpoint if there is no source.
 #[derive(Debug)]
-struct Undiscovered(&'static str, Option<SdkError<ErasedError, HttpResponse>>);
+struct DiscoveryFailed {
+    operation: &'static str,
+    source: Option<SdkError<ErasedError, HttpResponse>>,
+}
 
-impl fmt::Display for Undiscovered {
+impl fmt::Display for DiscoveryFailed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the service has to be asked for its endpoint, and `{}` ",
-            self.0
-        )?;
-        match self.1 {
-            Some(_) => f.write_str("failed"),
-            None => f.write_str("told none"),
-        }
+        let what = match self.source {
+            Some(_) => "failed",
+            None => "returned no endpoint",
+        };
+        write!(f, "endpoint discovery: `{}` {what}", self.operation)
     }
 }
 
-impl std::error::Error for Undiscovered {
+impl std::error::Error for DiscoveryFailed {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.1.as_ref().map(|it| it as _)
+        self.source.as_ref().map(|it| it as _)
     }
 }

@@ -1,11 +1,11 @@
-//! Evaluates a service's endpoint rules.
+//! Evaluation of endpoint rules.
 //!
-//! [`Rules`] are static data. Evaluating them allocates nothing but the answer: values are borrowed from
-//! the parameters, and a text that has to be put together is written where it goes, or compared piece by
-//! piece.
+//! [`Rules`] are static data. Evaluating them allocates nothing but the resulting endpoint: values
+//! are borrowed from the parameters, and a template is written directly to its destination, or
+//! compared piece by piece.
 //!
-//! Rules put parameters into hosts' names. What could lead a name out of the rules' own suffixes is
-//! refused here, whatever the rules have checked before.
+//! Rules insert parameters into host names. A value that could move a host name out of the rules'
+//! own domains is refused here, regardless of what the rules have checked before.
 
 mod answer;
 pub mod partition;
@@ -18,12 +18,12 @@ use std::fmt;
 use aws_smithy_types::endpoint::Endpoint;
 
 use partition::Partition;
-use table::{Attribute, Call, Condition, Default, Index, Operand, Outcome, Rules};
+use table::{Attribute, Call, Condition, DefaultValue, Index, Operand, Outcome, Rules};
 
-/// A value of a parameter, or what a call gives.
+/// Value of a parameter, or result of a call.
 #[derive(Debug, Clone, Copy)]
 pub enum Value<'a> {
-    /// There is none.
+    /// No value.
     Nothing,
     /// A boolean.
     Boolean(bool),
@@ -37,14 +37,14 @@ pub enum Value<'a> {
     Url(&'a str),
     /// A text that is an ARN.
     Arn(&'a str),
-    /// A text that is written with `%` before whatever is special in URLs.
+    /// A text that is written percent-encoded.
     Encoded(&'a str),
     /// A path that is written without dot segments.
     NormalizedPath(&'a str),
 }
 
 impl Value<'_> {
-    /// Writes what is a text, piece by piece.
+    /// Writes the value if it is a text, piece by piece.
     fn write(self, write: &mut dyn FnMut(&str)) {
         match self {
             Self::Text(text) => write(text),
@@ -73,18 +73,18 @@ impl From<Option<bool>> for Value<'_> {
     }
 }
 
-/// Why there is no endpoint.
+/// Error of endpoint resolution.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoEndpoint {
-    /// A parameter has no value, and there is no endpoint without it.
+    /// A required parameter is not set.
     Missing(&'static str),
-    /// What the rules say.
+    /// The rules end in an error with this message.
     Refused(String),
-    /// No rule is for these parameters.
+    /// No rule matches the parameters.
     NoRule,
-    /// The value of a parameter, or a part of it, cannot stand where the rules put it.
+    /// The value of a parameter, or a part of it, is not valid where the rules insert it.
     NotUsable(String),
-    /// The URL that was given, or that came out, is none that requests can go to.
+    /// The URL that was set, or the resulting URL, is not valid.
     NotValid(String),
 }
 
@@ -93,12 +93,12 @@ impl fmt::Display for NoEndpoint {
         match self {
             Self::Missing(name) => write!(f, "the endpoint parameter `{name}` is not set"),
             Self::Refused(message) => f.write_str(message),
-            Self::NoRule => f.write_str(
-                "no endpoint rule is for these parameters: see whether the region is set",
-            ),
+            Self::NoRule => {
+                f.write_str("no endpoint rule matches the parameters: check that the region is set")
+            }
             Self::NotUsable(text) => write!(
                 f,
-                "{:?} cannot be part of an endpoint: see the region and the request's members",
+                "{:?} cannot be part of an endpoint: check the region and the members of the request",
                 Shortened(text)
             ),
             Self::NotValid(url) => write!(
@@ -111,7 +111,7 @@ impl fmt::Display for NoEndpoint {
     }
 }
 
-/// The beginning of a text that may be long.
+/// Formats the beginning of a text that may be long.
 struct Shortened<'a>(&'a str);
 
 impl fmt::Debug for Shortened<'_> {
@@ -125,49 +125,58 @@ impl fmt::Debug for Shortened<'_> {
 
 impl std::error::Error for NoEndpoint {}
 
-/// The endpoint for `parameters`, which are in the order of the rules' own. `variables` is room for those of the rules.
+/// Resolves the endpoint for `parameters`, which are in the order of the rules' declarations.
+/// `variables` is space for the variables of the rules.
 ///
 /// # Errors
-/// If the rules refuse them, or if no URL comes out that requests can go to.
+/// If the rules end in an error, or if the resulting URL is not valid.
 pub fn resolve<'a>(
     rules: &'static Rules,
     partitions: &'static [Partition],
     parameters: &mut [Value<'a>],
     variables: &mut [Value<'a>],
 ) -> Result<Endpoint, NoEndpoint> {
-    for (value, parameter) in parameters.iter_mut().zip(rules.parameters) {
-        if let Value::Nothing = value {
-            *value = match parameter.default {
-                Default::Boolean(default) => Value::Boolean(default),
-                Default::Text(default) => Value::Text(default),
-                Default::Nothing if parameter.required => {
-                    return Err(NoEndpoint::Missing(parameter.name));
-                }
-                Default::Nothing => Value::Nothing,
-            };
-        }
-    }
-    let mut run = Evaluation {
+    fill_defaults(rules, parameters)?;
+    let mut evaluation = Evaluation {
         rules,
         partitions,
         parameters,
         variables,
     };
     let mut next = 0;
-    // It ends: nodes lead forward.
+    // Terminates, since nodes lead forward only.
     while let Some(node) = rules.nodes.get(next) {
         let condition = rules.conditions[usize::from(node.condition)];
-        next = usize::from(if run.holds(condition) {
+        next = usize::from(if evaluation.holds(condition) {
             node.holds
         } else {
             node.otherwise
         });
     }
     match rules.outcomes.get(next - rules.nodes.len()) {
-        Some(Outcome::Endpoint(index)) => run.answer(*index),
-        Some(Outcome::Error(message)) => Err(NoEndpoint::Refused(run.text(*message).into_owned())),
+        Some(Outcome::Endpoint(index)) => evaluation.answer(*index),
+        Some(Outcome::Error(message)) => {
+            Err(NoEndpoint::Refused(evaluation.text(*message).into_owned()))
+        }
         Some(Outcome::NoRule) | None => Err(NoEndpoint::NoRule),
     }
+}
+
+/// Fills unset parameters with their defaults.
+fn fill_defaults(rules: &Rules, parameters: &mut [Value<'_>]) -> Result<(), NoEndpoint> {
+    for (value, parameter) in parameters.iter_mut().zip(rules.parameters) {
+        if let Value::Nothing = value {
+            *value = match parameter.default {
+                DefaultValue::Boolean(default) => Value::Boolean(default),
+                DefaultValue::Text(default) => Value::Text(default),
+                DefaultValue::Nothing if parameter.required => {
+                    return Err(NoEndpoint::Missing(parameter.name));
+                }
+                DefaultValue::Nothing => Value::Nothing,
+            };
+        }
+    }
+    Ok(())
 }
 
 struct Evaluation<'r, 'a> {
@@ -178,7 +187,7 @@ struct Evaluation<'r, 'a> {
 }
 
 impl<'a> Evaluation<'_, 'a> {
-    /// Most conditions ask whether a parameter is there, or is `true`.
+    /// Evaluates a condition. Most test if a parameter is set, or is `true`.
     #[inline]
     fn holds(&mut self, condition: Condition) -> bool {
         let (call, variable) = match condition {
@@ -194,7 +203,7 @@ impl<'a> Evaluation<'_, 'a> {
         !matches!(value, Value::Nothing | Value::Boolean(false))
     }
 
-    /// What an operand gives.
+    /// Returns the value of an operand.
     #[inline]
     fn value(&self, operand: Operand) -> Value<'a> {
         match operand {
@@ -206,15 +215,15 @@ impl<'a> Evaluation<'_, 'a> {
         }
     }
 
-    /// What a call gives. Calls in calls are three deep, in all that AWS publishes, and the generator refuses more
-    /// than eight.
+    /// Evaluates a call. Calls are nested three deep in the rules that AWS publishes, and the
+    /// generator refuses more than eight levels.
     fn call(&self, index: Index) -> Value<'a> {
         let as_text = |operand| match self.value(operand) {
             Value::Text(text) => Some(text),
             _ => None,
         };
         let is_true = |operand| matches!(self.value(operand), Value::Boolean(true));
-        let given = |value: Option<Value<'a>>| value.unwrap_or(Value::Nothing);
+        let or_nothing = |value: Option<Value<'a>>| value.unwrap_or(Value::Nothing);
         match self.rules.calls[usize::from(index)] {
             Call::Template(_) => Value::Nothing,
             Call::IsSet(of) => Value::Boolean(!matches!(self.value(of), Value::Nothing)),
@@ -222,27 +231,29 @@ impl<'a> Evaluation<'_, 'a> {
             Call::BooleanEquals(a, b) => Value::Boolean(is_true(a) == is_true(b)),
             Call::StringEquals(a, b) => Value::Boolean(match (self.value(a), self.value(b)) {
                 (Value::Text(a), Value::Text(b)) => a == b,
-                (Value::Text(a), _) => self.is_written_as(b, a),
+                (Value::Text(a), _) => self.writes(b, a),
                 _ => false,
             }),
-            Call::Attribute(of, attribute) => given(attribute_of(self.value(of), attribute)),
+            Call::Attribute(of, attribute) => or_nothing(attribute_of(self.value(of), attribute)),
             Call::Substring(of, span) => {
                 let (start, stop) = (usize::from(span.start), usize::from(span.stop));
                 let part =
                     as_text(of).and_then(|it| text::substring(it, start, stop, span.from_end));
-                given(part.map(Value::Text))
+                or_nothing(part.map(Value::Text))
             }
-            Call::UriEncode(of) => given(as_text(of).map(Value::Encoded)),
+            Call::UriEncode(of) => or_nothing(as_text(of).map(Value::Encoded)),
             Call::ParseUrl(of) => {
                 let url = as_text(of).filter(|it| text::split_url(it).is_some());
-                given(url.map(Value::Url))
+                or_nothing(url.map(Value::Url))
             }
             Call::Partition(of) => {
                 let partition =
                     as_text(of).and_then(|it| partition::of_region(self.partitions, it));
-                given(partition.map(Value::Partition))
+                or_nothing(partition.map(Value::Partition))
             }
-            Call::ParseArn(of) => given(as_text(of).filter(|it| text::is_arn(it)).map(Value::Arn)),
+            Call::ParseArn(of) => {
+                or_nothing(as_text(of).filter(|it| text::is_arn(it)).map(Value::Arn))
+            }
             Call::IsHostLabel(of, dots) => {
                 Value::Boolean(as_text(of).is_some_and(|it| text::is_host_label(it, dots)))
             }
@@ -252,7 +263,7 @@ impl<'a> Evaluation<'_, 'a> {
         }
     }
 
-    /// What a text is made of, if it is put together.
+    /// Returns the parts of an operand that is a template.
     fn parts(&self, operand: Operand) -> Option<&'static [Operand]> {
         match operand {
             Operand::Call(index) => match self.rules.calls[usize::from(index)] {
@@ -263,7 +274,7 @@ impl<'a> Evaluation<'_, 'a> {
         }
     }
 
-    /// Writes a text piece by piece.
+    /// Writes a text or template piece by piece.
     fn write(&self, operand: Operand, write: &mut dyn FnMut(&str)) {
         match self.parts(operand) {
             Some(parts) => parts.iter().for_each(|it| self.value(*it).write(write)),
@@ -283,7 +294,8 @@ impl<'a> Evaluation<'_, 'a> {
         Cow::Owned(text)
     }
 
-    fn is_written_as(&self, operand: Operand, text: &str) -> bool {
+    /// True if an operand is written as `text`.
+    fn writes(&self, operand: Operand, text: &str) -> bool {
         let mut rest = Some(text);
         self.write(operand, &mut |piece| {
             rest = rest.and_then(|it| it.strip_prefix(piece))
@@ -292,7 +304,7 @@ impl<'a> Evaluation<'_, 'a> {
     }
 }
 
-/// A part of a value, if it has it.
+/// Returns an attribute of a value, if the value has it.
 fn attribute_of(value: Value<'_>, attribute: Attribute) -> Option<Value<'_>> {
     Some(match (value, attribute) {
         (Value::Partition(it), Attribute::Name) => Value::Text(it.id),

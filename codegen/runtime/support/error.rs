@@ -1,4 +1,4 @@
-//! What all errors have in common.
+//! Code that all errors have in common.
 
 use std::fmt;
 
@@ -6,9 +6,9 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_types::error::metadata::ErrorMetadata;
 use aws_types::request_id::RequestId;
 
-/// An error that is none of the modeled ones.
+/// Unmodeled error.
 ///
-/// It is not meant to be matched: code and message are there through
+/// It is not meant to be matched: code and message are available through
 /// [`ProvideErrorMetadata`](aws_smithy_types::error::metadata::ProvideErrorMetadata).
 #[derive(Debug)]
 pub struct Unhandled {
@@ -17,7 +17,7 @@ pub struct Unhandled {
 }
 
 impl Unhandled {
-    /// From what is known of the error.
+    /// Creates an error from its cause and metadata.
     pub fn new(source: impl Into<BoxError>, meta: ErrorMetadata) -> Self {
         Self {
             source: source.into(),
@@ -25,12 +25,12 @@ impl Unhandled {
         }
     }
 
-    /// Code, message and request id.
+    /// Returns code, message and request ID.
     pub fn meta(&self) -> &ErrorMetadata {
         &self.meta
     }
 
-    /// The cause.
+    /// Returns the cause.
     pub fn source(&self) -> &(dyn std::error::Error + 'static) {
         &*self.source
     }
@@ -42,13 +42,13 @@ impl fmt::Display for Unhandled {
             (Some(code), Some(message)) => write!(f, "unhandled error ({code}): {message}"),
             (Some(code), None) => write!(f, "unhandled error ({code})"),
             (None, Some(message)) => write!(f, "unhandled error: {message}"),
-            // Nothing came from a service, so the cause is all there is.
+            // Not from a service, so that the cause is all that is known.
             (None, None) => write!(f, "unhandled error: {}", self.source),
         }
     }
 }
 
-/// Prints a modeled error: its name and message.
+/// Writes name and message of a modeled error.
 #[allow(dead_code, reason = "not every crate has modeled errors")]
 pub fn fmt_modeled(f: &mut fmt::Formatter<'_>, name: &str, message: Option<&str>) -> fmt::Result {
     match message {
@@ -57,14 +57,14 @@ pub fn fmt_modeled(f: &mut fmt::Formatter<'_>, name: &str, message: Option<&str>
     }
 }
 
-/// The error's name in `com.amazonaws.ecs#ClientException:http://…`.
+/// Returns the name of the error in `com.amazonaws.ecs#ClientException:http://…`.
 pub(super) fn sanitize_code(code: &str) -> &str {
     let code = code.split_once(':').map_or(code, |(code, _)| code);
     let code = code.rsplit_once('#').map_or(code, |(_, code)| code);
     code.trim()
 }
 
-/// The metadata of an error whose code is not to be believed.
+/// Moves the code of an error into its message, since the response does not match the code.
 pub(super) fn without_code(metadata: ErrorMetadata) -> ErrorMetadata {
     let mut builder = ErrorMetadata::builder();
     let message = match (metadata.code(), metadata.message()) {
@@ -79,15 +79,16 @@ pub(super) fn without_code(metadata: ErrorMetadata) -> ErrorMetadata {
     builder.build()
 }
 
-/// How much of a foreign body is shown.
+/// Number of characters of an unknown body in an error message.
 const EXCERPT: usize = 200;
 
-/// A message for an error response without a code: the status, and the beginning of what it says.
+/// Returns a message for an error response without a code: the status, and the beginning of the
+/// body.
 pub(super) fn describe(status: u16, body: &[u8], message: Option<String>) -> String {
     let text = match message {
         Some(message) => message,
         None => {
-            // Cut first: the body may be long.
+            // Cut before it is converted: the body may be long.
             let start = String::from_utf8_lossy(&body[..body.len().min(4 * EXCERPT)]).into_owned();
             let words: Vec<&str> = start.split_whitespace().collect();
             let line: String = words

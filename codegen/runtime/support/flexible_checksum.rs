@@ -1,8 +1,9 @@
-//! Checksums of requests whose algorithm the caller may choose, and checksums that responses are held against.
+//! Request checksums with an algorithm that the caller may choose, and validation of responses by
+//! their checksum.
 //!
-//! See "httpChecksum" in Smithy's documentation, and `httpchecksum.py` in botocore. Unlike botocore, and like AWS's
-//! Rust SDK, a body in memory has its checksum in a header even if the operation takes streams; and a body that is a
-//! stream needs to have a length.
+//! See "httpChecksum" in Smithy's documentation, and `httpchecksum.py` in botocore. Unlike
+//! botocore, and like AWS's Rust SDK, a body in memory has its checksum in a header even if the
+//! operation takes streams, and a streaming body needs to have a known length.
 
 // A generated crate may have only one of the two.
 #![allow(dead_code, reason = "not every crate has checksums in both directions")]
@@ -29,57 +30,58 @@ use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChec
 use aws_smithy_types::config_bag::{CloneableLayer, ConfigBag, Layer, Storable, StoreReplace};
 use aws_types::SdkConfig;
 
-use super::client::{Extra, Service};
+use super::client::{Customization, Service};
 
 pub use aws_smithy_checksums::ChecksumAlgorithm;
 
-/// Takes over the settings of an [`SdkConfig`].
+/// Copies the settings of an [`SdkConfig`].
 pub fn settings(
     _service: &'static Service,
-    from: &SdkConfig,
+    sdk_config: &SdkConfig,
     config: &mut CloneableLayer,
     _components: &mut RuntimeComponentsBuilder,
 ) {
-    config.store_or_unset(from.request_checksum_calculation());
-    config.store_or_unset(from.response_checksum_validation());
+    config.store_or_unset(sdk_config.request_checksum_calculation());
+    config.store_or_unset(sdk_config.response_checksum_validation());
 }
 
-/// The checksum of an operation's requests.
+/// Adds a checksum to the requests of an operation.
 #[derive(Debug, Clone, Copy)]
-pub struct OfRequest {
-    /// The algorithm that an input names.
+pub struct RequestChecksum {
+    /// Returns the algorithm that an input names.
     pub algorithm: fn(&Input) -> Option<&str>,
-    /// The header that tells the algorithm, if the input's member is one.
+    /// Header with the algorithm, if the input's member is bound to one.
     pub header: Option<&'static str>,
-    /// Whether the operation does not go without one.
+    /// `true` if the operation requires a checksum.
     pub required: bool,
 }
 
-/// A call's requests are to have a checksum: by what the caller has named, or else what is taken by default.
+/// Marks a call whose requests get a checksum: by the algorithm that the caller has named, or by
+/// the default one.
 #[derive(Debug, Clone)]
-struct Wanted(Option<String>);
+struct RequestedChecksum(Option<String>);
 
-impl Storable for Wanted {
+impl Storable for RequestedChecksum {
     type Storer = StoreReplace<Self>;
 }
 
-/// The checksum of a call's requests.
+/// Checksum algorithm of the requests of a call.
 #[derive(Debug, Clone, Copy)]
-struct Chosen(ChecksumAlgorithm);
+struct ChosenAlgorithm(ChecksumAlgorithm);
 
-impl Storable for Chosen {
+impl Storable for ChosenAlgorithm {
     type Storer = StoreReplace<Self>;
 }
 
-impl Extra for OfRequest {
+impl Customization for RequestChecksum {
     fn add(&self, _layer: &mut Layer, components: &mut RuntimeComponentsBuilder) {
         components.push_interceptor(SharedInterceptor::permanent(*self));
     }
 }
 
-impl Intercept for OfRequest {
+impl Intercept for RequestChecksum {
     fn name(&self) -> &'static str {
-        "ChecksumOfRequest"
+        "RequestChecksum"
     }
 
     fn read_before_serialization(
@@ -93,7 +95,7 @@ impl Intercept for OfRequest {
         let named = (self.algorithm)(context.input());
         let state = cfg.interceptor_state();
         if named.is_some() || self.required || !when_required {
-            state.store_put(Wanted(named.map(str::to_owned)));
+            state.store_put(RequestedChecksum(named.map(str::to_owned)));
         }
         state.store_append(if when_required {
             SmithySdkFeature::FlexibleChecksumsReqWhenRequired
@@ -109,11 +111,11 @@ impl Intercept for OfRequest {
         _components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let Some(Wanted(named)) = cfg.load::<Wanted>().cloned() else {
+        let Some(RequestedChecksum(named)) = cfg.load::<RequestedChecksum>().cloned() else {
             return Ok(());
         };
         let headers = context.request_mut().headers_mut();
-        // One that the caller has worked out stays the only one.
+        // A checksum that the caller has computed stays the only one.
         if headers
             .iter()
             .any(|(name, _)| name.starts_with("x-amz-checksum-"))
@@ -128,21 +130,21 @@ impl Intercept for OfRequest {
             headers.insert(header, algorithm.as_str().to_ascii_uppercase());
         }
         let state = cfg.interceptor_state();
-        state.store_put(Chosen(algorithm));
+        state.store_put(ChosenAlgorithm(algorithm));
         if let Some(feature) = feature(algorithm) {
             state.store_append(feature);
         }
         Ok(())
     }
 
-    // The last chance before the signature, which covers it: the body is what it will be.
+    // The last step before the signature, which covers the checksum: the body is final here.
     fn modify_before_signing(
         &self,
         context: &mut BeforeTransmitInterceptorContextMut<'_>,
         _components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let Some(Chosen(algorithm)) = cfg.load::<Chosen>().copied() else {
+        let Some(ChosenAlgorithm(algorithm)) = cfg.load::<ChosenAlgorithm>().copied() else {
             return Ok(());
         };
         let mut checksum = algorithm.into_impl();
@@ -155,22 +157,23 @@ impl Intercept for OfRequest {
                 request.headers_mut().insert(name, value);
                 Ok(())
             }
-            None => prove_stream(request, algorithm, &*checksum, cfg),
+            None => add_trailing_checksum(request, algorithm, &*checksum, cfg),
         }
     }
 }
 
-/// The algorithms that a caller may name. (The runtime's own names have another algorithm for MD5.)
+/// Looks up an algorithm that a caller may name. (The lookup of AWS's crate replaces MD5 by another
+/// algorithm.)
 fn algorithm(name: &str) -> Result<ChecksumAlgorithm, BoxError> {
-    const KNOWN: [ChecksumAlgorithm; 5] = [
+    const ALGORITHMS: [ChecksumAlgorithm; 5] = [
         ChecksumAlgorithm::Crc32,
         ChecksumAlgorithm::Crc32c,
         ChecksumAlgorithm::Crc64Nvme,
         ChecksumAlgorithm::Sha1,
         ChecksumAlgorithm::Sha256,
     ];
-    let mut known = KNOWN.into_iter();
-    known.find(|it| it.as_str().eq_ignore_ascii_case(name)).ok_or_else(|| {
+    let mut algorithms = ALGORITHMS.into_iter();
+    algorithms.find(|it| it.as_str().eq_ignore_ascii_case(name)).ok_or_else(|| {
         format!(
             "the checksum algorithm {name:?} is not supported: it can be CRC32, CRC32C, CRC64NVME, SHA1 or SHA256"
         )
@@ -178,7 +181,7 @@ fn algorithm(name: &str) -> Result<ChecksumAlgorithm, BoxError> {
     })
 }
 
-/// What the user agent tells of an algorithm.
+/// Returns the feature by which the user agent reports an algorithm.
 fn feature(algorithm: ChecksumAlgorithm) -> Option<SmithySdkFeature> {
     match algorithm {
         ChecksumAlgorithm::Crc32 => Some(SmithySdkFeature::FlexibleChecksumsReqCrc32),
@@ -190,12 +193,12 @@ fn feature(algorithm: ChecksumAlgorithm) -> Option<SmithySdkFeature> {
     }
 }
 
-/// Length of a signature, in hexadecimal digits.
-const SIGNATURE: usize = 64;
+/// Length of a signature in hexadecimal digits.
+const SIGNATURE_LENGTH: usize = 64;
 
-/// Puts the checksum of a stream behind it: its content is sent in chunks, and the checksum is a header after the
-/// last one. Without TLS, chunks are signed one by one.
-fn prove_stream(
+/// Sends the checksum of a stream after the body: the content is sent in chunks, and the checksum
+/// is in a trailer after the last one. Without TLS, each chunk is signed.
+fn add_trailing_checksum(
     request: &mut HttpRequest,
     algorithm: ChecksumAlgorithm,
     checksum: &dyn HttpChecksum,
@@ -212,13 +215,13 @@ fn prove_stream(
     let mut signer = None;
     let state = cfg.interceptor_state();
     if is_signed {
-        let signature = X_AMZ_TRAILER_SIGNATURE.len() + ":".len() + SIGNATURE;
+        let signature = X_AMZ_TRAILER_SIGNATURE.len() + ":".len() + SIGNATURE_LENGTH;
         options = options.with_trailer_len(signature as u64);
-        let (of_chunks, sender) = DeferredSigner::new();
+        let (chunk_signer, sender) = DeferredSigner::new();
         state.store_put(sender);
-        signer = Some(of_chunks);
+        signer = Some(chunk_signer);
     }
-    let (payload, told) = if is_signed {
+    let (payload, content_sha256) = if is_signed {
         (
             PayloadSigningOverride::StreamingSignedPayloadTrailer,
             "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER",
@@ -232,8 +235,8 @@ fn prove_stream(
     state.store_put(payload);
 
     let headers = request.headers_mut();
-    // Not every service's signer tells it.
-    headers.insert("x-amz-content-sha256", told);
+    // The signers of some services do not send this header.
+    headers.insert("x-amz-content-sha256", content_sha256);
     headers.insert("x-amz-trailer", checksum.header_name());
     headers.insert("x-amz-decoded-content-length", length.to_string());
     headers.insert("content-length", options.encoded_length().to_string());
@@ -251,32 +254,33 @@ fn prove_stream(
     Ok(())
 }
 
-/// The checksum that an operation's responses are held against.
+/// Validates the responses of an operation by their checksum.
 #[derive(Debug, Clone, Copy)]
-pub struct OfResponse {
-    /// Whether a response is to be held against its checksum: the input says so, or is made to by default.
-    pub asks: fn(&mut Input, bool) -> bool,
-    /// Checksums that a response may have, those first that are quick to work out.
+pub struct ResponseChecksum {
+    /// Returns `true` if the response is to be validated: if the input requests that, as it is made
+    /// to by default.
+    pub enable: fn(&mut Input, bool) -> bool,
+    /// Algorithms of checksums that a response may have, the fastest first.
     pub algorithms: &'static [ChecksumAlgorithm],
 }
 
-/// A call's response is held against its checksum.
+/// Marks a call whose response is validated.
 #[derive(Debug)]
-struct Asked;
+struct ValidateResponse;
 
-impl Storable for Asked {
+impl Storable for ValidateResponse {
     type Storer = StoreReplace<Self>;
 }
 
-impl Extra for OfResponse {
+impl Customization for ResponseChecksum {
     fn add(&self, _layer: &mut Layer, components: &mut RuntimeComponentsBuilder) {
         components.push_interceptor(SharedInterceptor::permanent(*self));
     }
 }
 
-impl Intercept for OfResponse {
+impl Intercept for ResponseChecksum {
     fn name(&self) -> &'static str {
-        "ChecksumOfResponse"
+        "ResponseChecksum"
     }
 
     fn modify_before_serialization(
@@ -288,8 +292,8 @@ impl Intercept for OfResponse {
         let validation = cfg.load::<ResponseChecksumValidation>().copied();
         let by_default = validation != Some(ResponseChecksumValidation::WhenRequired);
         let state = cfg.interceptor_state();
-        if (self.asks)(context.input_mut(), by_default) {
-            state.store_put(Asked);
+        if (self.enable)(context.input_mut(), by_default) {
+            state.store_put(ValidateResponse);
         }
         state.store_append(if by_default {
             SmithySdkFeature::FlexibleChecksumsResWhenSupported
@@ -305,17 +309,18 @@ impl Intercept for OfResponse {
         _components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if cfg.load::<Asked>().is_none() {
+        if cfg.load::<ValidateResponse>().is_none() {
             return Ok(());
         }
         let response = context.response_mut();
         let headers = response.headers();
-        let told = self.algorithms.iter().find_map(|algorithm| {
+        let checksum = self.algorithms.iter().find_map(|algorithm| {
             let value = headers.get(algorithm.into_impl().header_name())?;
-            // A dash: it is the checksum of parts' checksums, which nobody has here.
+            // A value with a dash is a checksum of the checksums of parts, which are not known
+            // here.
             (!value.contains('-')).then_some((*algorithm, value))
         });
-        let Some((algorithm, value)) = told else {
+        let Some((algorithm, value)) = checksum else {
             return Ok(());
         };
         let expected = base64::decode(value)

@@ -1,4 +1,4 @@
-//! What an operation puts before the host's name.
+//! Host prefixes of operations.
 
 use std::fmt;
 
@@ -11,13 +11,13 @@ use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor}
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 
-use super::client::Extra;
+use super::client::Customization;
 
-/// The prefix of an input, put together of parts by [`prefix`].
+/// Sets the host prefix of an operation, which the function builds with [`prefix`].
 #[derive(Debug, Clone, Copy)]
 pub struct HostPrefix(pub fn(&Input) -> Result<String, BoxError>);
 
-impl Extra for HostPrefix {
+impl Customization for HostPrefix {
     fn add(&self, _layer: &mut Layer, components: &mut RuntimeComponentsBuilder) {
         components.push_interceptor(SharedInterceptor::permanent(*self));
     }
@@ -44,17 +44,17 @@ impl Intercept for HostPrefix {
 #[allow(dead_code, reason = "not every crate has both")]
 #[derive(Debug)]
 pub enum Part<'a> {
-    /// This text.
+    /// Fixed text.
     Text(&'static str),
-    /// A member of that name, with its value.
+    /// Name and value of a member.
     Member(&'static str, Option<&'a str>),
 }
 
-/// Puts a prefix together.
+/// Builds a prefix from its parts.
 ///
 /// # Errors
-/// If a member is not set, or if its value could do something else to the URL than to be part of one label of the
-/// host's name. Nothing is sent then.
+/// If a member is not set, or if its value could change the URL in another way than as a part of
+/// one label of the host name. Nothing is sent then.
 pub fn prefix(parts: &[Part<'_>]) -> Result<String, BoxError> {
     let mut prefix = String::new();
     for part in parts {
@@ -75,7 +75,7 @@ pub fn prefix(parts: &[Part<'_>]) -> Result<String, BoxError> {
     }
 }
 
-/// The longest part of a host's name between two dots.
+/// Maximum length of a label of a host name.
 const LONGEST: usize = 63;
 
 const LABEL: &str = "it may have ASCII letters, digits and `-`, begins with one of the former two, and has 63 \
@@ -89,7 +89,7 @@ fn is_label(value: &str) -> bool {
             .all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
-/// The member's name, and what is wrong. Its value may be anything, so that it is not shown.
+/// Name of a member, and the problem with its value. The value may be a secret, so it is not shown.
 #[derive(Debug)]
 struct InvalidMember(&'static str, &'static str);
 

@@ -1,29 +1,29 @@
-//! Tokens that let a service recognize a repeated request.
+//! Idempotency tokens, by which a service recognizes a repeated request.
 
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
-/// Gives an operation's input a token, if it has none.
+/// Fills the token of an operation's input, if it is not set.
 pub type FillToken = fn(&mut Input, &IdempotencyTokenProvider);
 
-/// Where idempotency tokens come from.
+/// Source of idempotency tokens.
 #[derive(Clone, Debug)]
 pub struct IdempotencyTokenProvider {
     fixed: Option<&'static str>,
 }
 
 impl IdempotencyTokenProvider {
-    /// Random UUIDs (version 4).
+    /// Creates a provider of random UUIDs (version 4).
     pub fn random() -> Self {
         Self { fixed: None }
     }
 
-    /// Always the same token, for tests.
+    /// Creates a provider that always returns the same token, for tests.
     pub fn fixed(token: &'static str) -> Self {
         Self { fixed: Some(token) }
     }
 
-    /// A token.
+    /// Returns a token.
     pub fn make_idempotency_token(&self) -> String {
         match self.fixed {
             Some(token) => token.to_owned(),
@@ -42,7 +42,7 @@ impl Storable for IdempotencyTokenProvider {
     type Storer = StoreReplace<Self>;
 }
 
-/// Fills the token of an operation that has one: from where the configuration says.
+/// Fills the token of an operation that has one, from the configured provider.
 pub fn fill(operation: Option<FillToken>, input: &mut Input, cfg: &ConfigBag) {
     if let Some(fill) = operation {
         let random = IdempotencyTokenProvider::random();
@@ -53,7 +53,8 @@ pub fn fill(operation: Option<FillToken>, input: &mut Input, cfg: &ConfigBag) {
     }
 }
 
-/// RFC 9562: four bits say the version, two the variant, the others are random.
+/// Formats a UUID as RFC 9562 has it: four bits are the version, two the variant, the others are
+/// random.
 fn uuid_v4(random: u128) -> String {
     let version = (random & !(0xf << 76)) | (0x4 << 76);
     let bits = (version & !(0x3 << 62)) | (0x2 << 62);

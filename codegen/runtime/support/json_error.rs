@@ -1,4 +1,4 @@
-//! What an error response says in protocols with JSON: its code, its message.
+//! Code and message of error responses in protocols with JSON.
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::error::metadata::ErrorMetadata;
@@ -6,18 +6,51 @@ use aws_smithy_types::error::metadata::ErrorMetadata;
 use super::error;
 use super::json::Reader;
 
-/// The code by which the error of a response is found, and what is known of it.
+/// Finds the code that selects a modeled error, and the metadata to report.
 ///
-/// The header goes before the body, where it stands under one of `keys`. A proxy's answer has none of them; its status
-/// and what it says become the message. A code of the query protocol is the one that is told, since callers' code may be
-/// older than the service's new protocol; the error is found by the other one, which is never ambiguous.
-pub fn metadata(
+/// The header takes precedence over the body, which has the code under one of `keys`. The response
+/// of a proxy has none of them: its status and its text become the message. A query-compatible
+/// service reports a second code in another header. That one goes into the metadata, since callers
+/// may compare with codes that are older than the service's new protocol; the first one selects the
+/// error, since it is never ambiguous.
+pub fn find(
     response: &HttpResponse,
     body: &[u8],
     keys: [&str; 2],
     query_compatible: bool,
 ) -> (String, ErrorMetadata) {
-    let (mut first, mut second, mut message) = (None, None, None);
+    let (codes, mut message) = read_body(body, keys);
+    let header = response.headers().get("x-amzn-errortype");
+    let code = header
+        .map(str::to_owned)
+        .into_iter()
+        .chain(codes.into_iter().flatten())
+        .map(|code| error::sanitize_code(&code).to_owned())
+        .find(|code| !code.is_empty());
+    let query_error = query_compatible.then(|| query_error(response)).flatten();
+
+    let mut builder = ErrorMetadata::builder();
+    let mut reported = code.as_deref();
+    if let Some((code, kind)) = query_error {
+        reported = Some(code);
+        builder = builder.custom("type", kind);
+    }
+    match reported {
+        Some(code) => builder = builder.code(code),
+        None => message = Some(error::describe(response.status().as_u16(), body, message)),
+    }
+    if let Some(message) = message {
+        builder = builder.message(message);
+    }
+    let selector = code.as_deref().or(reported).unwrap_or_default().to_owned();
+    let metadata = aws_types::request_id::apply_request_id(builder, response.headers());
+    (selector, metadata.build())
+}
+
+/// Reads the codes under `keys`, and the message. A body that is not JSON to its end has no codes.
+fn read_body(body: &[u8], keys: [&str; 2]) -> ([Option<String>; 2], Option<String>) {
+    let mut codes = [None, None];
+    let mut message = None;
     let mut reader = Reader::new(body);
     reader.object(
         &[keys[0], keys[1], "message", "Message"],
@@ -25,44 +58,20 @@ pub fn metadata(
             let text = reader
                 .document()
                 .and_then(|value| value.as_string().map(str::to_owned));
-            match member {
-                0 => first = text,
-                1 => second = text,
-                _ => message = message.take().or(text),
+            match codes.get_mut(member) {
+                Some(code) => *code = text,
+                None => message = message.take().or(text),
             }
         },
     );
-    let is_json = reader.finish().is_ok();
-    let header = response
-        .headers()
-        .get("x-amzn-errortype")
-        .map(str::to_owned);
-    let of_body = [first, second].into_iter().flatten().filter(|_| is_json);
-    let code = header
-        .into_iter()
-        .chain(of_body)
-        .map(|code| error::sanitize_code(&code).to_owned())
-        .find(|code| !code.is_empty());
-    let mut builder = ErrorMetadata::builder();
-    let query = query_compatible.then(|| query_error(response));
-    let mut told = code.as_deref();
-    if let Some((code, kind)) = query.flatten() {
-        told = Some(code);
-        builder = builder.custom("type", kind);
+    if reader.finish().is_err() {
+        codes = [None, None];
     }
-    match told {
-        Some(code) => builder = builder.code(code),
-        None => message = Some(error::describe(response.status().as_u16(), body, message)),
-    }
-    if let Some(message) = message {
-        builder = builder.message(message);
-    }
-    let by = code.as_deref().or(told).unwrap_or_default().to_owned();
-    let metadata = aws_types::request_id::apply_request_id(builder, response.headers());
-    (by, metadata.build())
+    (codes, message)
 }
 
-/// Code and type of the query protocol. The type says who is to blame.
+/// Returns code and type of the query protocol. The type is `Sender` or `Receiver`: the side that
+/// is at fault.
 fn query_error(response: &HttpResponse) -> Option<(&str, &str)> {
     let (code, kind) = response
         .headers()

@@ -1,4 +1,4 @@
-//! Checksums of requests, for operations that want their bodies proved.
+//! Request checksum with a fixed algorithm, for operations that require a checksum.
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
@@ -9,13 +9,13 @@ use aws_smithy_runtime_api::client::runtime_components::{
 use aws_smithy_types::base64;
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 
-use super::client::Extra;
+use super::client::Customization;
 
-/// CRC-32 of the body, in a header. A checksum that the caller has set stays the only one.
+/// Adds the CRC-32 of the body as a header, unless the caller has set a checksum.
 #[derive(Debug, Clone, Copy)]
 pub struct Crc32;
 
-impl Extra for Crc32 {
+impl Customization for Crc32 {
     fn add(&self, _layer: &mut Layer, components: &mut RuntimeComponentsBuilder) {
         components.push_interceptor(SharedInterceptor::permanent(*self));
     }
@@ -26,7 +26,7 @@ impl Intercept for Crc32 {
         "Crc32"
     }
 
-    // The last chance before the signature, which covers it: the body is what it will be.
+    // The last step before the signature, which covers the checksum: the body is final here.
     fn modify_before_signing(
         &self,
         context: &mut BeforeTransmitInterceptorContextMut<'_>,
@@ -39,7 +39,7 @@ impl Intercept for Crc32 {
             return Ok(());
         }
         let body = request.body().bytes();
-        let body = body.ok_or("the checksum of a body that is streamed cannot stand before it")?;
+        let body = body.ok_or("a streaming body cannot have its checksum in a header")?;
         let checksum = base64::encode(crc32fast::hash(body).to_be_bytes());
         request
             .headers_mut()

@@ -1,4 +1,4 @@
-//! Compression of requests, for operations of services that take it.
+//! Request compression, for operations whose service accepts it.
 
 use std::io::Write;
 
@@ -14,9 +14,9 @@ use aws_types::SdkConfig;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::client::{Extra, Service};
+use super::client::{Customization, Service};
 
-/// Whether bodies stay as they are.
+/// Setting that disables compression.
 #[derive(Debug, Clone, Copy)]
 pub struct DisableRequestCompression(pub bool);
 
@@ -24,7 +24,7 @@ impl Storable for DisableRequestCompression {
     type Storer = StoreReplace<Self>;
 }
 
-/// How long a body is at least that is worth it.
+/// Minimum size of compressed bodies.
 #[derive(Debug, Clone, Copy)]
 pub struct RequestMinCompressionSizeBytes(pub u32);
 
@@ -34,27 +34,27 @@ impl Storable for RequestMinCompressionSizeBytes {
 
 impl RequestMinCompressionSizeBytes {
     const DEFAULT: u32 = 10_240;
-    const GREATEST: u32 = 10_485_760;
+    const MAXIMUM: u32 = 10_485_760;
 }
 
-/// Takes over the settings of an [`SdkConfig`].
+/// Copies the settings of an [`SdkConfig`].
 pub fn settings(
     _service: &'static Service,
-    from: &SdkConfig,
+    sdk_config: &SdkConfig,
     config: &mut CloneableLayer,
     _components: &mut RuntimeComponentsBuilder,
 ) {
-    let disable = from.disable_request_compression();
-    let least = from.request_min_compression_size_bytes();
+    let disable = sdk_config.disable_request_compression();
+    let minimum = sdk_config.request_min_compression_size_bytes();
     config.store_or_unset(disable.map(DisableRequestCompression));
-    config.store_or_unset(least.map(RequestMinCompressionSizeBytes));
+    config.store_or_unset(minimum.map(RequestMinCompressionSizeBytes));
 }
 
 /// Compresses bodies with gzip.
 #[derive(Debug, Clone, Copy)]
 pub struct Gzip;
 
-impl Extra for Gzip {
+impl Customization for Gzip {
     fn add(&self, _layer: &mut Layer, components: &mut RuntimeComponentsBuilder) {
         components.push_interceptor(SharedInterceptor::permanent(*self));
     }
@@ -65,7 +65,7 @@ impl Intercept for Gzip {
         "Gzip"
     }
 
-    // Once for all attempts.
+    // Before the retry loop, so that it is done once for all attempts.
     fn modify_before_retry_loop(
         &self,
         context: &mut BeforeTransmitInterceptorContextMut<'_>,
@@ -76,12 +76,12 @@ impl Intercept for Gzip {
         if disabled.is_some_and(|it| it.0) {
             return Ok(());
         }
-        let least = cfg.load::<RequestMinCompressionSizeBytes>();
-        let least = least.map_or(RequestMinCompressionSizeBytes::DEFAULT, |it| it.0);
-        if least > RequestMinCompressionSizeBytes::GREATEST {
+        let minimum = cfg.load::<RequestMinCompressionSizeBytes>();
+        let minimum = minimum.map_or(RequestMinCompressionSizeBytes::DEFAULT, |it| it.0);
+        if minimum > RequestMinCompressionSizeBytes::MAXIMUM {
             return Err(format!(
-                "`request_min_compression_size_bytes` is {least}; it may be {} at most",
-                RequestMinCompressionSizeBytes::GREATEST
+                "`request_min_compression_size_bytes` is {minimum}; it may be {} at most",
+                RequestMinCompressionSizeBytes::MAXIMUM
             )
             .into());
         }
@@ -89,7 +89,7 @@ impl Intercept for Gzip {
         let Some(body) = request.body().bytes() else {
             return Ok(());
         };
-        if body.len() < least as usize {
+        if body.len() < minimum as usize {
             return Ok(());
         }
         let mut encoder = GzEncoder::new(Vec::new(), Compression::default());

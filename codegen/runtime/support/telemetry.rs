@@ -1,4 +1,4 @@
-//! Members of requests that are recorded with metrics, if their caller asks for that.
+//! Input members as attributes of metrics, if the client requests that.
 
 use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
@@ -7,10 +7,11 @@ use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
 use aws_smithy_types::config_bag::{CloneableLayer, ConfigBag, Layer};
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
 
-/// Tells name and value of an input's members that can be recorded: texts that are not sensitive.
+/// Calls a function with name and value of each input member that can be recorded: strings that are
+/// not sensitive.
 pub type Attributes = fn(&Input, &mut dyn FnMut(&'static str, Option<&str>));
 
-/// Changes what is to be recorded.
+/// Changes which members are recorded.
 pub fn request(
     config: &mut CloneableLayer,
     change: impl FnOnce(&mut RequestedTelemetryAttributes),
@@ -23,7 +24,7 @@ pub fn request(
     config.store_put(requested);
 }
 
-/// Keeps the members that were asked for where interceptors and metrics find them.
+/// Captures the requested members for interceptors and metrics.
 pub fn capture(attributes: Option<Attributes>, input: &Input, cfg: &mut ConfigBag) {
     let Some(requested) = cfg.load::<RequestedTelemetryAttributes>() else {
         return;
@@ -40,8 +41,8 @@ pub fn capture(attributes: Option<Attributes>, input: &Input, cfg: &mut ConfigBa
     cfg.interceptor_state().store_put(captured);
 }
 
-/// The runtime's metrics. They cost time on every call, so they are there only if something is to be
-/// recorded.
+/// Returns the runtime's metrics plugin. Metrics take time on every call, so there is no plugin
+/// unless something is to be recorded.
 pub fn metrics(
     config: &Layer,
     scope: &'static str,

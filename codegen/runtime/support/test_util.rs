@@ -1,4 +1,4 @@
-//! What makes tests repeatable.
+//! Settings that make tests repeatable.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -14,8 +14,8 @@ use aws_smithy_types::config_bag::CloneableLayer;
 
 use super::idempotency::IdempotencyTokenProvider;
 
-/// Sets a fixed time, user agent and idempotency token, and credentials for tests: the same ones as
-/// aws-sdk-rust, so that recorded requests stay valid.
+/// Sets a fixed time, user agent and idempotency token, and test credentials. All are the same as
+/// in aws-sdk-rust, so that requests recorded with it stay valid.
 pub fn apply(
     config: &mut CloneableLayer,
     components: &mut RuntimeComponentsBuilder,

@@ -133,7 +133,7 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         Default::Boolean(value) => quote!(Boolean(#value)),
         Default::Text(text) => quote!(Text(#text)),
     };
-    quote!(parameter(#name, Role::#role, #required, Default::#default))
+    quote!(parameter(#name, Role::#role, #required, DefaultValue::#default))
 }
 
 fn number(index: Index) -> Literal {

@@ -16,7 +16,7 @@ pub(super) fn list(service: &Service, operation: &Operation) -> TokenStream {
         let (service, module) = (ident(&service.module), ident(&it.module));
         let error = affixed("", &operation.name, "Error");
         quote! {
-            &endpoint_discovery::AsksForEndpoint::<#error>(
+            &endpoint_discovery::RequiresEndpointDiscovery::<#error>(
                 &crate::#service::operation::#module::ENDPOINT_OPERATION,
                 std::marker::PhantomData,
             )
@@ -37,7 +37,7 @@ pub(super) fn list(service: &Service, operation: &Operation) -> TokenStream {
                 None => quote!(None),
             };
             quote! {
-                &flexible_checksum::OfRequest {
+                &flexible_checksum::RequestChecksum {
                     algorithm: checksum_algorithm,
                     header: #header,
                     required: #required,
@@ -57,8 +57,8 @@ pub(super) fn list(service: &Service, operation: &Operation) -> TokenStream {
             quote!(flexible_checksum::ChecksumAlgorithm::#name)
         });
         quote! {
-            &flexible_checksum::OfResponse {
-                asks: asks_for_checksum,
+            &flexible_checksum::ResponseChecksum {
+                enable: enable_validation,
                 algorithms: &[#(#algorithms),*],
             }
         }
@@ -91,7 +91,7 @@ pub(super) fn has_flexible_checksums(operation: &Operation) -> bool {
 ///     let input = input.downcast_ref::<PutInput>()?;
 ///     input.checksum_algorithm.as_ref().map(AsRef::as_ref)
 /// }
-/// fn asks_for_checksum(input: &mut Input, by_default: bool) -> bool {
+/// fn enable_validation(input: &mut Input, by_default: bool) -> bool {
 ///     let Some(input) = input.downcast_mut::<GetInput>() else {
 ///         return false;
 ///     };
@@ -118,7 +118,7 @@ pub(super) fn checksums(operation: &Operation) -> TokenStream {
     let of_response = operation.response_checksum.as_ref().map(|it| {
         let field = ident(&it.field);
         quote! {
-            fn asks_for_checksum(input: &mut Input, by_default: bool) -> bool {
+            fn enable_validation(input: &mut Input, by_default: bool) -> bool {
                 let Some(input) = input.downcast_mut::<#input>() else {
                     return false;
                 };
@@ -201,7 +201,7 @@ pub(super) fn host_prefix(operation: &Operation) -> Option<TokenStream> {
             quote! {
                 let input = input
                     .downcast_ref::<#input_type>()
-                    .ok_or("the input is another operation's")?;
+                    .ok_or("the input belongs to another operation")?;
             },
         )
     } else {

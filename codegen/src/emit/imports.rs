@@ -56,8 +56,9 @@ const OF_SERVICE: [(&str, &str); 5] = [
 ];
 
 /// What is imported from `support`.
-const OF_SUPPORT: [(&str, &str); 12] = [
+const OF_SUPPORT: [(&str, &str); 13] = [
     ("client", "client"),
+    ("codec", "codec"),
     ("endpoint_discovery", "endpoint_discovery"),
     ("support_error", "error as support_error"),
     ("flexible_checksum", "flexible_checksum"),

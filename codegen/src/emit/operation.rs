@@ -125,7 +125,7 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
     let host_prefix = extras::host_prefix(operation);
     let checksums = extras::checksums(operation);
     let endpoint_operation = extras::endpoint_operation(service, operation);
-    let (codec, own) = codec(service, operation);
+    let codec = codec(service, operation);
     let functions = functions(service, operation);
     let fill = match token(operation) {
         Some(_) => quote!(Some(fill_token)),
@@ -135,17 +135,14 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
         pub(crate) static OPERATION: client::Operation = client::Operation {
             name: #wire_name,
             index: #index,
-            codec: &#codec::Codec {
-                #own
+            codec: &codec::Codec {
+                #codec
                 attributes: #attributes_field,
                 fill_token: #fill,
-                write,
-                read,
-                read_error,
             },
             auth: crate::#module::config::auth::Params::for_operation,
             endpoint: #endpoint_field,
-            extras: #extras,
+            customizations: #extras,
         };
         #functions
         #attributes
@@ -156,21 +153,28 @@ fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The module that has the codec, and the fields that only its one has.
-fn codec(service: &Service, operation: &Operation) -> (TokenStream, TokenStream) {
+/// The fields of the codec that depend on the protocol.
+fn codec(service: &Service, operation: &Operation) -> TokenStream {
     let content_type = &service.protocol.content_type;
     match &service.protocol.binding {
         Binding::Target { prefix } => {
             let target = format!("{prefix}.{}", operation.wire_name);
             let query_compatible = service.protocol.query_compatible;
-            (
-                quote!(json_rpc),
-                quote! {
+            let find_error = if query_compatible {
+                quote!(find_query_compatible_error)
+            } else {
+                quote!(find_error)
+            };
+            quote! {
+                serializer: &json_rpc::Serializer {
                     target: #target,
                     content_type: #content_type,
                     query_compatible: #query_compatible,
+                    write,
                 },
-            )
+                deserializer: &json_rpc::Deserializer { read, read_error },
+                find_error: json_rpc::#find_error,
+            }
         }
         Binding::Http => {
             let method = &operation.method;
@@ -179,15 +183,16 @@ fn codec(service: &Service, operation: &Operation) -> (TokenStream, TokenStream)
                 None => quote!(None),
             };
             let streams = operation.output.stream().is_some();
-            (
-                quote!(rest),
-                quote! {
+            quote! {
+                serializer: &rest::Serializer {
                     method: #method,
                     content_type: #content_type,
                     take_stream: #take_stream,
-                    streams: #streams,
+                    write,
                 },
-            )
+                deserializer: &rest::Deserializer { streams: #streams, read, read_error },
+                find_error: rest::find_json_error,
+            }
         }
     }
 }

@@ -204,7 +204,7 @@ fn meta(service: &Service) -> TokenStream {
             add_auth_schemes,
             api_metadata: ApiMetadata::new(#user_agent_name, PKG_VERSION),
             operations: #operations,
-            extras: &[#discovery],
+            customizations: &[#discovery],
             settings: &[#(#with_settings::settings),*],
         };
         #auth

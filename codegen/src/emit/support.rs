@@ -1,13 +1,14 @@
-//! The hand-written part of the generated crate: copied, not made.
+//! The hand-written part of generated crates, which is copied.
 
 use crate::plan::auth::AuthScheme;
 use crate::plan::{Binding, Crate, Operation, RequestChecksum, Service};
 
 use super::{Content, File, endpoint_rules, extras};
 
-/// Modules of `support`, which all services of a crate share.
+/// Modules of `support` that all crates have.
 const SHARED: &[(&str, &str)] = &[
     ("client", include_str!("../../runtime/support/client.rs")),
+    ("codec", include_str!("../../runtime/support/codec.rs")),
     ("error", include_str!("../../runtime/support/error.rs")),
     (
         "idempotency",
@@ -41,13 +42,13 @@ const SHARED: &[(&str, &str)] = &[
     ),
 ];
 
-/// What services need whose operations stand in a header.
+/// Modules for services with the operation in a header.
 const TARGET: &[(&str, &str)] = &[(
     "json_rpc",
     include_str!("../../runtime/support/json_rpc.rs"),
 )];
 
-/// What services need whose operations are methods and URIs.
+/// Modules for services whose operations are methods and URIs.
 const HTTP: &[(&str, &str)] = &[
     ("rest", include_str!("../../runtime/support/rest.rs")),
     (
@@ -64,13 +65,13 @@ const HTTP: &[(&str, &str)] = &[
     ),
 ];
 
-/// What services need that have no endpoint rules.
+/// Modules for services without endpoint rules.
 const PLAIN_ENDPOINT: &[(&str, &str)] = &[(
     "endpoint",
     include_str!("../../runtime/support/endpoint.rs"),
 )];
 
-/// What services need that have endpoint rules.
+/// Modules for services with endpoint rules.
 const ENDPOINT_RULES: &[(&str, &str)] = &[
     (
         "endpoint_rules",
@@ -94,7 +95,7 @@ const ENDPOINT_RULES: &[(&str, &str)] = &[
     ),
 ];
 
-/// What only some operations do: the name, its text, and whether an operation needs it.
+/// Module that only some operations need: its name, its text, and a test if an operation needs it.
 type OfOperations = (&'static str, &'static str, fn(&Operation) -> bool);
 
 const OF_OPERATIONS: [OfOperations; 6] = [
@@ -130,10 +131,10 @@ const OF_OPERATIONS: [OfOperations; 6] = [
     ),
 ];
 
-/// What services need that take tokens.
+/// Module for services that accept bearer tokens.
 const BEARER: &str = include_str!("../../runtime/support/bearer.rs");
 
-/// Modules that each service has: its `Config` is not another service's.
+/// Modules that are copied for each service, whose `Config` is a type of its own.
 const PER_SERVICE: &[(&str, &str)] = &[
     ("client", include_str!("../../runtime/service/client.rs")),
     (
@@ -228,7 +229,7 @@ fn has_part(service: &Service, part: &str) -> bool {
 /// First line of a paragraph that only services with a part have.
 const PART: &str = "// Part: ";
 
-/// The text of a copied file without the paragraphs of parts that a service does not have.
+/// Returns the text of a copied file without the paragraphs of parts that a service does not have.
 fn with_parts(service: &Service, text: &str) -> String {
     let paragraphs = text.split("\n\n").filter_map(|paragraph| {
         let Some(marked) = paragraph.strip_prefix(PART) else {
@@ -244,11 +245,12 @@ fn with_parts(service: &Service, text: &str) -> String {
     text
 }
 
-/// What says which modules there are.
+/// List of the modules of `support` that all crates have.
 const ROOT: &str = "\
-//! What is not generated but written by hand, and copied along: no part of the public API.
+//! Hand-written modules that the services share. They are not part of the public API.
 
 pub(crate) mod client;
+pub(crate) mod codec;
 pub(crate) mod error;
 pub(crate) mod idempotency;
 pub(crate) mod interceptors;
@@ -260,7 +262,7 @@ pub(crate) mod telemetry;
 pub(crate) mod test_util;
 ";
 
-/// The files of `support`.
+/// Returns the files of `support`.
 pub(super) fn files(crate_: &Crate) -> Vec<File<'_>> {
     let has = |rules: bool| {
         let mut services = crate_.services.iter();
@@ -308,7 +310,7 @@ pub(super) fn files(crate_: &Crate) -> Vec<File<'_>> {
     files
 }
 
-/// The modules of `support` with settings that not every service has.
+/// Returns the modules of `support` with settings that only some services have.
 pub(super) fn with_settings(service: &Service) -> impl Iterator<Item = &'static str> {
     let needed = OPTIONAL_SETTINGS
         .iter()
@@ -316,7 +318,7 @@ pub(super) fn with_settings(service: &Service) -> impl Iterator<Item = &'static 
     needed.map(|it| it.support)
 }
 
-/// The files that are the same in each service that has them.
+/// Returns the files that are copied for a service.
 pub(super) fn service_files(service: &Service) -> Vec<File<'static>> {
     let module = service.module.unraw();
     let settings = OPTIONAL_SETTINGS

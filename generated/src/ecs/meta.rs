@@ -21,7 +21,7 @@ pub(crate) static SERVICE: client::Service = client::Service {
     add_auth_schemes,
     api_metadata: ApiMetadata::new("ecs", PKG_VERSION),
     operations: 1,
-    extras: &[],
+    customizations: &[],
     settings: &[],
 };
 

@@ -1,15 +1,16 @@
 // Made by botosmith; do not edit.
 
-//! JSON as AWS services speak it: what generated code calls to write requests and to read responses.
+//! Reader and writer of JSON, as AWS services use it, for generated code.
 //!
 //! Generated code has one small function per structure, hundreds of them, so each must be cheap to
-//! compile. Hence the shape of [`Writer`] and [`Reader`]: behaviour sits here, in functions that are
+//! compile. Hence the design of [`Writer`] and [`Reader`]: behaviour is here, in functions that are
 //! compiled once, and marked `inline(never)` where the compiler would copy them into every caller;
-//! what is generic only wraps them; callbacks are plain `fn`s or `&mut dyn FnMut`; the first error
-//! stays inside, turns what follows into nothing, and is asked for once, by `finish`.
+//! generic functions only wrap them; callbacks are plain `fn`s or `&mut dyn FnMut`; the first error
+//! is stored inside, makes all later calls no-ops, and is returned once, by `finish`.
 //!
-//! Every method that writes takes a descriptor of the field. In JSON that is the name of the member,
-//! already escaped, or [`ITEM`] for what has no name of its own: list items and the values of maps.
+//! Every method that writes takes a descriptor of the field. In JSON that is the name of the
+//! member, already escaped, or [`ITEM`] for list items and map values, which have no name of their
+//! own.
 
 // A generated crate calls what its models need, which is rarely everything.
 #![allow(dead_code, unused_imports)]
@@ -23,23 +24,23 @@ mod writer;
 pub use reader::Reader;
 pub use writer::Writer;
 
-/// The descriptor of a list item or of a map's value.
+/// Descriptor of list items and map values, which have no name of their own.
 pub const ITEM: &str = "";
 
-/// How deep objects and lists may be nested in what is written, and in what is read into types.
+/// Maximum depth of objects and lists that are written, or read into types.
 ///
-/// Recursive types would otherwise let a message overflow the stack. What is skipped may be of any
+/// Otherwise a message of a recursive type could overflow the stack. Skipped values may have any
 /// depth, since skipping does not recurse.
 pub const MAX_DEPTH: usize = 128;
 
-/// The message that `write` writes.
+/// Writes a message with `write`.
 pub fn message(write: &mut dyn FnMut(&mut Writer)) -> Result<Vec<u8>, Error> {
     let mut writer = Writer::new();
     write(&mut writer);
     writer.finish()
 }
 
-/// Lets `read` read a message, unless it is empty or null.
+/// Reads a message with `read`, unless it is empty or null.
 pub fn read(message: &[u8], read: &mut dyn FnMut(&mut Reader<'_>)) -> Result<(), Error> {
     if message.iter().all(u8::is_ascii_whitespace) {
         return Ok(());
@@ -51,7 +52,7 @@ pub fn read(message: &[u8], read: &mut dyn FnMut(&mut Reader<'_>)) -> Result<(),
     reader.finish()
 }
 
-/// What was wrong with a message, and where.
+/// Error of writing or reading a message.
 #[derive(Debug)]
 // Boxed so that a reader or writer, and each result, carries a pointer instead of all this.
 pub struct Error(Box<Details>);
@@ -59,9 +60,9 @@ pub struct Error(Box<Details>);
 #[derive(Debug)]
 struct Details {
     message: Cow<'static, str>,
-    /// Where in the message, when it was being read.
+    /// Position in a message that was read.
     position: Option<usize>,
-    /// The members and items that lead to the place, as in `tasks[2].name`.
+    /// Path of members and items to the value, as in `tasks[2].name`.
     path: String,
 }
 
@@ -75,7 +76,7 @@ impl Error {
         }))
     }
 
-    /// Names the member that the error is in. Called from the inside out.
+    /// Prepends a member to the path. Called from the inside out.
     #[cold]
     fn within_member(&mut self, name: &str) {
         let path = &mut self.0.path;
@@ -85,11 +86,11 @@ impl Error {
         if !path.is_empty() && !path.starts_with('[') {
             path.insert(0, '.');
         }
-        // A key of a map can be of any length: enough to recognise it has to do.
+        // A key of a map can have any length, so it is cut.
         path.insert_str(0, &format!("{name:.64}"));
     }
 
-    /// Names the list item that the error is in.
+    /// Prepends a list item to the path.
     #[cold]
     fn within_item(&mut self, index: usize) {
         self.within_member(&format!("[{index}]"));
@@ -116,13 +117,14 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// How many bytes from the start stand for themselves in a string: all but `"`, `\` and controls.
+/// Returns the number of leading bytes that need no escape in a string: all but `"`, `\` and
+/// controls.
 #[inline]
 fn plain_length(bytes: &[u8]) -> usize {
     const EACH: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
-    // Sets the high bit of each byte below `limit`. A borrow can set wrong ones too, but only after
-    // (in memory) a right one, and the first is all that is asked for.
+    // Sets the high bit of each byte below `limit`. A borrow can set wrong bits too, but only after
+    // (in memory) a right one, and only the first bit is used.
     let below = |word: u64, limit: u8| word.wrapping_sub(EACH * u64::from(limit)) & !word;
     let (words, tail) = bytes.as_chunks::<8>();
     for (index, word) in words.iter().enumerate() {

@@ -82,7 +82,7 @@ async fn regions_that_would_change_the_host_are_refused() {
     }
     let text = failure(|config| config.region(Region::new("us-east-1@evil.com"))).await;
     assert!(
-        text.contains("us-east-1@evil.com") && text.contains("see the region"),
+        text.contains("us-east-1@evil.com") && text.contains("check the region"),
         "{text}"
     );
 }

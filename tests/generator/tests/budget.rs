@@ -21,14 +21,14 @@ const PER_OPERATION: Size = Size {
 
 /// Size of a service without operations: client, settings, errors.
 const PER_SERVICE: Size = Size {
-    lines: 1938,
-    bytes: 65720,
+    lines: 1968,
+    bytes: 67595,
 };
 
 /// Size of a crate without services.
 const PER_CRATE: Size = Size {
-    lines: 3426,
-    bytes: 119856,
+    lines: 3615,
+    bytes: 126354,
 };
 
 /// Allowed difference in percent.

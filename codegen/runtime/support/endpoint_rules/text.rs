@@ -1,8 +1,9 @@
-//! What rules ask of texts: parts of URLs and ARNs, labels of hosts.
+//! Functions of endpoint rules on texts: parts of URLs and ARNs, labels of host names.
 
 use std::net::Ipv6Addr;
 
-/// Scheme, authority and path of a URL; `None` if it is none that a path can be appended to.
+/// Returns scheme, authority and path of a URL; `None` if it is not a URL that a path can be
+/// appended to.
 pub fn split_url(url: &str) -> Option<(&str, &str, &str)> {
     let (scheme, rest) = match url.strip_prefix("https://") {
         Some(rest) => ("https", rest),
@@ -20,7 +21,7 @@ pub fn split_url(url: &str) -> Option<(&str, &str, &str)> {
     is_right.then_some((scheme, authority, path))
 }
 
-/// Host and port. An IPv6 address stands in brackets, and has colons of its own.
+/// Returns host and port. An IPv6 address is in brackets, and contains colons.
 fn split_port(authority: &str) -> (&str, Option<&str>) {
     match authority.bytes().rposition(|b| matches!(b, b':' | b']')) {
         Some(end) if authority.as_bytes()[end] == b':' => {
@@ -30,7 +31,7 @@ fn split_port(authority: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// Whether the host is an address, not a name.
+/// True if the host is an IP address.
 pub fn is_ip(authority: &str) -> bool {
     let (host, _) = split_port(authority);
     let inner = host.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
@@ -49,7 +50,7 @@ fn is_ipv4(host: &str) -> bool {
     host.split('.').count() == 4 && host.split('.').all(is_part)
 }
 
-/// Writes a path without dot segments and doubled slashes, and with a slash at its end.
+/// Writes a path without dot segments and repeated slashes, and with a slash at the end.
 pub fn write_normalized(path: &str, write: &mut dyn FnMut(&str)) {
     let mut segments: Vec<&str> = Vec::new();
     for segment in path.split('/') {
@@ -68,7 +69,7 @@ pub fn write_normalized(path: &str, write: &mut dyn FnMut(&str)) {
     }
 }
 
-/// Writes a text with `%XX` in the place of all bytes but letters, digits and `plain`.
+/// Writes a text with all bytes percent-encoded but letters, digits and `plain`.
 pub fn write_encoded(text: &str, plain: &str, write: &mut dyn FnMut(&str)) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let is_plain = |b: u8| b.is_ascii_alphanumeric() || plain.as_bytes().contains(&b);
@@ -86,23 +87,24 @@ pub fn write_encoded(text: &str, plain: &str, write: &mut dyn FnMut(&str)) {
     write(rest);
 }
 
-/// Whether a text has the parts of an ARN: partition, service and resource are not empty.
+/// True if a text has the parts of an ARN, and partition, service and resource are not empty.
 pub fn is_arn(text: &str) -> bool {
     let part = |index| arn_part(text, index).is_some_and(|it| !it.is_empty());
     text.starts_with("arn:") && part(1) && part(2) && part(5)
 }
 
-/// A part of an ARN; the last one (5) is the resource, colons included.
+/// Returns a part of an ARN. The last one (5) is the resource, colons included.
 pub fn arn_part(text: &str, index: usize) -> Option<&str> {
     text.splitn(6, ':').nth(index)
 }
 
-/// A part of an ARN's resource, which colons and slashes divide.
+/// Returns a part of an ARN's resource, whose parts are separated by colons and slashes.
 pub fn resource_part(text: &str, index: usize) -> Option<&str> {
     arn_part(text, 5)?.split([':', '/']).nth(index)
 }
 
-/// Characters `start` to `stop` of a text, counted from the end perhaps.
+/// Returns the characters from `start` to `stop` of a text, counted from its end if `from_end` is
+/// set.
 pub fn substring(text: &str, start: usize, stop: usize, from_end: bool) -> Option<&str> {
     if start >= stop || text.len() < stop || !text.is_ascii() {
         return None;
@@ -114,7 +116,7 @@ pub fn substring(text: &str, start: usize, stop: usize, from_end: bool) -> Optio
     })
 }
 
-/// Whether a text can be a label of a host's name, or several with dots between.
+/// True if a text is a valid label of a host name, or several separated by dots if `dots` is set.
 pub fn is_host_label(text: &str, dots: bool) -> bool {
     if dots && text.as_bytes().contains(&b'.') {
         text.split('.').all(is_one_label)
@@ -126,17 +128,18 @@ pub fn is_host_label(text: &str, dots: bool) -> bool {
 fn is_one_label(text: &str) -> bool {
     let (first, last) = (text.bytes().next(), text.bytes().next_back());
     let is_edge = |b: Option<u8>| b.is_some_and(|b| b.is_ascii_alphanumeric());
-    let can_stand = |b: u8| b.is_ascii_alphanumeric() | (b == b'-');
-    text.len() <= 63 && is_edge(first) && is_edge(last) && are_all(text, can_stand)
+    let is_allowed = |b: u8| b.is_ascii_alphanumeric() | (b == b'-');
+    text.len() <= 63 && is_edge(first) && is_edge(last) && are_all(text, is_allowed)
 }
 
-/// Whether it is so for all bytes. There is no way out before the end, so that the compiler looks at many at once.
+/// True if the predicate holds for all bytes. It never stops early, so that the compiler can
+/// vectorize the loop.
 #[inline(always)]
 fn are_all(text: &str, is_so: impl Fn(u8) -> bool) -> bool {
     text.bytes().fold(true, |all, b| all & is_so(b))
 }
 
-/// Whether a text can be a bucket in a host's name.
+/// True if a text is a valid bucket name in a host name.
 pub fn is_bucket_label(text: &str, dots: bool) -> bool {
     text.len() >= 3
         && are_all(text, |b| !b.is_ascii_uppercase())
@@ -144,23 +147,23 @@ pub fn is_bucket_label(text: &str, dots: bool) -> bool {
         && !(dots && is_ipv4(text))
 }
 
-/// Whether a text can stand in a host's name, perhaps as a part of a label.
+/// True if a text may be inserted into a host name, as a part of a label too.
 pub fn is_in_host(text: &str) -> bool {
     are_all(text, |b| {
         b.is_ascii_alphanumeric() | (b == b'-') | (b == b'.') | (b == b'_')
     })
 }
 
-/// Whether a text can stand in a path.
+/// True if a text may be inserted into a path.
 pub fn is_in_path(text: &str) -> bool {
     text.bytes()
         .all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'\\' | b'"' | b'<' | b'>'))
 }
 
-/// Whether DNS can know a name: labels of 1 to 63 bytes, 253 in all.
+/// True if a name is valid in DNS: labels of 1 to 63 bytes, 253 bytes in all.
 pub fn is_host(host: &str) -> bool {
     let bytes = host.as_bytes();
-    // Without a branch, so that the compiler looks at many bytes at once.
+    // Without a branch, so that the compiler can vectorize the loop.
     let pairs = bytes.windows(2);
     let has_gap = pairs.fold(false, |found, it| {
         found | ((it[0] == b'.') & (it[1] == b'.'))

@@ -1,4 +1,4 @@
-//! Writing.
+//! Writer of JSON.
 
 use super::{Error, ITEM, MAX_DEPTH, plain_length};
 use aws_smithy_types::date_time::Format;
@@ -7,10 +7,10 @@ use aws_smithy_types::{Blob, DateTime, Document, Number, base64};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// Writes one JSON value, for which `None` fields do not exist.
+/// Writes one JSON value. Values of `None` are left out.
 pub struct Writer {
     output: Vec<u8>,
-    /// Whether a comma belongs before the next value, which it does unless that is the first.
+    /// Set if a comma is needed before the next value, because it is not the first.
     comma: bool,
     depth: usize,
     error: Option<Error>,
@@ -23,12 +23,12 @@ impl Default for Writer {
 }
 
 impl Writer {
-    /// A writer for a message of usual size.
+    /// Creates a writer for a message of usual size.
     pub fn new() -> Self {
         Self::with_capacity(512)
     }
 
-    /// A writer for a message of about `capacity` bytes.
+    /// Creates a writer for a message of about `capacity` bytes.
     pub fn with_capacity(capacity: usize) -> Self {
         Self {
             output: Vec::with_capacity(capacity),
@@ -104,7 +104,7 @@ impl Writer {
     /// Writes a timestamp: a number when the format is epoch seconds, else a string.
     pub fn timestamp(&mut self, field: &str, value: Option<&DateTime>, format: Format) {
         let Some(value) = value else { return };
-        // `set_subsec_nanos` takes anything, and what formats it would then overflow.
+        // `set_subsec_nanos` accepts any number, and the formatting would overflow.
         if value.subsec_nanos() >= 1_000_000_000 {
             return self.fail_in(field, "a timestamp has more nanoseconds than a second");
         }
@@ -138,12 +138,12 @@ impl Writer {
         }
     }
 
-    /// Writes `null`: a gap in a sparse list or map.
+    /// Writes `null`, for an empty entry of a sparse list or map.
     pub fn null(&mut self, field: &str) {
         self.verbatim(field, "null");
     }
 
-    /// Writes an object, whose members `write` writes.
+    /// Writes an object. `write` writes its members.
     #[inline(never)]
     pub fn object<T>(&mut self, field: &str, value: Option<&T>, write: fn(&T, &mut Writer)) {
         if let Some(value) = value {
@@ -151,7 +151,7 @@ impl Writer {
         }
     }
 
-    /// Writes a list, whose items `write` writes, as [`ITEM`].
+    /// Writes a list. `write` writes an item, as [`ITEM`].
     #[inline(never)]
     pub fn list<T>(&mut self, field: &str, value: Option<&[T]>, write: fn(&T, &mut Writer)) {
         if let Some(items) = value {
@@ -159,7 +159,7 @@ impl Writer {
         }
     }
 
-    /// Writes a map, whose values `write` writes, as [`ITEM`].
+    /// Writes a map. `write` writes a value, as [`ITEM`].
     #[inline(never)]
     pub fn map<K: AsRef<str>, V>(
         &mut self,
@@ -176,19 +176,19 @@ impl Writer {
         }
     }
 
-    /// Writes an object without members, unless something has been written.
+    /// Writes an empty object if nothing has been written.
     pub fn or_empty(&mut self) {
         if self.output.is_empty() && self.error.is_none() {
             self.verbatim(ITEM, "{}");
         }
     }
 
-    /// Makes `finish` return an error: there is something that cannot be sent.
+    /// Fails, because a value cannot be sent: `finish` returns the error.
     pub fn fail(&mut self, message: impl Into<Cow<'static, str>>) {
         self.fail_in(ITEM, message);
     }
 
-    /// What has been written, unless something could not be.
+    /// Returns the message, or the first error.
     #[inline(never)]
     pub fn finish(self) -> Result<Vec<u8>, Error> {
         match self.error {
@@ -206,7 +206,7 @@ impl Writer {
         }
     }
 
-    /// Writes what comes before a value: a comma and the name.
+    /// Writes a comma and the name before a value.
     #[inline(always)]
     fn begin(&mut self, field: &str) {
         match (self.comma, field.is_empty()) {
@@ -248,7 +248,7 @@ impl Writer {
         self.output.push(b'"');
     }
 
-    /// Writes the rest of a string from a byte on that has to be escaped.
+    /// Writes the rest of a string, whose first byte has to be escaped.
     #[inline(never)]
     fn escaped(&mut self, mut rest: &[u8]) {
         while let Some((&byte, after)) = rest.split_first() {
@@ -277,7 +277,7 @@ impl Writer {
         self.output.extend_from_slice(&[b'\\', short]);
     }
 
-    /// Writes a pair of brackets, and between them what `write` writes.
+    /// Writes a pair of brackets. `write` writes what is between them.
     #[inline(never)]
     fn nested(&mut self, field: &str, brackets: &[u8; 2], write: &mut dyn FnMut(&mut Writer)) {
         if self.error.is_some() {

@@ -1,4 +1,4 @@
-//! Writing.
+//! Writer of requests.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -15,36 +15,36 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::ITEM;
 
-/// What needs no escape in paths and query strings: RFC 3986's unreserved characters.
+/// Characters to escape in paths and query strings: all but the unreserved ones of RFC 3986.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// The same for labels whose slashes part the path.
+/// The same for greedy labels, which contain slashes.
 const ESCAPED_IN_GREEDY: &AsciiSet = &ESCAPED.remove(b'/');
 
-/// Writes a request: first the parts of the path, then the rest in any order, the body last.
+/// Writes a request: the parts of the path first, then the rest in any order, the body last.
 ///
-/// A value that is `None` is not there, except in the path, where it has to be.
+/// A value of `None` is left out, except in the path, where it is an error.
 #[derive(Debug)]
 pub struct Request {
     path: String,
     query: String,
     headers: Headers,
     body: Body,
-    place: Place,
-    /// In the query string: the key of the items of a list, as it is sent.
+    location: Location,
+    /// In the query string: the escaped key of the items of a list.
     key: String,
-    /// In a header: the items of a list, once there is one.
+    /// In a header: the items of a list that have been written.
     items: Option<String>,
     error: Option<BoxError>,
 }
 
-/// Where the next value goes.
+/// Location of the next value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Location {
     Label,
     GreedyLabel,
     Query,
@@ -61,10 +61,38 @@ enum Body {
     Structured(Vec<u8>),
     Bytes(Vec<u8>),
     Text(String),
-    /// What the input has as a stream; whether it has to be known how long it is.
+    /// The stream of the input, which may be required to have a known length.
     Stream {
         requires_length: bool,
     },
+}
+
+impl Body {
+    /// Returns the body, if there is one, and its content type.
+    fn finish(
+        self,
+        structured_type: &'static str,
+        stream: Option<ByteStream>,
+    ) -> Result<(Option<SdkBody>, &'static str), BoxError> {
+        Ok(match self {
+            Self::None => (None, ""),
+            Self::Structured(bytes) => (Some(bytes.into()), structured_type),
+            Self::Bytes(bytes) => (Some(bytes.into()), "application/octet-stream"),
+            Self::Text(text) => (Some(text.into()), "text/plain"),
+            Self::Stream { requires_length } => {
+                let body = stream.map(ByteStream::into_inner);
+                let length = body.as_ref().map(SdkBody::content_length);
+                if requires_length && length == Some(None) {
+                    return Err(
+                        "the service requires the length of the body: create it from bytes, \
+                                or from a file (`ByteStream::from_path`)"
+                            .into(),
+                    );
+                }
+                (body, "application/octet-stream")
+            }
+        })
+    }
 }
 
 impl Request {
@@ -74,7 +102,7 @@ impl Request {
             query: String::new(),
             headers: Headers::new(),
             body: Body::None,
-            place: Place::Label,
+            location: Location::Label,
             key: String::new(),
             items: None,
             error: None,
@@ -85,56 +113,58 @@ impl Request {
     pub fn input<T>(&mut self, input: Option<&T>, write: fn(&T, &mut Request)) {
         match input {
             Some(input) => write(input, self),
-            None => self.fail("the input is another operation's"),
+            None => self.fail("the input belongs to another operation"),
         }
     }
 
-    /// Adds to the path what is always there.
+    /// Adds a fixed part to the path.
     pub fn path(&mut self, text: &str) {
         self.path.push_str(text);
     }
 
-    /// Begins the query string with what is always there.
+    /// Begins the query string with a fixed part.
     pub fn fixed_query(&mut self, text: &str) {
         self.query.push_str(text);
     }
 
-    /// The next value is part of the path.
+    /// Selects a label of the path for the next value.
     pub fn label(&mut self) -> &mut Self {
-        self.at(Place::Label)
+        self.at(Location::Label)
     }
 
-    /// The next value is part of the path, and its slashes part that.
+    /// Selects a greedy label of the path for the next value, whose slashes stay slashes.
     pub fn greedy_label(&mut self) -> &mut Self {
-        self.at(Place::GreedyLabel)
+        self.at(Location::GreedyLabel)
     }
 
-    /// The next value is in the query string; a map spreads there, but does not say again what is said already.
+    /// Selects the query string for the next value. The entries of a map are parameters, except
+    /// those whose key is there already.
     pub fn query(&mut self) -> &mut Self {
-        self.at(Place::Query)
+        self.at(Location::Query)
     }
 
-    /// The next value is a header.
+    /// Selects a header for the next value.
     pub fn header(&mut self) -> &mut Self {
-        self.at(Place::Header)
+        self.at(Location::Header)
     }
 
-    /// The next value is in a header, in base64.
+    /// Selects a header for the next value, in base64.
     pub fn encoded_header(&mut self) -> &mut Self {
-        self.at(Place::EncodedHeader)
+        self.at(Location::EncodedHeader)
     }
 
-    /// The next value is a map whose entries are headers, of names that begin with the map's.
+    /// Selects headers for the entries of the next value, a map. Their names are the map's name
+    /// followed by the key.
     pub fn headers(&mut self) -> &mut Self {
-        self.at(Place::Headers)
+        self.at(Location::Headers)
     }
 
-    fn at(&mut self, place: Place) -> &mut Self {
-        self.place = place;
+    fn at(&mut self, location: Location) -> &mut Self {
+        self.location = location;
         self
     }
 
-    /// Makes a message in the protocol's format the body, if there is something in it.
+    /// Sets a message in the protocol's format as the body, unless it is empty.
     pub fn body<E: Into<BoxError>>(&mut self, message: Result<Vec<u8>, E>) {
         match message {
             Ok(message) if message.is_empty() => {}
@@ -143,21 +173,21 @@ impl Request {
         }
     }
 
-    /// Makes bytes the body.
+    /// Sets bytes as the body.
     pub fn bytes(&mut self, value: Option<&Blob>) {
         if let Some(value) = value {
             self.body = Body::Bytes(value.as_ref().to_vec());
         }
     }
 
-    /// Makes a text the body.
+    /// Sets a text as the body.
     pub fn text(&mut self, value: Option<&str>) {
         if let Some(value) = value {
             self.body = Body::Text(value.to_owned());
         }
     }
 
-    /// Makes the input's stream the body.
+    /// Sets the input's stream as the body.
     pub fn stream(&mut self, requires_length: bool) {
         self.body = Body::Stream { requires_length };
     }
@@ -165,20 +195,20 @@ impl Request {
     /// Writes a string.
     #[inline(never)]
     pub fn string(&mut self, name: &'static str, value: Option<&str>) {
-        match (self.place, value) {
-            (Place::Label | Place::GreedyLabel, None | Some("")) => self.fail(format!(
+        match (self.location, value) {
+            (Location::Label | Location::GreedyLabel, None | Some("")) => self.fail(format!(
                 "`{name}` is part of the path: it has to be set, and not empty"
             )),
             (_, None) => {}
-            (Place::Label, Some(value)) => self.path.extend(utf8_percent_encode(value, ESCAPED)),
-            (Place::GreedyLabel, Some(value)) => {
+            (Location::Label, Some(value)) => self.path.extend(utf8_percent_encode(value, ESCAPED)),
+            (Location::GreedyLabel, Some(value)) => {
                 let escaped = utf8_percent_encode(value, ESCAPED_IN_GREEDY);
                 self.path.extend(escaped);
             }
-            (Place::Query, Some(value)) => self.pair(name, value),
-            (Place::EncodedHeader, Some(value)) => self.set_header(name, base64::encode(value)),
-            (Place::HeaderItem, Some(value)) => self.item(value),
-            (Place::Header | Place::Headers, Some(value)) => {
+            (Location::Query, Some(value)) => self.pair(name, value),
+            (Location::EncodedHeader, Some(value)) => self.set_header(name, base64::encode(value)),
+            (Location::HeaderItem, Some(value)) => self.item(value),
+            (Location::Header | Location::Headers, Some(value)) => {
                 let name = match name {
                     ITEM => Cow::Owned(std::mem::take(&mut self.key)),
                     name => Cow::Borrowed(name),
@@ -223,7 +253,7 @@ impl Request {
     /// Writes a timestamp.
     #[inline(never)]
     pub fn timestamp(&mut self, name: &'static str, value: Option<&DateTime>, format: Format) {
-        // `set_subsec_nanos` takes anything, and what formats it would then overflow.
+        // `set_subsec_nanos` accepts any number, and the formatting would overflow.
         if value.is_some_and(|it| it.subsec_nanos() >= 1_000_000_000) {
             return self.fail(format!(
                 "{}: a timestamp has more nanoseconds than a second",
@@ -231,14 +261,14 @@ impl Request {
             ));
         }
         match value.map(|it| it.fmt(format)).transpose() {
-            // A date of HTTP has a comma of its own, which parts nothing.
-            Ok(Some(text)) if self.place == Place::HeaderItem => self.plain_item(&text),
+            // The comma in an HTTP date does not separate items, so the item is not quoted.
+            Ok(Some(text)) if self.location == Location::HeaderItem => self.plain_item(&text),
             Ok(text) => self.string(name, text.as_deref()),
             Err(error) => self.fail(format!("{}: {error}", shown(name))),
         }
     }
 
-    /// Writes a list, whose items `write` writes, as [`ITEM`].
+    /// Writes a list. `write` writes an item, as [`ITEM`].
     #[inline(never)]
     pub fn list<T>(
         &mut self,
@@ -251,7 +281,7 @@ impl Request {
         }
     }
 
-    /// Writes a map, whose values `write` writes, as [`ITEM`].
+    /// Writes a map. `write` writes a value, as [`ITEM`].
     #[inline(never)]
     pub fn map<K: AsRef<str>, V>(
         &mut self,
@@ -260,7 +290,7 @@ impl Request {
         write: fn(&V, &mut Request),
     ) {
         let Some(entries) = value else { return };
-        // In one order, so that the same input gives the same request.
+        // Sorted, so that equal inputs make equal requests.
         let mut entries: Vec<(&str, &V)> = entries
             .iter()
             .map(|(key, value)| (key.as_ref(), value))
@@ -280,9 +310,9 @@ impl Request {
         count: usize,
         write: &mut dyn FnMut(usize, &mut Request),
     ) {
-        match self.place {
-            Place::Header => {
-                self.place = Place::HeaderItem;
+        match self.location {
+            Location::Header => {
+                self.location = Location::HeaderItem;
                 for index in 0..count {
                     write(index, self);
                 }
@@ -300,9 +330,9 @@ impl Request {
         }
     }
 
-    /// Goes to a map's entry, unless there is something else.
+    /// Selects the key of a map's entry; returns `false` if that key is set already.
     fn enter(&mut self, name: &'static str, key: &str) -> bool {
-        if self.place == Place::Headers {
+        if self.location == Location::Headers {
             self.key = [name, key].concat();
             return !self.headers.contains_key(&self.key);
         }
@@ -311,7 +341,7 @@ impl Request {
         !keys.any(|it| it.split_once('=').map_or(it, |(key, _)| key) == self.key)
     }
 
-    /// Adds to the query string.
+    /// Adds a parameter to the query string.
     fn pair(&mut self, name: &'static str, value: &str) {
         if !self.query.is_empty() {
             self.query.push('&');
@@ -324,7 +354,7 @@ impl Request {
         self.query.extend(utf8_percent_encode(value, ESCAPED));
     }
 
-    /// Adds an item to a list in a header, in quotes if it could be taken for several.
+    /// Adds an item to a list in a header, in quotes if it has quotes or commas.
     fn item(&mut self, value: &str) {
         if value.contains(['"', ',']) {
             let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
@@ -347,7 +377,7 @@ impl Request {
     fn set_header(&mut self, name: impl Into<Cow<'static, str>>, value: String) {
         let name = name.into();
         if value.contains(|c: char| c.is_ascii_control() && c != '\t') {
-            // What it is may be a secret, so that it is not shown.
+            // The value may be a secret, so it is not shown.
             return self.fail(format!(
                 "the header `{}` cannot have control characters in it",
                 name.escape_debug()
@@ -366,11 +396,11 @@ impl Request {
         self.error.get_or_insert_with(|| error.into());
     }
 
-    /// The request, unless something could not be written.
+    /// Returns the request, or the first error.
     pub(super) fn finish(
         self,
         method: &str,
-        structured: &'static str,
+        structured_type: &'static str,
         stream: Option<ByteStream>,
     ) -> Result<HttpRequest, BoxError> {
         if let Some(error) = self.error {
@@ -382,32 +412,12 @@ impl Request {
             uri.push_str(&self.query);
         }
         let mut headers = self.headers;
-        let (body, content_type) = match self.body {
-            Body::None => (None, ""),
-            Body::Structured(bytes) => (Some(bytes.into()), structured),
-            Body::Bytes(bytes) => (Some(bytes.into()), "application/octet-stream"),
-            Body::Text(text) => (Some(text.into()), "text/plain"),
-            Body::Stream { requires_length } => {
-                let body = stream.map(ByteStream::into_inner);
-                if requires_length
-                    && body
-                        .as_ref()
-                        .is_some_and(|it| it.content_length().is_none())
-                {
-                    return Err(
-                        "the service wants to know how long the body is: make it of bytes, or \
-                                of a file (`ByteStream::from_path`)"
-                            .into(),
-                    );
-                }
-                (body, "application/octet-stream")
-            }
-        };
+        let (body, content_type) = self.body.finish(structured_type, stream)?;
         if let Some(body) = &body {
             if !headers.contains_key("content-type") {
                 headers.insert("content-type", content_type);
             }
-            // What is streamed and of no known length is sent in chunks.
+            // A stream of unknown length is sent in chunks.
             if let Some(length) = SdkBody::content_length(body) {
                 headers.insert("content-length", length.to_string());
             }
@@ -421,7 +431,7 @@ impl Request {
     }
 }
 
-/// A name in an error.
+/// Formats a name for an error message.
 fn shown(name: &str) -> String {
     match name {
         ITEM => "an item".to_owned(),

@@ -1,4 +1,4 @@
-//! Reading.
+//! Reader of responses.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use aws_types::request_id::RequestId;
 
 use super::Value;
 
-/// Reads a response, place by place, in any order.
+/// Reads a response, location by location, in any order.
 #[derive(Debug)]
 pub struct Response<'a> {
     response: &'a HttpResponse,
@@ -29,7 +29,7 @@ impl<'a> Response<'a> {
         }
     }
 
-    /// Of a response whose body is not loaded.
+    /// Creates a reader of a response whose body is not loaded.
     pub(super) fn streaming(response: &'a HttpResponse, stream: ByteStream) -> Self {
         Self {
             stream: Some(stream),
@@ -37,12 +37,12 @@ impl<'a> Response<'a> {
         }
     }
 
-    /// Keeps what the service calls the request.
+    /// Stores the request ID.
     pub fn keep_request_id(&self, id: &mut Option<String>) {
         *id = self.response.request_id().map(str::to_owned);
     }
 
-    /// Lets `read` read a header, if it is there.
+    /// Reads a header with `read`, if it is set.
     #[inline(never)]
     pub fn header(&mut self, name: &str, read: &mut dyn FnMut(&mut Value<'a>)) {
         let values = self.response.headers().get_all_bytes(name);
@@ -52,7 +52,7 @@ impl<'a> Response<'a> {
         }
     }
 
-    /// Lets `read` read a header that is in base64, if it is there.
+    /// Reads a header in base64 with `read`, if it is set.
     pub fn encoded_header(&mut self, name: &str, read: &mut dyn FnMut(&mut Value<'a>)) {
         let Some(value) = self.response.headers().get(name) else {
             return;
@@ -67,7 +67,8 @@ impl<'a> Response<'a> {
         }
     }
 
-    /// Lets `read` read the headers whose names begin with `prefix`, if there are any, as a map without that prefix.
+    /// Reads the headers whose names begin with `prefix` with `read`, if any are set, as a map of
+    /// names without it.
     #[inline(never)]
     pub fn headers(&mut self, prefix: &str, read: &mut dyn FnMut(&mut Value<'a>)) {
         let rest = |name: &'a str| {
@@ -82,48 +83,48 @@ impl<'a> Response<'a> {
         }
     }
 
-    /// Lets `read` read the status code.
+    /// Reads the status code with `read`.
     pub fn status(&mut self, read: &mut dyn FnMut(&mut Value<'a>)) {
         let status = self.response.status().as_u16().to_string();
         let values = vec![(Cow::Borrowed(""), Cow::Owned(status))];
         self.value("status", Value::new(values), read);
     }
 
-    /// The body as it is.
+    /// Returns the body.
     pub fn bytes(&self) -> &'a [u8] {
         self.body
     }
 
-    /// Keeps what was wrong with a body.
+    /// Stores the error of reading a body.
     pub fn body<E: Into<BoxError>>(&mut self, read: Result<(), E>) {
         if let (Err(error), None) = (read, &self.error) {
             self.error = Some(error.into());
         }
     }
 
-    /// Lets `read` read the body as it is, if there is one.
+    /// Reads the body with `read`, unless it is empty.
     pub fn payload(&mut self, read: &mut dyn FnMut(&mut Response<'a>)) {
         if !self.body.is_empty() {
             read(self);
         }
     }
 
-    /// The body as it comes.
+    /// Takes the body as a stream.
     pub fn stream(&mut self) -> Option<ByteStream> {
         self.stream.take()
     }
 
-    /// The body as bytes.
+    /// Returns the body as bytes.
     pub fn blob(&mut self) -> Option<Blob> {
         Some(Blob::new(self.body))
     }
 
-    /// The body as a string.
+    /// Returns the body as a string.
     pub fn string(&mut self) -> Option<String> {
         self.text().map(Cow::into_owned)
     }
 
-    /// The body as a text.
+    /// Returns the body as a text.
     pub fn text(&mut self) -> Option<Cow<'a, str>> {
         match std::str::from_utf8(self.body) {
             Ok(text) => Some(Cow::Borrowed(text)),
@@ -134,7 +135,7 @@ impl<'a> Response<'a> {
         }
     }
 
-    /// Ends the reading: an error if anything was wrong.
+    /// Finishes reading, and returns the first error.
     pub(super) fn finish(self) -> Result<(), BoxError> {
         self.error.map_or(Ok(()), Err)
     }
@@ -152,7 +153,8 @@ impl<'a> Response<'a> {
     }
 }
 
-/// A header's value. What is no UTF-8 is ISO 8859-1, as it once was.
+/// Decodes the value of a header. Bytes that are not UTF-8 are ISO 8859-1, the former encoding of
+/// HTTP.
 fn text(value: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(value) {
         Ok(text) => Cow::Borrowed(text),

@@ -1,4 +1,4 @@
-//! Values outside of bodies: texts, with the methods of a reader of bodies.
+//! Reader of values outside of bodies, with the methods of a reader of bodies.
 
 use std::borrow::Cow;
 
@@ -6,12 +6,13 @@ use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::primitive::Parse;
 
-/// Reads a header, an item of the list in it, or several headers as a map.
+/// Reads a header, an item of a list in a header, or several headers as a map.
 #[derive(Debug)]
 pub struct Value<'a> {
-    /// What is left of the names of several headers, and the value of each; a header can be there several times.
+    /// Key (the rest of the name after a prefix) and value of each header. A header may occur
+    /// several times.
     lines: Vec<(Cow<'a, str>, Cow<'a, str>)>,
-    /// In a list: where the next item begins, as a line and a byte of it.
+    /// In a list: line and byte where the next item begins.
     position: Option<(usize, usize)>,
     error: Option<String>,
 }
@@ -74,10 +75,10 @@ impl<'a> Value<'a> {
         self.parsed("a number", |text| f64::parse_smithy_primitive(text).ok())
     }
 
-    /// Reads a timestamp. It is of `format`; botocore takes the others too.
+    /// Reads a timestamp in `format`, or in another one, as botocore does.
     #[inline(never)]
     pub fn timestamp(&mut self, format: Format) -> Option<DateTime> {
-        // A date of HTTP has a comma of its own.
+        // An HTTP date contains a comma.
         let commas = if format == Format::HttpDate { 2 } else { 1 };
         let text = self.next(commas)?;
         let formats = [
@@ -128,7 +129,8 @@ impl<'a> Value<'a> {
         parse(&text).or_else(|| self.unexpected(what))
     }
 
-    /// The value, without the white space around it; in a list the next item, which ends at the comma of that number.
+    /// Returns the value without surrounding white space; in a list, the next item, which ends at
+    /// the comma with this number.
     fn next(&mut self, commas: usize) -> Option<Cow<'a, str>> {
         let Some((line, start)) = self.position else {
             return self.lines.first().map(|(_, text)| trimmed(text.clone()));
@@ -154,7 +156,7 @@ impl<'a> Value<'a> {
         })
     }
 
-    /// The value is not shown: it may be a secret.
+    /// Fails without showing the value, which may be a secret.
     #[cold]
     fn unexpected<T>(&mut self, expected: &str) -> Option<T> {
         self.error
@@ -170,7 +172,8 @@ fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// What stands before the closing quote, without escapes, and how long it was with the quote.
+/// Returns the text before the closing quote without escapes, and its length with escapes and
+/// quote.
 fn unquoted(text: &str) -> Option<(String, usize)> {
     let mut value = String::new();
     let mut characters = text.char_indices();

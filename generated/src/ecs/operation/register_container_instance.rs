@@ -8,6 +8,7 @@ use aws_smithy_types::error::metadata::ErrorMetadata;
 
 use crate::ecs::types;
 use crate::support::client;
+use crate::support::codec;
 use crate::support::json;
 use crate::support::json_rpc;
 
@@ -65,19 +66,24 @@ impl crate::ecs::Client {
 pub(crate) static OPERATION: client::Operation = client::Operation {
     name: "RegisterContainerInstance",
     index: 0,
-    codec: &json_rpc::Codec {
-        target: "AmazonEC2ContainerServiceV20141113.RegisterContainerInstance",
-        content_type: "application/x-amz-json-1.1",
-        query_compatible: false,
+    codec: &codec::Codec {
+        serializer: &json_rpc::Serializer {
+            target: "AmazonEC2ContainerServiceV20141113.RegisterContainerInstance",
+            content_type: "application/x-amz-json-1.1",
+            query_compatible: false,
+            write,
+        },
+        deserializer: &json_rpc::Deserializer {
+            read,
+            read_error,
+        },
+        find_error: json_rpc::find_error,
         attributes: Some(attributes),
         fill_token: None,
-        write,
-        read,
-        read_error,
     },
     auth: crate::ecs::config::auth::Params::for_operation,
     endpoint: None,
-    extras: &[],
+    customizations: &[],
 };
 
 fn write(input: &Input, w: &mut json::Writer) {

@@ -1,6 +1,6 @@
 // Made by botosmith; do not edit.
 
-//! Writes answers, and looks at what parameters put into them.
+//! Builds endpoints, and checks the values that parameters insert into them.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use super::table::{Attribute, AuthScheme, Call, Data, Index, Operand, Role};
 use super::{Evaluation, NoEndpoint, Value, text};
 
 impl Evaluation<'_, '_> {
-    /// The endpoint of an outcome.
+    /// Builds the endpoint of an outcome.
     pub(super) fn answer(&self, index: Index) -> Result<Endpoint, NoEndpoint> {
         let answer = &self.rules.endpoints[usize::from(index)];
         let mut endpoint = Endpoint::builder().url(self.url(answer.url)?);
@@ -65,23 +65,23 @@ impl Evaluation<'_, '_> {
         let parts = self.parts(text).unwrap_or(&single);
         // Most URLs are shorter.
         let mut url = String::with_capacity(80);
-        let (mut place, mut is_own) = (Place::Scheme, false);
+        let (mut component, mut is_own) = (UrlComponent::Scheme, false);
         for part in parts {
             let (value, length) = (self.value(*part), url.len());
             let origin = self.origin(*part);
             if let Origin::Parameter(role) = origin {
-                check_part(place, value, role)?;
+                check_part(component, value, role)?;
             }
             value.write(&mut |piece| url.push_str(piece));
             match origin {
-                // It has no slashes where they would mean anything.
+                // Has no slashes that would end the authority: `check_part` refuses them.
                 Origin::Parameter(_) => {}
-                Origin::Rules => place = place.after(&url, length),
-                Origin::OwnUrl => (place, is_own) = (place.after(&url, length), true),
+                Origin::Rules => component = component.after(&url, length),
+                Origin::OwnUrl => (component, is_own) = (component.after(&url, length), true),
             }
         }
         match text::split_url(&url) {
-            // The names of hosts that somebody sets are his business.
+            // A host name in a URL that the user sets may be any.
             Some((_, authority, _)) if is_own || text::is_host(authority) => Ok(url),
             _ => Err(NoEndpoint::NotValid(url)),
         }
@@ -112,18 +112,18 @@ impl Evaluation<'_, '_> {
     }
 }
 
-/// Whether a text that comes next can stand there, and changes nothing but that place.
-fn check_part(place: Place, part: Value<'_>, role: Role) -> Result<(), NoEndpoint> {
+/// Checks that the next text is valid in a component of the URL, and cannot end that component.
+fn check_part(component: UrlComponent, part: Value<'_>, role: Role) -> Result<(), NoEndpoint> {
     let (value, is_encoded) = match part {
         Value::Text(text) => (text, false),
         Value::Encoded(text) => (text, true),
         _ => return Ok(()),
     };
-    let can_stand = match place {
-        Place::Scheme => false,
-        Place::Authority if role == Role::Region => text::is_host_label(value, true),
-        Place::Authority => text::is_in_host(value),
-        Place::Path => is_encoded || text::is_in_path(value),
+    let can_stand = match component {
+        UrlComponent::Scheme => false,
+        UrlComponent::Authority if role == Role::Region => text::is_host_label(value, true),
+        UrlComponent::Authority => text::is_in_host(value),
+        UrlComponent::Path => is_encoded || text::is_in_path(value),
     };
     if can_stand {
         Ok(())
@@ -132,16 +132,16 @@ fn check_part(place: Place, part: Value<'_>, role: Role) -> Result<(), NoEndpoin
     }
 }
 
-/// What of a URL comes next.
+/// Component of a URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum UrlComponent {
     Scheme,
     Authority,
     Path,
 }
 
-impl Place {
-    /// What comes next after a URL has grown from `length`.
+impl UrlComponent {
+    /// Returns the component after a URL has grown from `length`.
     fn after(self, url: &str, length: usize) -> Self {
         let written = match self {
             Self::Path => return Self::Path,
@@ -158,13 +158,13 @@ impl Place {
     }
 }
 
-/// Where a part of a URL comes from.
+/// Origin of a part of a URL.
 #[derive(Clone, Copy)]
 enum Origin {
-    /// From the rules themselves.
+    /// The rules themselves.
     Rules,
-    /// From a URL that the client's user has set.
+    /// A URL that the user of the client has set.
     OwnUrl,
-    /// From a parameter, or from what was made of one.
+    /// A parameter, or a value derived from one.
     Parameter(Role),
 }

@@ -5,25 +5,25 @@
 /// A group of regions.
 #[derive(Debug)]
 pub struct Partition {
-    /// Its name.
+    /// Name of the partition.
     pub id: &'static str,
-    /// What its regions look like: words with hyphens between.
+    /// Pattern of region names: words separated by hyphens.
     pub pattern: &'static [Word],
-    /// Further regions: those that do not look so.
+    /// Regions that do not match the pattern.
     pub regions: &'static [&'static str],
-    /// What URLs end in.
+    /// Suffix of host names.
     pub dns_suffix: &'static str,
-    /// What URLs end in that are reachable by IPv6 too.
+    /// Suffix of host names of dual-stack endpoints, which IPv4 and IPv6 reach.
     pub dual_stack_dns_suffix: &'static str,
-    /// The region that requests to a global service are signed for.
+    /// Signing region of global services.
     pub implicit_global_region: &'static str,
-    /// Whether there are endpoints that comply with FIPS.
+    /// `true` if there are endpoints that comply with FIPS.
     pub supports_fips: bool,
-    /// Whether there are endpoints that are reachable by IPv6 too.
+    /// `true` if there are dual-stack endpoints.
     pub supports_dual_stack: bool,
 }
 
-/// A word of a region's name.
+/// Pattern of a word in a region name.
 #[derive(Debug)]
 pub enum Word {
     /// One of these.
@@ -34,10 +34,10 @@ pub enum Word {
     Digits,
 }
 
-/// The partition of a region: the first one that knows it, or else the first one of all.
+/// Returns the first partition that has a region, or the first of all partitions if none has it.
 pub fn of_region(partitions: &'static [Partition], region: &str) -> Option<&'static Partition> {
-    let knows = |it: &&Partition| it.regions.contains(&region) || matches(it.pattern, region);
-    partitions.iter().find(knows).or(partitions.first())
+    let has_region = |it: &&Partition| it.regions.contains(&region) || matches(it.pattern, region);
+    partitions.iter().find(has_region).or(partitions.first())
 }
 
 fn matches(pattern: &[Word], region: &str) -> bool {

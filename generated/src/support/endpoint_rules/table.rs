@@ -1,31 +1,31 @@
 // Made by botosmith; do not edit.
 
-//! What a service's endpoint rules look like as static data.
+//! Endpoint rules as static data.
 //!
-//! A rule set is laid out flat: each pool holds equal things once, and they refer to each other by
-//! position. The rules themselves have become a graph of decisions.
+//! A rule set is laid out flat: each pool holds equal entries once, and entries refer to each other
+//! by index. The rules themselves have become a decision graph.
 
 #![allow(dead_code, reason = "not every service's rules need everything")]
 
-/// Position in a pool.
+/// Index in a pool.
 pub type Index = u16;
 
-/// Neighbours in a pool.
+/// Consecutive entries of a pool.
 #[derive(Debug, Clone, Copy)]
 pub struct Run {
-    /// The first one.
+    /// Index of the first entry.
     pub first: Index,
-    /// How many there are.
+    /// Number of entries.
     pub count: Index,
 }
 
-/// A [`Run`]. Tables are long: what they are made of has these short forms.
+/// Creates a [`Run`]. Tables are long, hence the short forms of their entries.
 pub const fn run(first: Index, count: Index) -> Run {
     Run { first, count }
 }
 
 impl Run {
-    /// The neighbours of a pool.
+    /// Returns the entries.
     pub fn of<T>(self, pool: &'static [T]) -> &'static [T] {
         let first = usize::from(self.first);
         &pool[first..first + usize::from(self.count)]
@@ -35,23 +35,23 @@ impl Run {
 /// A rule set.
 #[derive(Debug)]
 pub struct Rules {
-    /// What the URL depends on.
+    /// Parameters.
     pub parameters: &'static [Parameter],
     /// Texts.
     pub texts: &'static [&'static str],
-    /// What is worked out.
+    /// Calls of functions.
     pub calls: &'static [Call],
-    /// What templates are made of.
+    /// Parts of templates.
     pub parts: &'static [Operand],
-    /// What has to hold.
+    /// Conditions of nodes.
     pub conditions: &'static [Condition],
-    /// What to ask: the first one first. Each leads to one behind it, or to an outcome.
+    /// Nodes of the decision graph, the root first. Each leads to a later one, or to an outcome.
     pub nodes: &'static [Node],
-    /// What it comes to. Their positions follow those of the nodes.
+    /// Outcomes. Their indices in nodes follow those of the nodes.
     pub outcomes: &'static [Outcome],
-    /// Answers.
+    /// Endpoints.
     pub endpoints: &'static [Answer],
-    /// How requests are signed.
+    /// Auth schemes of endpoints.
     pub auth_schemes: &'static [AuthScheme],
     /// Members of objects in properties.
     pub fields: &'static [Field],
@@ -61,25 +61,25 @@ pub struct Rules {
     pub headers: &'static [Header],
 }
 
-/// A parameter.
+/// Declaration of a parameter.
 #[derive(Debug)]
 pub struct Parameter {
-    /// Its name in the rules.
+    /// Name in the rules.
     pub name: &'static str,
-    /// What its values may be used for.
+    /// Use of its values.
     pub role: Role,
-    /// Whether there is no answer without a value.
+    /// `true` if there is no endpoint without a value.
     pub required: bool,
-    /// The value where none is given.
-    pub default: Default,
+    /// Default value.
+    pub default: DefaultValue,
 }
 
-/// A [`Parameter`].
+/// Creates a [`Parameter`].
 pub const fn parameter(
     name: &'static str,
     role: Role,
     required: bool,
-    default: Default,
+    default: DefaultValue,
 ) -> Parameter {
     Parameter {
         name,
@@ -89,21 +89,21 @@ pub const fn parameter(
     }
 }
 
-/// What values of a parameter may be used for.
+/// Use of the values of a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// Part of a host's name, or of a path.
+    /// Part of a host name or of a path.
     Plain,
-    /// Whole labels of a host's name.
+    /// Whole labels of a host name.
     Region,
-    /// A URL of its own.
+    /// A complete URL.
     Url,
 }
 
-/// The value where none is given.
+/// Default value of a parameter.
 #[derive(Debug)]
-pub enum Default {
-    /// There is none.
+pub enum DefaultValue {
+    /// No default.
     Nothing,
     /// A boolean.
     Boolean(bool),
@@ -111,7 +111,7 @@ pub enum Default {
     Text(&'static str),
 }
 
-/// What a call takes, or a text is made of.
+/// Argument of a call, or part of a template.
 #[derive(Debug, Clone, Copy)]
 pub enum Operand {
     /// The value of a parameter.
@@ -122,28 +122,28 @@ pub enum Operand {
     Boolean(bool),
     /// A text.
     Text(Index),
-    /// What a call gives.
+    /// The result of a call.
     Call(Index),
 }
 
-/// What is worked out.
+/// Call of a function.
 #[derive(Debug, Clone, Copy)]
 pub enum Call {
-    /// Parts, one after the other. It is only written, and compared as it would be.
+    /// Concatenation of parts. It is only written, or compared with what would be written.
     Template(Run),
-    /// Whether there is a value.
+    /// True if there is a value.
     IsSet(Operand),
-    /// The opposite.
+    /// Negation.
     Not(Operand),
-    /// Whether two booleans are equal.
+    /// True if two booleans are equal.
     BooleanEquals(Operand, Operand),
-    /// Whether two texts are equal. Only the second one may be a template.
+    /// True if two texts are equal. Only the second one may be a template.
     StringEquals(Operand, Operand),
-    /// A part of a value.
+    /// Attribute of a value.
     Attribute(Operand, Attribute),
-    /// Some characters of a text.
+    /// Part of a text.
     Substring(Operand, Span),
-    /// A text with `%` before whatever is special in URLs.
+    /// Percent-encoded text.
     UriEncode(Operand),
     /// The parts of a URL.
     ParseUrl(Operand),
@@ -151,27 +151,27 @@ pub enum Call {
     Partition(Operand),
     /// The parts of an ARN.
     ParseArn(Operand),
-    /// Whether a text can be a label of a host's name, or (`true`) several with dots between.
+    /// True if a text is a valid label of a host name, or (with `true`) several separated by dots.
     IsHostLabel(Operand, bool),
-    /// Whether a text can be a bucket in a host's name; `true`: dots are allowed.
+    /// True if a text is a valid bucket name in a host name; `true` allows dots.
     IsBucketLabel(Operand, bool),
 }
 
-/// Characters of a text.
+/// Range of characters.
 #[derive(Debug, Clone, Copy)]
 pub struct Span {
-    /// The first one.
+    /// Index of the first character.
     pub start: Index,
-    /// The one behind the last one.
+    /// Index after the last character.
     pub stop: Index,
-    /// Whether they are counted from the end.
+    /// `true` if indices count from the end.
     pub from_end: bool,
 }
 
-/// Parts of values.
+/// Attribute of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Attribute {
-    /// Of a partition: its name.
+    /// Of a partition: the name.
     Name,
     /// Of a partition.
     DnsSuffix,
@@ -191,7 +191,7 @@ pub enum Attribute {
     Path,
     /// Of a URL: the path without dot segments, with a slash at its end.
     NormalizedPath,
-    /// Of a URL: whether its host is an address.
+    /// Of a URL: true if the host is an IP address.
     IsIp,
     /// Of an ARN: the partition.
     ArnPartition,
@@ -207,31 +207,31 @@ pub enum Attribute {
     Item(Index),
 }
 
-/// Something that has to hold.
+/// Condition of a node.
 #[derive(Debug, Clone, Copy)]
 pub enum Condition {
-    /// There is a value.
+    /// The operand has a value.
     IsSet(Operand),
-    /// The value is `true`.
+    /// The operand is `true`.
     IsTrue(Operand),
-    /// A call gives neither `false` nor nothing.
+    /// The result of a call is neither `false` nor nothing.
     Holds(Index),
-    /// The same, and a variable keeps what the call gives.
+    /// The same, and the result is assigned to a variable.
     Assigns(Index, Index),
 }
 
-/// A question on the way to an outcome. Both ways lead to a node or an outcome, by its position.
+/// Node of the decision graph. Both branches lead to a node or an outcome, by index.
 #[derive(Debug)]
 pub struct Node {
-    /// A condition.
+    /// Index of the condition.
     pub condition: Index,
-    /// Where to go on if it holds.
+    /// Next node or outcome if the condition holds.
     pub holds: Index,
-    /// Where to go on if it does not hold.
+    /// Next node or outcome if it does not hold.
     pub otherwise: Index,
 }
 
-/// A [`Node`].
+/// Creates a [`Node`].
 pub const fn node(condition: Index, holds: Index, otherwise: Index) -> Node {
     Node {
         condition,
@@ -240,31 +240,31 @@ pub const fn node(condition: Index, holds: Index, otherwise: Index) -> Node {
     }
 }
 
-/// What rules come to.
+/// Outcome of the rules.
 #[derive(Debug)]
 pub enum Outcome {
-    /// An answer.
+    /// An endpoint.
     Endpoint(Index),
-    /// No answer, and a text that says why.
+    /// An error with a message.
     Error(Operand),
-    /// No rule is for these parameters.
+    /// No rule matches the parameters.
     NoRule,
 }
 
-/// An answer.
+/// Template of an endpoint.
 #[derive(Debug)]
 pub struct Answer {
-    /// A text.
+    /// URL.
     pub url: Operand,
-    /// How requests can be signed: the first way that the client knows.
+    /// Auth schemes. The client uses the first one that it knows.
     pub auth_schemes: Run,
-    /// Further properties: members of an object.
+    /// Other properties: members of an object.
     pub properties: Run,
     /// Headers.
     pub headers: Run,
 }
 
-/// An [`Answer`].
+/// Creates an [`Answer`].
 pub const fn answer(url: Operand, auth_schemes: Run, properties: Run, headers: Run) -> Answer {
     Answer {
         url,
@@ -274,21 +274,21 @@ pub const fn answer(url: Operand, auth_schemes: Run, properties: Run, headers: R
     }
 }
 
-/// How requests are signed.
+/// Auth scheme of an endpoint.
 #[derive(Debug)]
 pub struct AuthScheme {
-    /// A text of the rules.
+    /// Index of the name among the texts.
     pub name: Index,
-    /// Fields.
+    /// Settings: members of an object.
     pub settings: Run,
 }
 
 /// A member of an object.
 #[derive(Debug)]
 pub struct Field {
-    /// A text of the rules.
+    /// Index of the name among the texts.
     pub name: Index,
-    /// Its value.
+    /// Value of the member.
     pub value: Data,
 }
 
@@ -308,8 +308,8 @@ pub enum Data {
 /// A header. One that has several values occurs several times.
 #[derive(Debug)]
 pub struct Header {
-    /// A text of the rules.
+    /// Index of the name among the texts.
     pub name: Index,
-    /// A text.
+    /// Value of the header.
     pub value: Operand,
 }

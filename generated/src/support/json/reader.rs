@@ -1,6 +1,6 @@
 // Made by botosmith; do not edit.
 
-//! Reading.
+//! Reader of JSON.
 
 use super::{Error, MAX_DEPTH, plain_length};
 use aws_smithy_types::date_time::Format;
@@ -10,33 +10,33 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Reads one JSON value, piece by piece: each method reads the value that comes next.
+/// Pull parser of one JSON value: each method reads the next value.
 ///
-/// After a failure nothing is read any more, and methods that return a value return `None`.
+/// After a failure nothing is read, and methods that return a value return `None`.
 pub struct Reader<'a> {
     input: &'a [u8],
-    /// As much of the input as is valid UTF-8, nearly always all of it. Checking it in one go is
-    /// faster than string by string.
+    /// The leading part of the input that is valid UTF-8, nearly always all of it. One check is
+    /// faster than a check of each string.
     text: &'a str,
-    /// Where to read on. A failure puts it at the end of the input, where nothing can be read, so
-    /// that hardly anything has to ask whether there was one.
+    /// Position of the next byte. A failure moves it to the end of the input, where nothing can be
+    /// read, so that few methods need to check for an error.
     position: usize,
     depth: usize,
     error: Option<Error>,
 }
 
-/// What the name of a member says.
-enum Name {
-    /// Its index in the list of those that are known.
+/// Result of looking up the name of a member.
+enum MemberName {
+    /// Index in the list of known names.
     Known(usize),
-    /// `__type`, which services put beside members.
+    /// `__type`, which services add to the members.
     Type,
-    /// It is newer than its reader.
+    /// A member that the model does not have, because it is newer.
     Unknown,
 }
 
 impl<'a> Reader<'a> {
-    /// A reader of a whole message. An empty one reads as an empty object.
+    /// Creates a reader of a whole message. An empty message reads as an empty object.
     #[inline(never)]
     pub fn new(input: &'a [u8]) -> Self {
         let text = match std::str::from_utf8(input) {
@@ -52,17 +52,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether something could not be read.
+    /// Returns `true` if something could not be read.
     pub fn failed(&self) -> bool {
         self.error.is_some()
     }
 
     /// Reads an object, and calls `member` for each member that is known and not null, with its
     /// index in `fields` and the reader in front of its value, which is skipped unless it is read.
-    /// Returns whether there was another member that is not null: a union's variant that is newer
-    /// than its reader. (`__type` is none.)
+    /// Returns `true` if there was an unknown member that is not null: in a union, a variant that
+    /// is newer than the model. (`__type` does not count.)
     ///
-    /// The fields are best in the order of the message. No name has in it what JSON escapes.
+    /// Fastest if the fields are in the order of the message. No field may contain characters that
+    /// JSON escapes.
     #[inline(never)]
     pub fn object(
         &mut self,
@@ -75,13 +76,13 @@ impl<'a> Reader<'a> {
         while more {
             let start = self.position;
             match self.member(fields, likely) {
-                Name::Type => self.skip(),
-                Name::Unknown if self.null() => {}
-                Name::Unknown => {
+                MemberName::Type => self.skip(),
+                MemberName::Unknown if self.null() => {}
+                MemberName::Unknown => {
                     has_unknown = true;
                     self.skip();
                 }
-                Name::Known(index) => {
+                MemberName::Known(index) => {
                     likely = index + 1;
                     if !self.null() {
                         let value = self.start();
@@ -248,7 +249,7 @@ impl<'a> Reader<'a> {
 
     /// Reads any value.
     pub fn document(&mut self) -> Option<Document> {
-        // A null that is an item or the value of a member arrives as `None`.
+        // A null item or member value is passed as `None`.
         let inner = |r: Option<&mut Reader<'a>>| r.map_or(Some(Document::Null), Reader::document);
         let value = match self.peek() {
             Some(b'{') => {
@@ -269,14 +270,15 @@ impl<'a> Reader<'a> {
         self.error.is_none().then_some(value)
     }
 
-    /// Reads the next value if it is null, and tells whether it was.
+    /// Reads the next value if it is null; returns `true` if it was.
     pub fn null(&mut self) -> bool {
         self.peek() == Some(b'n') && self.literal("null")
     }
 
-    /// Reads over the next value, whatever it is.
+    /// Skips the next value.
     pub fn skip(&mut self) {
-        // What will end the objects and lists that are open: no recursion, so any depth will do.
+        // Closing brackets of the open objects and lists. A stack here, not recursion, allows any
+        // depth.
         let mut ends = Vec::new();
         loop {
             if ends.last() == Some(&b'}') {
@@ -308,7 +310,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Ends the reading: an error if anything was wrong, or if anything but white space is left.
+    /// Finishes reading: returns the first error, or one if anything but white space is left.
     #[inline(never)]
     pub fn finish(mut self) -> Result<(), Error> {
         if self.peek().is_some() {
@@ -317,8 +319,8 @@ impl<'a> Reader<'a> {
         self.error.map_or(Ok(()), Err)
     }
 
-    // Tokens. What `peek` and `take` look at can have white space before it; `next` and `eat` are
-    // for the inside of tokens.
+    // Tokens. `peek` and `take` skip white space before a token; `next` and `eat` are for the
+    // inside of tokens.
 
     fn peek(&mut self) -> Option<u8> {
         while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.next() {
@@ -342,13 +344,13 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// Where the next token starts.
+    /// Returns the position of the next token.
     fn start(&mut self) -> usize {
         self.peek();
         self.position
     }
 
-    /// Enters an object or a list, and tells whether there is anything in it.
+    /// Enters an object or a list; returns `true` if it is not empty.
     fn open(&mut self, open: u8, expected: &str) -> bool {
         match self.peek() {
             Some(found) if found == open => {}
@@ -369,14 +371,14 @@ impl<'a> Reader<'a> {
         more
     }
 
-    /// Tells whether there is more in the object or list that was entered, and else leaves it.
+    /// Returns `true` if there is more in the current object or list, and leaves it otherwise.
     fn more(&mut self, end: u8) -> bool {
         let more = self.another(end);
         self.depth -= usize::from(!more);
         more
     }
 
-    /// Reads a comma, or else the end.
+    /// Reads a comma and returns `true`, or reads the closing bracket.
     fn another(&mut self, end: u8) -> bool {
         match self.peek() {
             Some(b',') => {
@@ -402,27 +404,27 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the name of a member and the colon, and finds the name in `fields`, where most likely
-    /// it is the one after the last.
-    fn member(&mut self, fields: &[&str], likely: usize) -> Name {
+    /// Reads the name of a member and the colon, and looks the name up in `fields`, starting at the
+    /// most likely index, which is the one after the previous member.
+    fn member(&mut self, fields: &[&str], likely: usize) -> MemberName {
         let start = self.start();
         if let Some(field) = fields.get(likely)
             && let Some(rest) = self.input[start..].strip_prefix(b"\"")
             && let Some([b'"', b':', ..]) = rest.strip_prefix(field.as_bytes())
         {
             self.position += field.len() + 3;
-            return Name::Known(likely);
+            return MemberName::Known(likely);
         }
         let Some(name) = self.name() else {
-            return Name::Unknown;
+            return MemberName::Unknown;
         };
         let (before, after) = fields.split_at(likely);
         let is_it = |field: &&str| *field == name;
         let index = after.iter().position(is_it).map(|index| likely + index);
         match index.or_else(|| before.iter().position(is_it)) {
-            Some(index) => Name::Known(index),
-            None if name == "__type" => Name::Type,
-            None => Name::Unknown,
+            Some(index) => MemberName::Known(index),
+            None if name == "__type" => MemberName::Type,
+            None => MemberName::Unknown,
         }
     }
 
@@ -460,7 +462,7 @@ impl<'a> Reader<'a> {
         self.utf8(start..end).map(Cow::Borrowed)
     }
 
-    /// Reads a string, from after the opening quote, that does not stand for itself.
+    /// Reads a string with escapes, from after the opening quote.
     #[inline(never)]
     fn escaped(&mut self) -> Option<String> {
         let mut text = String::new();
@@ -475,7 +477,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Skips a string, and does not mind if it is not text.
+    /// Skips a string, which need not be valid UTF-8.
     fn skip_string(&mut self, expected: &str) {
         if !self.take(b'"') {
             self.unexpected::<()>(expected);
@@ -487,7 +489,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads over what stands for itself in a string.
+    /// Skips the bytes of a string up to the next escape or quote.
     fn plain(&mut self) {
         self.position += plain_length(&self.input[self.position..]);
     }
@@ -499,14 +501,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Checks a string that comes after something skipped that is not UTF-8.
+    /// Checks a string that follows skipped bytes that are not UTF-8.
     #[cold]
     fn utf8_of_its_own(&mut self, range: Range<usize>) -> Option<&'a str> {
         let text = std::str::from_utf8(&self.input[range.clone()]).ok();
         text.or_else(|| self.fail(range.start, "expected UTF-8, found other bytes"))
     }
 
-    /// Reads the character that an escape stands for, or two that are a surrogate pair.
+    /// Reads the character of an escape, or of two escapes that are a surrogate pair.
     fn escape(&mut self) -> Option<char> {
         let start = self.position;
         let first = self.unit()?;
@@ -518,7 +520,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads an escape, as UTF-16.
+    /// Reads an escape as a UTF-16 code unit.
     fn unit(&mut self) -> Option<u16> {
         if !self.eat(b'\\') {
             return self.unexpected("the rest of a string");
@@ -613,7 +615,7 @@ impl<'a> Reader<'a> {
         let text = self.number("a value")?;
         match (text.parse(), text.parse()) {
             (Ok(value), _) => Some(Number::PosInt(value)),
-            // Only a float can be a negative zero.
+            // Only a float can be negative zero.
             (_, Ok(value)) if value != 0 => Some(Number::NegInt(value)),
             _ => match text.parse::<f64>() {
                 Ok(value) if value.is_finite() => Some(Number::Float(value)),
@@ -627,7 +629,7 @@ impl<'a> Reader<'a> {
         self.fail(start, message)
     }
 
-    /// Fails because the next token is not what was expected.
+    /// Fails because the next token is not the expected one.
     #[cold]
     fn unexpected<T>(&mut self, expected: &str) -> Option<T> {
         let found = match self.next() {
@@ -653,7 +655,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// Adds the member, whose name is at `start`, to the path of the error.
+    /// Prepends the member, whose name is at `start`, to the path of the error.
     #[cold]
     fn failed_in_member(&mut self, start: usize) {
         let mut again = Reader::new(&[]);
@@ -673,7 +675,7 @@ fn is_not_finite(text: &str) -> bool {
     text.ends_with(['N', 'y'])
 }
 
-/// The value of a number with a fraction or an exponent, if it is an integer nevertheless.
+/// Parses a number with a fraction or an exponent, if its value is an integer.
 fn integral(number: &str) -> Option<i64> {
     let (number, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
@@ -688,13 +690,13 @@ fn integral(number: &str) -> Option<i64> {
     significant.parse::<i64>().ok()?.checked_mul(factor)
 }
 
-/// Parses epoch seconds exactly, which by way of a float would not be so.
+/// Parses epoch seconds exactly, without the rounding of a float.
 fn epoch_seconds(text: &str) -> Option<DateTime> {
     if text.contains(['e', 'E']) {
         let seconds: f64 = text.parse().ok()?;
         return (seconds.abs() < i64::MAX as f64).then(|| DateTime::from_secs_f64(seconds));
     }
-    // Nanoseconds are the limit: digits after the ninth are dropped.
+    // Digits after the ninth, which are less than a nanosecond, are dropped.
     let end = text
         .find('.')
         .map_or(text.len(), |point| text.len().min(point + 10));

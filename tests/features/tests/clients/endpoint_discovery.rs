@@ -220,7 +220,7 @@ async fn without_an_endpoint_nothing_is_called() {
             "`DescribeEndpoints` failed: dispatch failure: io error: nobody is there",
         ),
         (Refused, "`DescribeEndpoints` failed: service error"),
-        (Nothing, "`DescribeEndpoints` told none"),
+        (Nothing, "`DescribeEndpoints` returned no endpoint"),
     ] {
         let service = Service::new(&[answer, Found("here.example.com", 10)]);
         let client = service.client(|it| it);

@@ -74,7 +74,7 @@ async fn a_required_length_has_to_be_known() {
     let server = Server::start(Content::NoFile, 0).await;
     let error = client(&server).put_sized().content(once(3)).send().await;
     let text = DisplayErrorContext(error.unwrap_err()).to_string();
-    assert!(text.contains("how long the body is"), "{text}");
+    assert!(text.contains("requires the length of the body"), "{text}");
     assert_eq!(server.requests(), 0);
     let put = client(&server).put_sized();
     put.content(ByteStream::from_static(b"abc"))

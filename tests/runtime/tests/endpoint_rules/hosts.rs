@@ -1,10 +1,10 @@
-//! No region and no parameter leads a client to a host that the rules do not mean.
+//! No region and no other parameter leads a client to a host outside of the domains of the rules.
 
 use std::cell::Cell;
 
 use botosmith_runtime::support::endpoint_rules::Value;
 use botosmith_runtime::support::endpoint_rules::partition::Partition;
-use botosmith_runtime::support::endpoint_rules::table::{Default, Rules};
+use botosmith_runtime::support::endpoint_rules::table::{DefaultValue, Rules};
 use proptest::prelude::{Just, Strategy, any};
 use proptest::prop_oneof;
 use proptest::test_runner::{Config, TestRunner};
@@ -14,7 +14,7 @@ use super::{corpus, tables};
 const ECS: &str = include_str!("../../../../models/ecs/2014-11-13/endpoint-rule-set-1.json");
 pub(crate) const PARTITIONS: &str = include_str!("../../../../codegen/src/model/partitions.json");
 
-/// Services whose rules put many parameters into hosts' names.
+/// Services whose rules insert many parameters into host names.
 const SERVICES: [&str; 9] = [
     "dynamodb",
     "ecs",
@@ -27,7 +27,7 @@ const SERVICES: [&str; 9] = [
     "sts",
 ];
 
-/// The host of a URL, as a client would take it.
+/// Returns the host of a URL as a client sees it.
 fn host(url: &str) -> &str {
     let (scheme, rest) = url.split_once("://").expect("a scheme");
     assert!(matches!(scheme, "http" | "https"), "{url:?}");
@@ -175,7 +175,7 @@ fn values<'a>(rules: &Rules, texts: &[(&str, &'a str)], fips: bool) -> Vec<Value
         .collect()
 }
 
-/// Texts as they might come from anywhere, and such as rules look into.
+/// Arbitrary texts, and texts in formats that rules parse.
 fn text() -> impl Strategy<Value = String> {
     let known = [
         "us-east-1",
@@ -239,7 +239,7 @@ fn no_parameter_leads_elsewhere() {
             count,
         );
         let mut runner = TestRunner::new(Config {
-            // S3 Control has an answer to one in thirty.
+            // S3 Control resolves an endpoint for one in thirty.
             cases: 2000,
             failure_persistence: None,
             ..Config::default()
@@ -253,7 +253,7 @@ fn no_parameter_leads_elsewhere() {
                     .zip(&values)
                     .map(|(parameter, (text, boolean))| match parameter {
                         it if it.name == "Endpoint" => Value::from(&own),
-                        it if matches!(it.default, Default::Boolean(_)) || text.is_none() => {
+                        it if matches!(it.default, DefaultValue::Boolean(_)) || text.is_none() => {
                             Value::from(*boolean)
                         }
                         _ => Value::from(text),
@@ -290,7 +290,7 @@ fn little_stack_is_enough() {
         let values = values(rules, &[("Region", "us-west-2"), ("Bucket", arn)], false);
         tables::resolve(rules, partitions, &values).map(|it| it.url().to_owned())
     };
-    // Of which the standard library takes half for itself.
+    // The standard library takes half of it.
     let thread = std::thread::Builder::new().stack_size(32 << 10);
     let url = thread
         .spawn(resolve)

@@ -1,22 +1,22 @@
-//! The tables that emitted code has, made at run time.
+//! Builds the tables of generated code at run time.
 
 use aws_smithy_types::endpoint::Endpoint;
 use botosmith::model::{EndpointRules, Partitions, Source};
 use botosmith::plan::endpoint_rules as plan;
 use botosmith_runtime::support::endpoint_rules::partition::{Partition, Word};
 use botosmith_runtime::support::endpoint_rules::table::{
-    Answer, Attribute, AuthScheme, Call, Condition, Data, Default, Field, Header, Node, Operand,
-    Outcome, Parameter, Role, Rules, Run, Span,
+    Answer, Attribute, AuthScheme, Call, Condition, Data, DefaultValue, Field, Header, Node,
+    Operand, Outcome, Parameter, Role, Rules, Run, Span,
 };
 use botosmith_runtime::support::endpoint_rules::{self, NoEndpoint, Value};
 
-/// A rule set that lives as long as the program.
+/// Lays a rule set out as a table that lives as long as the program.
 pub fn rules(name: &str, text: &str) -> botosmith::Result<&'static Rules> {
     let rules = EndpointRules::parse(Source::new(name, text))?;
     Ok(leaked(&plan::lower(&rules)?))
 }
 
-/// Partitions that live as long as the program.
+/// Lays partitions out as tables that live as long as the program.
 pub fn partitions(name: &str, text: &str) -> botosmith::Result<&'static [Partition]> {
     let partitions = Partitions::parse(Source::new(name, text))?;
     let partitions = plan::partitions::partitions(&partitions)?;
@@ -32,7 +32,7 @@ pub fn partitions(name: &str, text: &str) -> botosmith::Result<&'static [Partiti
     }))
 }
 
-/// The endpoint for parameters.
+/// Resolves the endpoint for parameters.
 pub fn resolve(
     rules: &'static Rules,
     partitions: &'static [Partition],
@@ -74,9 +74,9 @@ fn leaked(table: &plan::Table) -> &'static Rules {
             },
             required: it.required,
             default: match &it.default {
-                plan::Default::Nothing => Default::Nothing,
-                plan::Default::Boolean(value) => Default::Boolean(*value),
-                plan::Default::Text(text) => Default::Text(own(text)),
+                plan::Default::Nothing => DefaultValue::Nothing,
+                plan::Default::Boolean(value) => DefaultValue::Boolean(*value),
+                plan::Default::Text(text) => DefaultValue::Text(own(text)),
             },
         }),
         texts: all(&table.texts, |it| own(it)),

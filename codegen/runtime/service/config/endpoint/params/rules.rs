@@ -1,11 +1,12 @@
-//! Stand-in for the endpoint rules of a service, which the generator writes: one URL with the region in it.
+//! Stand-in for the endpoint rules of a service, which the generator writes: one URL with the
+//! region in it.
 
 use crate::support::endpoint_rules::table::*;
 
 pub(super) static RULES: Rules = Rules {
     parameters: &[
-        parameter("Region", Role::Region, true, Default::Nothing),
-        parameter("AccountId", Role::Plain, false, Default::Nothing),
+        parameter("Region", Role::Region, true, DefaultValue::Nothing),
+        parameter("AccountId", Role::Plain, false, DefaultValue::Nothing),
     ],
     texts: &["https://stand-in.", ".amazonaws.com"],
     calls: &[Call::Template(run(0, 3))],

@@ -6,10 +6,10 @@ use crate::support::endpoint_rules::table::*;
 
 pub(super) static RULES: Rules = Rules {
     parameters: &[
-        parameter("Region", Role::Region, false, Default::Nothing),
-        parameter("UseDualStack", Role::Plain, true, Default::Boolean(false)),
-        parameter("UseFIPS", Role::Plain, true, Default::Boolean(false)),
-        parameter("Endpoint", Role::Url, false, Default::Nothing),
+        parameter("Region", Role::Region, false, DefaultValue::Nothing),
+        parameter("UseDualStack", Role::Plain, true, DefaultValue::Boolean(false)),
+        parameter("UseFIPS", Role::Plain, true, DefaultValue::Boolean(false)),
+        parameter("Endpoint", Role::Url, false, DefaultValue::Nothing),
     ],
     texts: &[
         "Invalid Configuration: FIPS and custom endpoint are not supported",
