@@ -1,4 +1,4 @@
-//! Configuration of the client.
+//! Client configuration.
 
 pub mod auth;
 mod builder;
@@ -60,12 +60,12 @@ use crate::support::telemetry;
 
 /// Configuration of a client.
 ///
-/// It is made from an [`SdkConfig`], which the crate `aws-config` loads from the environment, or by
-/// hand with a [`Builder`].
+/// Create it from an [`SdkConfig`], which the crate `aws-config` loads from the environment, or
+/// with a [`Builder`].
 #[derive(Clone, Debug)]
 pub struct Config {
     pub(super) config: FrozenLayer,
-    /// The same settings once more, since a frozen layer cannot become a builder again.
+    /// A copy of the same settings, since a frozen layer cannot become a builder again.
     cloneable: CloneableLayer,
     runtime_components: RuntimeComponentsBuilder,
     runtime_plugins: Vec<SharedRuntimePlugin>,
@@ -73,13 +73,13 @@ pub struct Config {
 }
 
 impl Config {
-    /// A builder without any setting. It lacks the defaults that `aws-config` finds out, such as
+    /// Creates a builder without settings. It lacks the defaults that `aws-config` loads, such as
     /// region and credentials.
     pub fn builder() -> Builder {
         Builder::default()
     }
 
-    /// A builder with these settings, to change some of them.
+    /// Creates a builder with these settings.
     pub fn to_builder(&self) -> Builder {
         Builder {
             config: self.cloneable.clone(),
@@ -89,125 +89,125 @@ impl Config {
         }
     }
 
-    /// The settings of an [`SdkConfig`].
+    /// Creates a configuration with the settings of an [`SdkConfig`].
     pub fn new(config: &SdkConfig) -> Self {
         Builder::from(config).build()
     }
 
-    /// Protection against streams that stall, if set.
+    /// Returns the protection against stalled streams, if set.
     pub fn stalled_stream_protection(&self) -> Option<&StalledStreamProtectionConfig> {
         self.config.load::<StalledStreamProtectionConfig>()
     }
 
-    /// The HTTP client, if one is set.
+    /// Returns the HTTP client, if set.
     pub fn http_client(&self) -> Option<SharedHttpClient> {
         self.runtime_components.http_client()
     }
 
-    /// The auth schemes that are set beside the service's own.
+    /// Returns the auth schemes that were added to the service's own.
     pub fn auth_schemes(&self) -> impl Iterator<Item = SharedAuthScheme> + '_ {
         self.runtime_components.auth_schemes()
     }
 
-    /// The resolver of auth schemes, if one is set.
+    /// Returns the resolver of auth schemes, if set.
     pub fn auth_scheme_resolver(&self) -> Option<SharedAuthSchemeOptionResolver> {
         self.runtime_components.auth_scheme_option_resolver()
     }
 
-    /// The preferred auth schemes, if set.
+    /// Returns the preferred auth schemes, if set.
     pub fn auth_scheme_preference(&self) -> Option<&AuthSchemePreference> {
         self.config.load::<AuthSchemePreference>()
     }
 
-    /// The endpoint resolver: the one that is set, else the service's.
+    /// Returns the endpoint resolver. The default is the service's own.
     pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
         self.runtime_components
             .endpoint_resolver()
             .unwrap_or_else(default_endpoint_resolver)
     }
 
-    /// The retry settings, if set.
+    /// Returns the retry configuration, if set.
     pub fn retry_config(&self) -> Option<&RetryConfig> {
         self.config.load::<RetryConfig>()
     }
 
-    /// The implementation of waiting, if set.
+    /// Returns the sleep implementation, if set.
     pub fn sleep_impl(&self) -> Option<SharedAsyncSleep> {
         self.runtime_components.sleep_impl()
     }
 
-    /// The timeouts, if set.
+    /// Returns the timeouts, if set.
     pub fn timeout_config(&self) -> Option<&TimeoutConfig> {
         self.config.load::<TimeoutConfig>()
     }
 
-    /// The retry partition, if set: clients with the same one share a quota of retries.
+    /// Returns the retry partition, if set. Clients with the same partition share a retry quota.
     pub fn retry_partition(&self) -> Option<&RetryPartition> {
         self.config.load::<RetryPartition>()
     }
 
-    /// The identity cache, if one is set.
+    /// Returns the identity cache, if set.
     pub fn identity_cache(&self) -> Option<SharedIdentityCache> {
         self.runtime_components.identity_cache()
     }
 
-    /// The interceptors that are set.
+    /// Returns the interceptors that were added.
     pub fn interceptors(&self) -> impl Iterator<Item = SharedInterceptor> + '_ {
         self.runtime_components.interceptors()
     }
 
-    /// The source of time, if set.
+    /// Returns the time source, if set.
     pub fn time_source(&self) -> Option<SharedTimeSource> {
         self.runtime_components.time_source()
     }
 
-    /// The retry classifiers that are set beside the default ones.
+    /// Returns the retry classifiers that were added to the default ones.
     pub fn retry_classifiers(&self) -> impl Iterator<Item = SharedRetryClassifier> + '_ {
         self.runtime_components.retry_classifiers()
     }
 
-    /// The name of the application, if set; it goes into the user agent.
+    /// Returns the application name, if set. It goes into the user agent.
     pub fn app_name(&self) -> Option<&AppName> {
         self.config.load::<AppName>()
     }
 
-    /// The frameworks that go into the user agent, in the order in which they were set.
+    /// Returns the frameworks that go into the user agent, in the order in which they were added.
     pub fn framework_metadata(&self) -> Vec<&FrameworkMetadata> {
         let mut entries: Vec<_> = self.config.load::<FrameworkMetadata>().collect();
-        // What was appended last is loaded first.
+        // Entries are loaded in reverse order.
         entries.reverse();
         entries
     }
 
-    /// Whether the correction of clock skew is switched off, if that is set.
+    /// Returns `true` if the correction of clock skew is disabled; `None` if that is not set.
     pub fn disable_clock_skew_correction(&self) -> Option<bool> {
         self.config
             .load::<DisableClockSkewCorrection>()
             .map(DisableClockSkewCorrection::is_disabled)
     }
 
-    /// The generator of invocation ids, if set.
+    /// Returns the generator of invocation IDs, if set.
     pub fn invocation_id_generator(&self) -> Option<SharedInvocationIdGenerator> {
         self.config.load::<SharedInvocationIdGenerator>().cloned()
     }
 
-    /// The service's name in a request's signature.
+    /// Returns the service name in request signatures.
     pub fn signing_name(&self) -> &'static str {
         SERVICE.signing_name
     }
 
-    /// The region, if set.
+    /// Returns the region, if set.
     pub fn region(&self) -> Option<&Region> {
         self.config.load::<Region>()
     }
 
-    /// Always `None`; kept since aws-sdk-rust has it.
+    /// Returns `None`. Provided for compatibility with aws-sdk-rust.
     #[deprecated(note = "always returns `None`; the provider cannot be read back")]
     pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
         None
     }
 
-    /// What a client of this configuration is made of, in the order in which it applies.
+    /// Returns the plugins of a client with this configuration, in the order in which they apply.
     pub(super) fn client_plugins(&self) -> Vec<SharedRuntimePlugin> {
         let mut components = RuntimeComponentsBuilder::new("service");
         components.set_auth_scheme_option_resolver(Some(

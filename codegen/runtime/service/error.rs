@@ -1,4 +1,4 @@
-//! Errors that all operations share, and helpers.
+//! Errors that all operations have in common.
 
 use std::fmt;
 
@@ -8,13 +8,13 @@ pub use aws_smithy_types::error::display::DisplayErrorContext;
 pub use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 pub use aws_smithy_types::error::operation::BuildError;
 
-/// Why a call failed: before, on the way, or at the service.
+/// Error of a call: before it was sent, during transmission, or from the service.
 ///
-/// It prints the phase only; [`DisplayErrorContext`] prints the causes too.
+/// `Display` prints the phase only; [`DisplayErrorContext`] prints the causes too.
 pub type SdkError<E, R = aws_smithy_runtime_api::client::orchestrator::HttpResponse> =
     aws_smithy_runtime_api::client::result::SdkError<E, R>;
 
-/// A text is no known value of an enum.
+/// Error for a string that is not a known value of an enum.
 #[derive(Debug)]
 pub struct UnknownVariantError {
     value: String,

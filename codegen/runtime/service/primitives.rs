@@ -1,4 +1,4 @@
-//! Values that are not the service's own.
+//! Types of values that all services have in common.
 
 pub use aws_smithy_types::date_time::Format as DateTimeFormat;
 pub use aws_smithy_types::{Blob, DateTime};
@@ -13,7 +13,7 @@ pub use aws_smithy_types::byte_stream::{FsBuilder, Length};
 pub(crate) mod sealed_enum_unknown {
     use std::fmt;
 
-    /// A text that is no known value of an enum. It is opaque: `as_str()` of the enum gives the text.
+    /// Unknown value of an enum. It is opaque: `as_str()` of the enum returns the string.
     #[derive(Clone, Eq, Ord, PartialEq, PartialOrd, Debug, Hash)]
     pub struct UnknownVariantValue(String);
 

@@ -13,29 +13,29 @@ use super::config::{Builder, Config};
 use super::meta::SERVICE;
 use crate::support::client::{self, BoxFuture, Classifiers, ErasedResult, Operation};
 
-/// A client of the service. Cloning it is cheap: clones share connections and credentials.
+/// Client of the service. Clones share connections and credentials, so cloning is cheap.
 ///
-/// Each operation is a method, which gives a builder; `send()` on that makes the call.
+/// Each operation is a method that returns a builder, whose `send()` makes the call.
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(super) handle: Arc<Handle>,
 }
 
 impl Client {
-    /// A client with the settings of an [`SdkConfig`], which the crate `aws-config` loads.
+    /// Creates a client with the settings of an [`SdkConfig`], which the crate `aws-config` loads.
     ///
     /// # Panics
-    /// As [`from_conf`](Self::from_conf).
+    /// Under the conditions of [`from_conf`](Self::from_conf).
     #[track_caller]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
 
-    /// A client with the service's own settings.
+    /// Creates a client with a configuration of this service.
     ///
     /// # Panics
-    /// If no behavior version is set, or if a setting lacks another one that it needs: retries and
-    /// timeouts need a way to wait, say. The message says what to set.
+    /// If no behavior version is set, or if a setting needs another one that is missing: retries
+    /// and timeouts need a sleep implementation, for example. The message says what to set.
     #[track_caller]
     pub fn from_conf(conf: Config) -> Self {
         match client::Client::new(&SERVICE, conf.client_plugins()) {
@@ -46,13 +46,13 @@ impl Client {
         }
     }
 
-    /// The client's settings.
+    /// Returns the configuration of the client.
     pub fn config(&self) -> &Config {
         &self.handle.conf
     }
 }
 
-/// What clones of a client share.
+/// State that the clones of a client share.
 #[derive(Debug)]
 pub(crate) struct Handle {
     conf: Config,
@@ -60,7 +60,7 @@ pub(crate) struct Handle {
 }
 
 impl Handle {
-    /// Calls an operation, with settings that go before the client's.
+    /// Calls an operation, with settings that override the client's.
     #[allow(dead_code)] // A service without operations has no use for it.
     pub(crate) fn call<'a>(
         &'a self,

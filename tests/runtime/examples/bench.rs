@@ -1,5 +1,5 @@
-//! How fast JSON is written and read: `cargo run --release --example bench`, and
-//! perhaps a part of the name of what to measure.
+//! Benchmark of the JSON reader and writer: `cargo run --release --example bench`, optionally with
+//! a part of the name of a measurement.
 //!
 //! The types are laid out as generated ones are, after what RegisterContainerInstance returns.
 
@@ -201,7 +201,7 @@ fn read(body: &[u8]) -> Instance {
     value
 }
 
-/// Prints the speed of the fastest of many rounds, which is what other work disturbs least.
+/// Prints the speed of the fastest of many rounds, which other work disturbs least.
 fn measure(name: &str, bytes: usize, run: &mut dyn FnMut()) {
     if std::env::args()
         .nth(1)

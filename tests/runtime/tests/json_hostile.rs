@@ -1,4 +1,4 @@
-//! Messages made to overflow the stack, to take for ever, or to be taken for something else.
+//! Hostile messages: made to overflow the stack, to take long, or to be misread.
 
 mod common;
 
@@ -6,7 +6,7 @@ use botosmith_runtime::support::json::Reader;
 use common::{Everything, read};
 use std::time::{Duration, Instant};
 
-/// Linear takes a fraction of this even in a build for debugging; quadratic takes many times it.
+/// Time limit: linear time takes a fraction of it even in a debug build, quadratic time a multiple.
 const LIMIT: Duration = Duration::from_secs(20);
 
 fn in_time<T>(run: impl FnOnce() -> T) -> T {
@@ -17,7 +17,7 @@ fn in_time<T>(run: impl FnOnce() -> T) -> T {
     result
 }
 
-/// Runs with less stack than any runtime gives its threads.
+/// Runs a function with a smaller stack than threads of any async runtime have.
 fn in_little_stack(run: impl FnOnce() + Send + 'static) {
     let thread = std::thread::Builder::new().stack_size(1 << 20);
     thread.spawn(run).unwrap().join().unwrap();
@@ -107,7 +107,7 @@ fn every_wrong_byte_in_a_message_is_survived() {
             let mut json = json.to_vec();
             json[position] = byte;
             let _ = Everything::from_json(&json);
-            // What cannot even be skipped cannot be read.
+            // A value that cannot be skipped cannot be read either.
             if read(&json, Reader::skip).is_err() {
                 assert!(Everything::from_json(&json).is_err(), "{position} {byte}");
             }
@@ -121,7 +121,7 @@ fn many_members() {
     let value = in_time(|| Everything::from_json(json.as_bytes())).unwrap();
     assert_eq!((value.name.as_deref(), value.long), (Some("a"), Some(1)));
 
-    // Always the last field, so that every name is looked for everywhere.
+    // Always the last field, so that every lookup goes through all fields.
     let json = format!(
         r#"{{{}"long":1}}"#,
         r#""by \"name\"":{},"other":0,"#.repeat(100_000)
@@ -165,7 +165,7 @@ fn long_lists() {
     in_time(|| read(&json, |r| r.list(&mut |r| sum += r.long().unwrap()))).unwrap();
     assert_eq!(sum, 12_345_000_000);
     in_time(|| read(&json, Reader::document)).unwrap();
-    // A failure at the end, after many strings that could have been checked again each time.
+    // A failure at the end, after many strings that a bad reader would check again each time.
     let json = format!(
         r#"{{"other":"{}","strings":[{}1]}}"#,
         "\u{e4}",
@@ -207,7 +207,7 @@ fn white_space() {
     assert_eq!(value.name.as_deref(), Some("a"));
 }
 
-/// The most memory that reading a message takes, and then writing what was read.
+/// Returns the peak memory of reading a message, and of writing the result.
 fn memory(json: &str) -> (u64, u64) {
     let mut value = None;
     let reading = allocation_counter::measure(|| {
@@ -223,8 +223,8 @@ fn memory(json: &str) -> (u64, u64) {
 #[test]
 fn memory_is_in_proportion_to_the_message() {
     type Message = fn(usize) -> String;
-    // How often the bytes of the message, at most, to read and to write: an item `"",` is a string of 24 bytes, in a
-    // list that has room to grow.
+    // How often the bytes of the message, at most, to read and to write: an item `"",` is a string
+    // of 24 bytes, in a list that has room to grow.
     let messages: [(&str, Message, u64, u64); 5] = [
         (
             "a long string",

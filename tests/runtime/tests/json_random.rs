@@ -1,4 +1,4 @@
-//! Random messages, with serde_json as the judge.
+//! Random messages, compared with serde_json.
 
 mod common;
 
@@ -104,7 +104,7 @@ fn everything() -> impl Strategy<Value = Everything> {
     })
 }
 
-/// In a document NaN and the infinities come back as strings: JSON does not know better.
+/// NaN and the infinities are strings in a document, since JSON has no such numbers.
 fn is_comparable(document: &Document) -> bool {
     match document {
         Document::Array(items) => items.iter().all(is_comparable),
@@ -114,7 +114,7 @@ fn is_comparable(document: &Document) -> bool {
     }
 }
 
-/// Compares with what serde_json has read; its floats can be off by the last digit.
+/// Compares with the value that serde_json reads, whose floats can differ in the last digit.
 fn is_same(document: &Document, value: &Value) -> bool {
     match (document, value) {
         (Document::Null, Value::Null) => true,
@@ -137,7 +137,7 @@ fn is_same(document: &Document, value: &Value) -> bool {
     }
 }
 
-/// Both agree on whether it is JSON, and on what it says.
+/// Asserts that both readers accept or refuse a message, and read the same value.
 fn check_agreement(json: &[u8]) {
     let judged = serde_json::from_slice::<IgnoredAny>(json);
     assert_eq!(
@@ -153,7 +153,7 @@ fn check_agreement(json: &[u8]) {
     }
 }
 
-/// JSON with a few bytes changed, mostly to such as mean something.
+/// Generates JSON with a few bytes changed, mostly to characters with a meaning in JSON.
 fn nearly_json() -> impl Strategy<Value = Vec<u8>> {
     let byte = prop_oneof![
         proptest::sample::select(&br#"{}[],:"\/ u0019eE+-.ntfrl"#[..]),

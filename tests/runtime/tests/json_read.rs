@@ -1,4 +1,4 @@
-//! What is read, value by value, and what is said about what cannot be read.
+//! The JSON reader, one kind of value per test, and its error messages.
 
 mod common;
 

@@ -1,4 +1,4 @@
-//! What is read of objects and lists, and how errors tell the place.
+//! The JSON reader on objects and lists, and the positions in its errors.
 
 mod common;
 
@@ -275,7 +275,7 @@ fn depth_is_limited() {
         error.starts_with("nested more than 128 deep at byte 128 ([0][0]"),
         "{error}"
     );
-    // It is the depth that counts, not the number of brackets.
+    // The limit is on the depth, not on the number of brackets.
     let json = format!("[{}1]", "[[],{}],".repeat(10_000));
     assert!(read(&json, Reader::document).is_ok());
 }

@@ -1,4 +1,4 @@
-//! What is written, value by value.
+//! The JSON writer, one kind of value per test.
 
 mod common;
 
@@ -110,7 +110,7 @@ fn strings_are_escaped() {
 
 #[test]
 fn every_character_is_escaped_wherever_it_is() {
-    // Around the words of eight bytes that the search goes by.
+    // Lengths around multiples of eight: the search goes by words of eight bytes.
     for code in (0..0x300).chain([0x2028, 0xfffe, 0x1f98a, 0x10ffff]) {
         let character = char::from_u32(code).unwrap();
         for before in 0..18 {
@@ -212,7 +212,7 @@ fn errors_name_the_place() {
             Everything::default(),
             Everything {
                 by_name: Some(HashMap::from([("k".into(), late.clone())])),
-                // What comes after the failure adds nothing to it.
+                // Later writes do not change the error.
                 date: late.date,
                 children: Some(vec![late]),
                 ..Everything::default()

@@ -1,4 +1,4 @@
-//! How the auth scheme of a request is picked.
+//! Resolution of the auth scheme of a request.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,9 +12,9 @@ use aws_smithy_types::config_bag::ConfigBag;
 
 use super::super::meta::auth_options;
 
-/// Picks the auth schemes that a request may use, the best first.
+/// Resolves the auth schemes that a request may use.
 pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
-    /// The schemes for a request.
+    /// Returns the auth schemes for a request, the preferred one first.
     fn resolve_auth_scheme<'a>(
         &'a self,
         params: &'a Params,
@@ -22,7 +22,7 @@ pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
         runtime_components: &'a RuntimeComponents,
     ) -> AuthSchemeOptionsFuture<'a>;
 
-    /// This resolver in the form that the runtime takes.
+    /// Converts this resolver to the type that the runtime takes.
     fn into_shared_resolver(self) -> SharedAuthSchemeOptionResolver
     where
         Self: Sized + 'static,
@@ -44,13 +44,13 @@ impl<T: ResolveAuthScheme> ResolveAuthSchemeOptions for DowncastParams<T> {
         match params.get::<Params>() {
             Some(params) => self.0.resolve_auth_scheme(params, cfg, runtime_components),
             None => AuthSchemeOptionsFuture::ready(Err(
-                "the auth scheme parameters are another service's".into(),
+                "the auth scheme parameters belong to another service".into(),
             )),
         }
     }
 }
 
-/// The service's own choice.
+/// Resolver with the service's own auth schemes.
 #[derive(Debug, Default)]
 pub struct DefaultAuthSchemeResolver {
     _private: (),
@@ -67,19 +67,19 @@ impl ResolveAuthScheme for DefaultAuthSchemeResolver {
     }
 }
 
-/// What the choice depends on.
+/// Parameters of auth scheme resolution.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Params {
     operation_name: Cow<'static, str>,
 }
 
 impl Params {
-    /// A builder without values.
+    /// Creates a builder without values.
     pub fn builder() -> ParamsBuilder {
         ParamsBuilder::default()
     }
 
-    /// The operation.
+    /// Returns the operation name.
     pub fn operation_name(&self) -> &str {
         &self.operation_name
     }
@@ -98,21 +98,21 @@ pub struct ParamsBuilder {
 }
 
 impl ParamsBuilder {
-    /// The operation.
+    /// Sets the operation name.
     pub fn operation_name(self, operation_name: impl Into<Cow<'static, str>>) -> Self {
         self.set_operation_name(Some(operation_name.into()))
     }
 
-    /// The operation.
+    /// Sets or clears the operation name.
     pub fn set_operation_name(mut self, operation_name: Option<Cow<'static, str>>) -> Self {
         self.operation_name = operation_name;
         self
     }
 
-    /// The finished parameters.
+    /// Builds the parameters.
     ///
     /// # Errors
-    /// If the operation was not set.
+    /// If the operation name is not set.
     pub fn build(self) -> Result<Params, BuildError> {
         match self.operation_name {
             Some(operation_name) => Ok(Params { operation_name }),
@@ -123,7 +123,7 @@ impl ParamsBuilder {
     }
 }
 
-/// A parameter is missing.
+/// Error for a required parameter that is not set.
 #[derive(Debug)]
 pub struct BuildError {
     field: &'static str,

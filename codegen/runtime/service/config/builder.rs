@@ -1,4 +1,4 @@
-//! The builder of a configuration.
+//! Builder of the client configuration.
 
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_runtime::invocation_id::{InvocationIdGenerator, SharedInvocationIdGenerator};
@@ -57,15 +57,16 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// A builder without any setting.
+    /// Creates a builder without settings.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Records members of inputs as attributes of the client's metrics, which this switches on.
+    /// Enables the client's metrics, and records input members as their attributes.
     ///
-    /// Names are those on the wire. Only texts that are not sensitive are recorded; other names have
-    /// no effect. A value becomes a label of the metrics, so choose members with few values.
+    /// Names are wire names. Only string members that are not sensitive are recorded; other names
+    /// have no effect. Each value becomes a label of the metrics, so choose members with few
+    /// values.
     pub fn emit_input_attributes(
         mut self,
         names: impl IntoIterator<Item = impl Into<String>>,
@@ -75,8 +76,8 @@ impl Builder {
         self
     }
 
-    /// Keeps members of inputs for interceptors, as `CapturedTelemetryAttributes`, without recording
-    /// them with metrics. The same names count as for
+    /// Captures input members for interceptors, as `CapturedTelemetryAttributes`, without recording
+    /// them in metrics. The names are those of
     /// [`emit_input_attributes`](Self::emit_input_attributes).
     pub fn capture_input_attributes(
         mut self,
@@ -87,13 +88,13 @@ impl Builder {
         self
     }
 
-    /// Protects against streams that stall.
+    /// Sets the protection against stalled streams.
     pub fn stalled_stream_protection(mut self, config: StalledStreamProtectionConfig) -> Self {
         self.set_stalled_stream_protection(Some(config));
         self
     }
 
-    /// Sets or clears the protection against streams that stall.
+    /// Sets or clears the protection against stalled streams.
     pub fn set_stalled_stream_protection(
         &mut self,
         config: Option<StalledStreamProtectionConfig>,
@@ -102,7 +103,7 @@ impl Builder {
         self
     }
 
-    /// Sets where idempotency tokens come from; the default is random UUIDs.
+    /// Sets the source of idempotency tokens. The default is random UUIDs.
     pub fn idempotency_token_provider(
         mut self,
         provider: impl Into<IdempotencyTokenProvider>,
@@ -111,7 +112,7 @@ impl Builder {
         self
     }
 
-    /// Sets or clears where idempotency tokens come from.
+    /// Sets or clears the source of idempotency tokens.
     pub fn set_idempotency_token_provider(
         &mut self,
         provider: Option<IdempotencyTokenProvider>,
@@ -138,7 +139,7 @@ impl Builder {
         self
     }
 
-    /// Sets what picks the auth scheme of a request.
+    /// Sets the resolver of auth schemes.
     pub fn auth_scheme_resolver(
         mut self,
         resolver: impl auth::ResolveAuthScheme + 'static,
@@ -147,7 +148,7 @@ impl Builder {
         self
     }
 
-    /// Sets what picks the auth scheme of a request.
+    /// Sets the resolver of auth schemes.
     pub fn set_auth_scheme_resolver(
         &mut self,
         resolver: impl auth::ResolveAuthScheme + 'static,
@@ -157,24 +158,24 @@ impl Builder {
         self
     }
 
-    /// Sends requests unsigned where there are no credentials.
+    /// Sends requests unsigned if there are no credentials.
     pub fn allow_no_auth(mut self) -> Self {
         self.set_allow_no_auth();
         self
     }
 
-    /// Sends requests unsigned where there are no credentials.
+    /// Sends requests unsigned if there are no credentials.
     pub fn set_allow_no_auth(&mut self) -> &mut Self {
         self.push_runtime_plugin(NoAuthRuntimePluginV2::new().into_shared())
     }
 
-    /// Sets which auth schemes are preferred.
+    /// Sets the preferred auth schemes.
     pub fn auth_scheme_preference(mut self, preference: impl Into<AuthSchemePreference>) -> Self {
         self.set_auth_scheme_preference(Some(preference.into()));
         self
     }
 
-    /// Sets or clears which auth schemes are preferred.
+    /// Sets or clears the preferred auth schemes.
     pub fn set_auth_scheme_preference(
         &mut self,
         preference: Option<AuthSchemePreference>,
@@ -183,25 +184,25 @@ impl Builder {
         self
     }
 
-    /// Sets what finds the service's URL.
+    /// Sets the endpoint resolver.
     pub fn endpoint_resolver(mut self, resolver: impl endpoint::ResolveEndpoint + 'static) -> Self {
         self.set_endpoint_resolver(Some(resolver.into_shared_resolver()));
         self
     }
 
-    /// Sets or clears what finds the service's URL.
+    /// Sets or clears the endpoint resolver.
     pub fn set_endpoint_resolver(&mut self, resolver: Option<SharedEndpointResolver>) -> &mut Self {
         self.runtime_components.set_endpoint_resolver(resolver);
         self
     }
 
-    /// Sets how failed requests are repeated.
+    /// Sets the retry configuration.
     pub fn retry_config(mut self, retry_config: RetryConfig) -> Self {
         self.set_retry_config(Some(retry_config));
         self
     }
 
-    /// Sets how failed requests are repeated; `None` changes nothing.
+    /// Sets the retry configuration. `None` has no effect.
     pub fn set_retry_config(&mut self, retry_config: Option<RetryConfig>) -> &mut Self {
         if let Some(retry_config) = retry_config {
             self.config.store_put(retry_config);
@@ -209,26 +210,26 @@ impl Builder {
         self
     }
 
-    /// Sets how to wait.
+    /// Sets the sleep implementation, which retries and timeouts need.
     pub fn sleep_impl(mut self, sleep_impl: impl AsyncSleep + 'static) -> Self {
         self.set_sleep_impl(Some(sleep_impl.into_shared()));
         self
     }
 
-    /// Sets or clears how to wait.
+    /// Sets or clears the sleep implementation.
     pub fn set_sleep_impl(&mut self, sleep_impl: Option<SharedAsyncSleep>) -> &mut Self {
         self.runtime_components.set_sleep_impl(sleep_impl);
         self
     }
 
-    /// Sets how long requests may take.
+    /// Sets the timeouts.
     pub fn timeout_config(mut self, timeout_config: TimeoutConfig) -> Self {
         self.set_timeout_config(Some(timeout_config));
         self
     }
 
-    /// Sets how long requests may take. What the new timeouts leave open stays as it was; `None`
-    /// changes nothing.
+    /// Sets the timeouts. A timeout that the new configuration leaves unset stays as it was; `None`
+    /// has no effect.
     pub fn set_timeout_config(&mut self, timeout_config: Option<TimeoutConfig>) -> &mut Self {
         if let Some(mut timeout_config) = timeout_config {
             if let Some(base) = self.config.load::<TimeoutConfig>() {
@@ -239,13 +240,13 @@ impl Builder {
         self
     }
 
-    /// Sets with which clients the quota of retries is shared.
+    /// Sets the retry partition: clients with the same partition share a retry quota.
     pub fn retry_partition(mut self, retry_partition: RetryPartition) -> Self {
         self.set_retry_partition(Some(retry_partition));
         self
     }
 
-    /// Sets with which clients the quota of retries is shared; `None` changes nothing.
+    /// Sets the retry partition. `None` has no effect.
     pub fn set_retry_partition(&mut self, retry_partition: Option<RetryPartition>) -> &mut Self {
         if let Some(retry_partition) = retry_partition {
             self.config.store_put(retry_partition);
@@ -253,13 +254,13 @@ impl Builder {
         self
     }
 
-    /// Sets the cache of credentials.
+    /// Sets the cache of credentials and other identities.
     pub fn identity_cache(mut self, cache: impl ResolveCachedIdentity + 'static) -> Self {
         self.set_identity_cache(cache);
         self
     }
 
-    /// Sets the cache of credentials.
+    /// Sets the cache of credentials and other identities.
     pub fn set_identity_cache(&mut self, cache: impl ResolveCachedIdentity + 'static) -> &mut Self {
         self.runtime_components.set_identity_cache(Some(cache));
         self
@@ -277,7 +278,7 @@ impl Builder {
         self
     }
 
-    /// Replaces the interceptors.
+    /// Replaces all interceptors.
     pub fn set_interceptors(
         &mut self,
         interceptors: impl IntoIterator<Item = SharedInterceptor>,
@@ -287,31 +288,31 @@ impl Builder {
         self
     }
 
-    /// Sets the source of time.
+    /// Sets the time source.
     pub fn time_source(mut self, time_source: impl TimeSource + 'static) -> Self {
         self.set_time_source(Some(time_source.into_shared()));
         self
     }
 
-    /// Sets or clears the source of time.
+    /// Sets or clears the time source.
     pub fn set_time_source(&mut self, time_source: Option<SharedTimeSource>) -> &mut Self {
         self.runtime_components.set_time_source(time_source);
         self
     }
 
-    /// Adds a classifier that says whether a failed request is repeated.
+    /// Adds a retry classifier, which decides if a failed request is retried.
     pub fn retry_classifier(mut self, classifier: impl ClassifyRetry + 'static) -> Self {
         self.push_retry_classifier(SharedRetryClassifier::new(classifier));
         self
     }
 
-    /// Adds a classifier that says whether a failed request is repeated.
+    /// Adds a retry classifier, which decides if a failed request is retried.
     pub fn push_retry_classifier(&mut self, classifier: SharedRetryClassifier) -> &mut Self {
         self.runtime_components.push_retry_classifier(classifier);
         self
     }
 
-    /// Replaces the classifiers that say whether a failed request is repeated.
+    /// Replaces all retry classifiers.
     pub fn set_retry_classifiers(
         &mut self,
         classifiers: impl IntoIterator<Item = SharedRetryClassifier>,
@@ -321,13 +322,13 @@ impl Builder {
         self
     }
 
-    /// Sets the name of the application.
+    /// Sets the application name, which goes into the user agent.
     pub fn app_name(mut self, app_name: AppName) -> Self {
         self.set_app_name(Some(app_name));
         self
     }
 
-    /// Sets or clears the name of the application.
+    /// Sets or clears the application name.
     pub fn set_app_name(&mut self, app_name: Option<AppName>) -> &mut Self {
         self.config.store_or_unset(app_name);
         self
@@ -345,20 +346,20 @@ impl Builder {
         self
     }
 
-    /// Switches the correction of clock skew off (or on).
+    /// Disables or enables the correction of clock skew.
     pub fn disable_clock_skew_correction(mut self, disable: impl Into<Option<bool>>) -> Self {
         self.set_disable_clock_skew_correction(disable.into());
         self
     }
 
-    /// Switches the correction of clock skew off (or on), or clears that setting.
+    /// Disables or enables the correction of clock skew, or clears the setting.
     pub fn set_disable_clock_skew_correction(&mut self, disable: Option<bool>) -> &mut Self {
         self.config
             .store_or_unset(disable.map(DisableClockSkewCorrection::from));
         self
     }
 
-    /// Sets where invocation ids come from.
+    /// Sets the generator of invocation IDs.
     pub fn invocation_id_generator(
         mut self,
         generator: impl InvocationIdGenerator + 'static,
@@ -367,7 +368,7 @@ impl Builder {
         self
     }
 
-    /// Sets or clears where invocation ids come from.
+    /// Sets or clears the generator of invocation IDs.
     pub fn set_invocation_id_generator(
         &mut self,
         generator: Option<SharedInvocationIdGenerator>,
@@ -376,37 +377,37 @@ impl Builder {
         self
     }
 
-    /// Sets the service's URL.
+    /// Sets the endpoint URL, in place of the one that the endpoint resolver finds.
     pub fn endpoint_url(mut self, endpoint_url: impl Into<String>) -> Self {
         self.set_endpoint_url(Some(endpoint_url.into()));
         self
     }
 
-    /// Sets or clears the service's URL.
+    /// Sets or clears the endpoint URL.
     pub fn set_endpoint_url(&mut self, endpoint_url: Option<String>) -> &mut Self {
         self.config.store_or_unset(endpoint_url.map(EndpointUrl));
         self
     }
 
-    /// Uses endpoints that are reachable by IPv6 too.
+    /// Enables or disables dual-stack endpoints, which IPv4 and IPv6 reach.
     pub fn use_dual_stack(mut self, use_dual_stack: impl Into<bool>) -> Self {
         self.set_use_dual_stack(Some(use_dual_stack.into()));
         self
     }
 
-    /// Sets or clears whether endpoints that are reachable by IPv6 too are used.
+    /// Enables or disables dual-stack endpoints, or clears the setting.
     pub fn set_use_dual_stack(&mut self, use_dual_stack: Option<bool>) -> &mut Self {
         self.config.store_or_unset(use_dual_stack.map(UseDualStack));
         self
     }
 
-    /// Uses endpoints that comply with FIPS.
+    /// Enables or disables endpoints that comply with FIPS.
     pub fn use_fips(mut self, use_fips: impl Into<bool>) -> Self {
         self.set_use_fips(Some(use_fips.into()));
         self
     }
 
-    /// Sets or clears whether endpoints that comply with FIPS are used.
+    /// Enables or disables endpoints that comply with FIPS, or clears the setting.
     pub fn set_use_fips(&mut self, use_fips: Option<bool>) -> &mut Self {
         self.config.store_or_unset(use_fips.map(UseFips));
         self
@@ -424,13 +425,13 @@ impl Builder {
         self
     }
 
-    /// Sets where credentials come from.
+    /// Sets the credentials provider.
     pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
         self.set_credentials_provider(Some(SharedCredentialsProvider::new(provider)));
         self
     }
 
-    /// Sets where credentials come from; `None` changes nothing.
+    /// Sets the credentials provider. `None` has no effect.
     pub fn set_credentials_provider(
         &mut self,
         provider: Option<SharedCredentialsProvider>,
@@ -444,7 +445,7 @@ impl Builder {
         self
     }
 
-    /// Sets the behavior version: which of the runtime's defaults hold.
+    /// Sets the behavior version, which selects the runtime's defaults.
     pub fn behavior_version(mut self, behavior_version: BehaviorVersion) -> Self {
         self.set_behavior_version(Some(behavior_version));
         self
@@ -456,7 +457,7 @@ impl Builder {
         self
     }
 
-    /// Sets the behavior version to the latest one.
+    /// Sets the latest behavior version.
     pub fn behavior_version_latest(self) -> Self {
         self.behavior_version(BehaviorVersion::latest())
     }
@@ -466,8 +467,8 @@ impl Builder {
         self
     }
 
-    /// Sets what makes tests repeatable: a fixed time, user agent and idempotency token, credentials
-    /// for tests and the latest behavior version.
+    /// Applies settings that make tests repeatable: a fixed time, user agent and idempotency token,
+    /// test credentials and the latest behavior version.
     #[cfg(feature = "test-util")]
     pub fn apply_test_defaults(&mut self) -> &mut Self {
         crate::support::test_util::apply(
@@ -478,15 +479,15 @@ impl Builder {
         self.set_behavior_version(Some(BehaviorVersion::latest()))
     }
 
-    /// As [`apply_test_defaults`](Self::apply_test_defaults).
+    /// Does the same as [`apply_test_defaults`](Self::apply_test_defaults).
     #[cfg(feature = "test-util")]
     pub fn with_test_defaults(mut self) -> Self {
         self.apply_test_defaults();
         self
     }
 
-    /// As [`apply_test_defaults`](Self::apply_test_defaults), and the region `us-east-1` where none
-    /// is set.
+    /// Does the same as [`apply_test_defaults`](Self::apply_test_defaults), and sets the region
+    /// `us-east-1` if none is set.
     #[cfg(feature = "test-util")]
     pub fn apply_test_defaults_v2(&mut self) -> &mut Self {
         self.apply_test_defaults();
@@ -496,14 +497,14 @@ impl Builder {
         self
     }
 
-    /// As [`apply_test_defaults_v2`](Self::apply_test_defaults_v2).
+    /// Does the same as [`apply_test_defaults_v2`](Self::apply_test_defaults_v2).
     #[cfg(feature = "test-util")]
     pub fn with_test_defaults_v2(mut self) -> Self {
         self.apply_test_defaults_v2();
         self
     }
 
-    /// The finished configuration.
+    /// Builds the configuration.
     pub fn build(mut self) -> Config {
         if self.runtime_components.time_source().is_none() {
             self.runtime_components
@@ -525,7 +526,7 @@ impl Builder {
         }
     }
 
-    /// The plugins that put these settings before those of `config` for one call.
+    /// Returns the plugins by which these settings override those of `config` for one call.
     pub(in super::super) fn override_plugins(
         mut self,
         config: &Config,
@@ -540,7 +541,7 @@ impl Builder {
         let endpoint_params = derive_from_region_and_url(resolver);
         let components = &mut self.runtime_components;
         if components.has_identity_resolvers() && components.identity_cache().is_none() {
-            // Credentials of one call shall not fill the client's cache.
+            // Credentials of one call must not fill the client's cache.
             let cache = IdentityCache::lazy().max_partitions(1).build();
             components.set_identity_cache(Some(cache));
         }
@@ -556,7 +557,8 @@ impl Builder {
     }
 }
 
-/// Works out what follows from region and URL: it must be done again when a call overrides either.
+/// Derives signing region and endpoint parameters from region and URL. Done again when a call
+/// overrides either.
 fn derive_from_region_and_url(mut resolver: Resolver<'_>) -> EndpointResolverParams {
     if let Some(region) = resolver.resolve_config::<Region>().cloned() {
         resolver.config_mut().store_put(SigningRegion::from(region));
@@ -609,8 +611,8 @@ impl From<&SdkConfig> for Builder {
     }
 }
 
-/// A URL that was set in code goes first; then the one that environment or profile have for this
-/// service; then the one that they have for all.
+/// Returns the endpoint URL by precedence: set in code, set for this service by environment or
+/// profile, set for all services by environment or profile.
 fn endpoint_url(config: &SdkConfig) -> Option<String> {
     let general = config.endpoint_url().map(str::to_owned);
     if config.get_origin("endpoint_url").is_client_config() {

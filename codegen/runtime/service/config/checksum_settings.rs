@@ -1,23 +1,23 @@
-//! Settings of services that have operations with checksums.
+//! Checksum settings, of services with checksums of several algorithms.
 
 use aws_types::sdk_config::{RequestChecksumCalculation, ResponseChecksumValidation};
 
 use super::{Builder, Config};
 
 impl Config {
-    /// When requests have checksums, if that is set.
+    /// Returns when requests get a checksum, if set.
     pub fn request_checksum_calculation(&self) -> Option<&RequestChecksumCalculation> {
         self.config.load::<RequestChecksumCalculation>()
     }
 
-    /// When responses are held against their checksums, if that is set.
+    /// Returns when responses are validated by their checksum, if set.
     pub fn response_checksum_validation(&self) -> Option<&ResponseChecksumValidation> {
         self.config.load::<ResponseChecksumValidation>()
     }
 }
 
 impl Builder {
-    /// Sets when requests have checksums: wherever they can, if nothing is set.
+    /// Sets when requests get a checksum. The default is wherever the operation supports one.
     pub fn request_checksum_calculation(
         mut self,
         request_checksum_calculation: RequestChecksumCalculation,
@@ -26,7 +26,7 @@ impl Builder {
         self
     }
 
-    /// Sets or clears when requests have checksums.
+    /// Sets or clears when requests get a checksum.
     pub fn set_request_checksum_calculation(
         &mut self,
         request_checksum_calculation: Option<RequestChecksumCalculation>,
@@ -35,7 +35,8 @@ impl Builder {
         self
     }
 
-    /// Sets when responses are held against their checksums: wherever they can, if nothing is set.
+    /// Sets when responses are validated by their checksum. The default is wherever the operation
+    /// supports it.
     pub fn response_checksum_validation(
         mut self,
         response_checksum_validation: ResponseChecksumValidation,
@@ -44,7 +45,7 @@ impl Builder {
         self
     }
 
-    /// Sets or clears when responses are held against their checksums.
+    /// Sets or clears when responses are validated by their checksum.
     pub fn set_response_checksum_validation(
         &mut self,
         response_checksum_validation: Option<ResponseChecksumValidation>,

@@ -1,4 +1,4 @@
-//! Settings of services that have operations whose requests are compressed.
+//! Compression settings, of services with compressed requests.
 
 use super::{Builder, Config};
 use crate::support::request_compression::{
@@ -6,13 +6,13 @@ use crate::support::request_compression::{
 };
 
 impl Config {
-    /// Whether the compression of requests is switched off, if that is set.
+    /// Returns `true` if request compression is disabled; `None` if that is not set.
     pub fn disable_request_compression(&self) -> Option<bool> {
         let setting = self.config.load::<DisableRequestCompression>();
         setting.map(|it| it.0)
     }
 
-    /// How long a body is at least that is compressed, if that is set.
+    /// Returns the minimum size of compressed bodies, if set.
     pub fn request_min_compression_size_bytes(&self) -> Option<u32> {
         let setting = self.config.load::<RequestMinCompressionSizeBytes>();
         setting.map(|it| it.0)
@@ -20,7 +20,7 @@ impl Config {
 }
 
 impl Builder {
-    /// Switches the compression of requests off.
+    /// Disables or enables request compression.
     pub fn disable_request_compression(
         mut self,
         disable_request_compression: impl Into<Option<bool>>,
@@ -29,7 +29,7 @@ impl Builder {
         self
     }
 
-    /// Sets or clears whether the compression of requests is switched off.
+    /// Disables or enables request compression, or clears the setting.
     pub fn set_disable_request_compression(
         &mut self,
         disable_request_compression: Option<bool>,
@@ -39,7 +39,8 @@ impl Builder {
         self
     }
 
-    /// Sets how long a body is at least that is compressed: 10,240 bytes if nothing is set, 10,485,760 at most.
+    /// Sets the minimum size of compressed bodies. The default is 10,240 bytes, the maximum
+    /// 10,485,760.
     pub fn request_min_compression_size_bytes(
         mut self,
         request_min_compression_size_bytes: impl Into<Option<u32>>,
@@ -48,7 +49,7 @@ impl Builder {
         self
     }
 
-    /// Sets or clears how long a body is at least that is compressed.
+    /// Sets or clears the minimum size of compressed bodies.
     pub fn set_request_min_compression_size_bytes(
         &mut self,
         request_min_compression_size_bytes: Option<u32>,

@@ -1,4 +1,4 @@
-//! What interceptors are given.
+//! Contexts that are passed to interceptors.
 
 pub use aws_smithy_runtime_api::client::interceptors::context::{
     AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextMut,

@@ -1,4 +1,4 @@
-//! Settings of retries.
+//! Retry configuration.
 
 pub use aws_smithy_runtime::client::retries::{ClientRateLimiter, RetryPartition, TokenBucket};
 pub use aws_smithy_runtime_api::client::retries::ShouldAttempt;

@@ -1,3 +1,3 @@
-//! Settings of timeouts.
+//! Timeout configuration.
 
 pub use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};

@@ -1,4 +1,4 @@
-//! Settings of services that take a token in place of a signature.
+//! Bearer token settings, of services that accept tokens.
 
 use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
@@ -11,12 +11,12 @@ pub use aws_smithy_runtime_api::client::identity::ResolveIdentity;
 use super::Builder;
 
 impl Builder {
-    /// Sets the token.
+    /// Sets a bearer token.
     pub fn bearer_token(self, bearer_token: Token) -> Self {
         self.bearer_token_resolver(bearer_token)
     }
 
-    /// Sets what finds the token.
+    /// Sets the resolver of bearer tokens.
     pub fn bearer_token_resolver(
         mut self,
         bearer_token_resolver: impl ResolveIdentity + 'static,
@@ -27,13 +27,13 @@ impl Builder {
         self
     }
 
-    /// Sets where tokens come from.
+    /// Sets the token provider.
     pub fn token_provider(mut self, token_provider: impl ProvideToken + 'static) -> Self {
         self.set_token_provider(Some(SharedTokenProvider::new(token_provider)));
         self
     }
 
-    /// Sets where tokens come from; `None` changes nothing.
+    /// Sets the token provider. `None` has no effect.
     pub fn set_token_provider(&mut self, token_provider: Option<SharedTokenProvider>) -> &mut Self {
         if let Some(provider) = token_provider {
             self.runtime_components

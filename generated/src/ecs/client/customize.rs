@@ -1,9 +1,9 @@
 // Made by botosmith; do not edit.
 
-//! Changes to a single call.
+//! Customization of a single call.
 //!
-//! `customize()` on an operation's builder gives a [`CustomizableOperation`], which takes
-//! interceptors, changes to the request, and settings that go before the client's.
+//! `customize()` on an operation's builder returns a [`CustomizableOperation`], which takes
+//! interceptors, changes to the request, and settings that override the client's.
 
 use std::marker::PhantomData;
 
@@ -14,7 +14,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use super::super::config::Builder;
 use super::super::error::SdkError;
 
-/// A call that can be changed before it is sent.
+/// Call with customizations.
 pub struct CustomizableOperation<T, E, B> {
     operation: B,
     config_override: Option<Builder>,
@@ -39,7 +39,7 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
         self
     }
 
-    /// Changes the request, or fails.
+    /// Transforms the request with a function that may fail.
     pub fn map_request<F, MapE>(self, f: F) -> Self
     where
         F: Fn(HttpRequest) -> Result<HttpRequest, MapE> + Send + Sync + 'static,
@@ -48,7 +48,7 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
         self.interceptor(MapRequestInterceptor::new(f))
     }
 
-    /// Changes the request in place.
+    /// Changes the request in place with a function.
     pub fn mutate_request<F>(self, f: F) -> Self
     where
         F: Fn(&mut HttpRequest) + Send + Sync + 'static,
@@ -56,7 +56,8 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
         self.interceptor(MutateRequestInterceptor::new(f))
     }
 
-    /// Puts settings before the client's for this call; what they leave open stays the client's.
+    /// Overrides settings of the client for this call. Settings that are left unset stay the
+    /// client's.
     pub fn config_override(mut self, config_override: impl Into<Builder>) -> Self {
         self.config_override = Some(config_override.into());
         self
@@ -79,10 +80,10 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
 pub(in super::super) mod internal {
     use super::{Builder, SdkError};
 
-    /// An operation's builder.
+    /// Builder of a call.
     pub trait CustomizableSend<T, E>: Send + Sync {
-        /// Sends with settings that go before the client's.
-        // No box: code would be made for every operation, whether it is called or not.
+        /// Sends the request with settings that override the client's.
+        // Not boxed: a box would instantiate the future of every operation, called or not.
         fn send(
             self,
             config_override: Builder,

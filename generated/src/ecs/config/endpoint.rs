@@ -1,6 +1,6 @@
 // Made by botosmith; do not edit.
 
-//! How the service's URL is found.
+//! Endpoint resolution.
 
 mod params;
 
@@ -20,12 +20,12 @@ pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpoin
 pub use aws_smithy_types::endpoint::Endpoint;
 pub use params::{Params, ParamsBuilder};
 
-/// Finds the service's URL.
+/// Resolves the endpoint of a request.
 pub trait ResolveEndpoint: Send + Sync + fmt::Debug {
-    /// The URL for `params`.
+    /// Resolves the endpoint for `params`.
     fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a>;
 
-    /// This resolver in the form that the runtime takes.
+    /// Converts this resolver to the type that the runtime takes.
     fn into_shared_resolver(self) -> SharedEndpointResolver
     where
         Self: Sized + 'static,
@@ -43,9 +43,9 @@ impl<T: ResolveEndpoint> aws_smithy_runtime_api::client::endpoint::ResolveEndpoi
     fn resolve_endpoint<'a>(&'a self, params: &'a EndpointResolverParams) -> EndpointFuture<'a> {
         match params.get::<Params>() {
             Some(params) => self.0.resolve_endpoint(params),
-            None => {
-                EndpointFuture::ready(Err("the endpoint parameters are another service's".into()))
-            }
+            None => EndpointFuture::ready(Err(
+                "the endpoint parameters belong to another service".into()
+            )),
         }
     }
 
@@ -63,19 +63,19 @@ impl<T: ResolveEndpoint> aws_smithy_runtime_api::client::endpoint::ResolveEndpoi
     }
 }
 
-/// The service's own rules.
+/// Resolver with the service's own endpoint rules.
 ///
-/// Answers to the first eight sets of parameters that a program asks with are kept as long as it runs, for all
-/// clients of the service: few programs ask with more, and finding an answer there takes no lock and no memory.
-/// Whoever does ask with more (of other buckets, say) has the rules evaluated, which takes less than a microsecond
-/// where rules are short.
+/// The endpoints of the first eight distinct sets of parameters are cached until the program ends,
+/// for all clients of the service. Few programs use more, and a cache hit takes no lock and
+/// allocates nothing. Further sets (other buckets, for example) have the rules evaluated on each
+/// call, which takes less than a microsecond where rules are short.
 #[derive(Debug, Clone, Default)]
 pub struct DefaultResolver(());
 
-static KNOWN: [OnceLock<(Params, Endpoint)>; 8] = [const { OnceLock::new() }; 8];
+static CACHE: [OnceLock<(Params, Endpoint)>; 8] = [const { OnceLock::new() }; 8];
 
 impl DefaultResolver {
-    /// A resolver.
+    /// Creates the resolver.
     pub fn new() -> Self {
         Self::default()
     }
@@ -83,17 +83,17 @@ impl DefaultResolver {
 
 impl ResolveEndpoint for DefaultResolver {
     fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
-        for slot in &KNOWN {
-            match slot.get() {
-                Some((known, endpoint)) if known == params => {
+        for entry in &CACHE {
+            match entry.get() {
+                Some((cached, endpoint)) if cached == params => {
                     return EndpointFuture::ready(Ok(endpoint.clone()));
                 }
                 Some(_) => {}
                 None => {
                     let endpoint = params.resolve();
                     if let Ok(endpoint) = &endpoint {
-                        // Another call may have been first.
-                        slot.get_or_init(|| (params.clone(), kept(endpoint)));
+                        // Another call may have filled the entry in the meantime.
+                        entry.get_or_init(|| (params.clone(), with_static_url(endpoint)));
                     }
                     return EndpointFuture::ready(endpoint);
                 }
@@ -103,16 +103,16 @@ impl ResolveEndpoint for DefaultResolver {
     }
 }
 
-/// Copies of what is kept need no memory for the URL.
-fn kept(endpoint: &Endpoint) -> Endpoint {
+/// Leaks the URL of a cached endpoint, so that its copies share it without an allocation.
+fn with_static_url(endpoint: &Endpoint) -> Endpoint {
     let url: &'static str = endpoint.url().to_owned().leak();
     endpoint.clone().into_builder().url(url).build()
 }
 
-/// Settings of the client that parameters get their values from.
+/// Client settings that endpoint parameters take their values from.
 pub(in super::super) struct Settings<'a>(pub(in super::super) Resolver<'a>);
 
-#[allow(dead_code, reason = "not every service's rules ask for all of them")]
+#[allow(dead_code, reason = "not every service's rules use all of them")]
 impl Settings<'_> {
     fn region(&self) -> Option<String> {
         self.get::<Region>().map(Region::to_string)
@@ -140,7 +140,7 @@ impl Settings<'_> {
     }
 }
 
-/// A parameter is missing.
+/// Error for a required parameter that is not set.
 #[derive(Debug)]
 pub struct InvalidParams {
     field: &'static str,

@@ -1,6 +1,6 @@
 // Made by botosmith; do not edit.
 
-//! What interceptors are given.
+//! Contexts that are passed to interceptors.
 
 pub use aws_smithy_runtime_api::client::interceptors::context::{
     AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextMut,

@@ -1,6 +1,6 @@
 // Made by botosmith; do not edit.
 
-//! Settings of retries.
+//! Retry configuration.
 
 pub use aws_smithy_runtime::client::retries::{ClientRateLimiter, RetryPartition, TokenBucket};
 pub use aws_smithy_runtime_api::client::retries::ShouldAttempt;

@@ -1,5 +1,5 @@
 // Made by botosmith; do not edit.
 
-//! Settings of timeouts.
+//! Timeout configuration.
 
 pub use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};

@@ -1,4 +1,5 @@
-//! The hand-written part of generated crates: every file is compiled here, and either copied or a stand-in.
+//! The hand-written part of generated crates: every file is compiled here, and either copied or a
+//! stand-in.
 
 use std::collections::BTreeSet;
 

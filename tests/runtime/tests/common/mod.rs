@@ -1,4 +1,4 @@
-//! A structure with a member of every kind, read and written as generated code does it.
+//! A structure with a member of every kind, read and written as in generated code.
 #![allow(dead_code)] // Each test uses some of this.
 
 use aws_smithy_types::date_time::Format;
@@ -166,7 +166,7 @@ pub fn read<'a, T>(
     Ok(value)
 }
 
-/// Writes a message that is one value.
+/// Writes a message with one value.
 pub fn write(write: impl FnOnce(&mut Writer)) -> Result<String, String> {
     let mut w = Writer::default();
     write(&mut w);

@@ -1,10 +1,10 @@
-//! Rule sets and partitions that mean nothing: each is refused, with its place.
+//! Malformed rule sets and partitions: each is refused with its position.
 
 use botosmith::Result;
 
 use super::tables;
 
-/// A rule set that is right.
+/// Valid rule set.
 const RULES: &str = r#"{
   "version": "1.0",
   "parameters": {
@@ -39,7 +39,7 @@ const RULES: &str = r#"{
 }
 "#;
 
-/// What is written in the place of what.
+/// Texts of the valid rule set, and their malformed replacements.
 const DAMAGE: [(&str, &str); 39] = [
     (
         r#""authSchemes": [{ "name": "sigv4", "signingRegion": "{Region}" }]"#,
@@ -149,7 +149,7 @@ const DAMAGED_PARTITIONS: [(&str, &str); 10] = [
     (r#""aws-global": {}"#, r#""aws-global": { "color": 1 }"#),
 ];
 
-/// All reports, one after the other.
+/// Concatenates all error reports.
 fn reports<T>(right: &str, damage: &[(&str, &str)], read: impl Fn(&str) -> Result<T>) -> String {
     assert!(read(right).is_ok(), "the right one");
     let mut out = String::new();

@@ -1,4 +1,4 @@
-//! botocore's own cases: all services, all of them.
+//! botocore's test cases of endpoint rules, for all services.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,7 +15,7 @@ use serde_json::{Value as Json, json};
 
 use super::{corpus, tables};
 
-/// How many cases there are, and how many of them want an error.
+/// Number of cases, and how many of them expect an error.
 const CASES: usize = 14_589;
 const ERRORS: usize = 1_715;
 const SERVICES: usize = 439;
@@ -112,7 +112,7 @@ fn or_empty(value: &Json) -> Json {
     }
 }
 
-/// What comes out, in the form of the cases.
+/// Converts a result to the form of the cases.
 fn found(rules: &'static Rules, partitions: &'static [Partition], parameters: &Json) -> Json {
     let lists: BTreeMap<&str, Vec<String>> = rules
         .parameters
@@ -148,7 +148,7 @@ fn shown(endpoint: &Endpoint) -> Json {
     let mut properties: BTreeMap<&str, Json> = properties
         .map(|(name, value)| (name.as_ref(), plain(value)))
         .collect();
-    // The only one that is no document.
+    // The only property that is not a document.
     let schemes = endpoint.auth_schemes().iter();
     let schemes: Vec<Json> = schemes.map(|it| plain(&it.as_document())).collect();
     if !schemes.is_empty() {

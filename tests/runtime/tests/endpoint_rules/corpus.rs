@@ -1,4 +1,4 @@
-//! The rule sets of a published botocore, and its cases for them.
+//! Endpoint rule sets of a published botocore, and its test cases for them.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -7,10 +7,10 @@ use std::sync::OnceLock;
 
 use generator_tests::botocore::published;
 
-/// The sdist that the cases are from.
+/// Source distribution that the cases are from.
 const SDIST: &str = "botocore-1.44.5.tar.gz";
 
-/// What a botocore has about endpoints, as text.
+/// Endpoint data of a botocore release, as text.
 #[derive(Debug, Default)]
 pub struct Corpus {
     /// `partitions.json`

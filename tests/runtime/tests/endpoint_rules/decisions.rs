@@ -1,4 +1,4 @@
-//! What the graph of decisions costs: bytes and questions.
+//! Size and depth of decision graphs.
 
 use std::mem::size_of_val;
 
@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{corpus, tables};
 
-/// A service, the bytes of its table, and the decisions on the longest way through it.
+/// Service, bytes of its table, and decisions on the longest path through it.
 const RECORDED: [(&str, usize, usize); 6] = [
     ("ecs", 1131, 7),
     ("dynamodb", 4537, 31),
@@ -18,7 +18,7 @@ const RECORDED: [(&str, usize, usize); 6] = [
     ("sts", 2364, 22),
 ];
 
-/// The bytes of all tables of botocore.
+/// Bytes of the tables of all services of botocore.
 const ALL: usize = 562_306;
 
 #[test]
@@ -46,7 +46,7 @@ fn tables_cost_what_is_recorded() {
     );
 }
 
-/// What a table takes in a program.
+/// Returns the bytes of a table in a program.
 fn bytes(rules: &Rules) -> usize {
     let texts: usize = rules.texts.iter().map(|it| it.len()).sum();
     texts
@@ -77,8 +77,7 @@ fn longest_way(rules: &Rules) -> usize {
     ways[0]
 }
 
-/// Rules in which everything depends on everything: `switches` ways fork and join, and all that was known on them is
-/// asked again at the end.
+/// Returns rules whose `switches` conditions fork and join, and are all evaluated again at the end.
 fn tangle(switches: usize) -> String {
     let name = |index: usize| format!("Switch{index}");
     let ask = |index: usize, value: bool| json!({"fn": "booleanEquals", "argv": [{"ref": name(index)}, value]});

@@ -1,4 +1,4 @@
-//! Endpoint rules, from the file to the URL: read, laid out and evaluated as for generated clients.
+//! Endpoint rules: parsed, laid out as tables and evaluated as for generated clients.
 
 mod bad;
 mod cases;
@@ -7,7 +7,7 @@ mod decisions;
 mod hosts;
 mod tables;
 
-/// The table as it was emitted. It names the support code as in a generated crate.
+/// The table of the generated crate, which refers to `support` as it does there.
 #[rustfmt::skip]
 #[path = "../../../../generated/src/ecs/config/endpoint/params/rules.rs"]
 mod emitted;
