@@ -7,7 +7,7 @@
 //! | `support/…` | `src/support/…` | shared by all services of the crate |
 //! | `service/…` | `src/SERVICE/…` | copied for each service, whose `Config` is a type of its own |
 //!
-//! What the generator writes itself, and the copied files refer to, has a small *stand-in* here:
+//! Files that the generator emits, and that copied files refer to, have a small *stand-in* here:
 //! `support.rs` and `service.rs` (the lists of modules), `support/partitions.rs`,
 //! `service/meta.rs`, `service/operation.rs` and what is below `service/config/endpoint/`. Each
 //! says so in its first line. Stand-ins are not copied.
@@ -15,8 +15,9 @@
 //! A paragraph of a copied file that begins with `// Part: NAME.` is copied into services that have
 //! that part.
 //!
-//! The package is in `tests/runtime`, with the unit tests: a `Cargo.toml` below `codegen/` would
-//! take this folder out of the published generator.
+//! The package is in `tests/runtime`, with tests of JSON, the codec and endpoint rules;
+//! `tests/features` calls the rest. A `Cargo.toml` below `codegen/` would take this folder out of
+//! the published generator.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 

@@ -3,7 +3,6 @@
 pub mod bearer;
 pub mod client;
 pub mod codec;
-pub mod endpoint;
 pub mod endpoint_discovery;
 pub mod endpoint_rules;
 pub mod error;
@@ -16,8 +15,9 @@ pub mod json_error;
 pub mod json_rpc;
 pub mod members;
 pub mod partitions;
-pub mod request_checksum;
+pub mod plain_endpoint;
 pub mod request_compression;
+pub mod required_checksum;
 pub mod rest;
 pub mod telemetry;
 #[cfg(feature = "test-util")]

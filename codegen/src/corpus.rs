@@ -20,9 +20,10 @@ use std::time::{Duration, Instant};
 use crate::emit;
 use crate::error::{Error, Result};
 use crate::model::{self, Docs, EndpointRules, Partitions, Raw, Service, Source};
+use crate::names::{Ident, case};
 use crate::output::Output;
 use crate::parallel;
-use crate::plan::{self, Chosen, Ident, Lock, Naming, naming::naming};
+use crate::plan::{self, Chosen, Lock, Naming, naming::naming};
 use crate::source::{Catalog, Kind};
 
 pub use report::{Generated, Refusal, Report, Request};
@@ -125,7 +126,7 @@ fn service(
     }
     let package = format!("corpus-{}", name.replace('.', "-"));
     let service = plan::service(&module, &chosen)?;
-    let crate_ = plan::Crate::new(package.clone(), vec![service], partitions)?;
+    let crate_ = plan::assemble(package.clone(), vec![service], partitions)?;
     let folder = request.folder.join(&package);
     let output = Output::new(folder, emit::files(&crate_));
     let sources = output.files().iter();
@@ -170,7 +171,7 @@ fn read(catalog: &Catalog, name: &str, docs: bool) -> Result<Service> {
 
 /// Returns the module that `import` would choose.
 fn module(catalog: &Catalog, name: &str) -> Result<Ident> {
-    plan::names::service_module(name).ok_or_else(|| {
+    case::service_module(name).ok_or_else(|| {
         let what = format!("`{}` is not a valid module name", name.escape_debug());
         Error::file(catalog.origin(), what).hint("rename its folder")
     })

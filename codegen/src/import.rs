@@ -22,7 +22,7 @@ use crate::error::{Error, Result};
 use crate::manifest::{self, Manifest};
 use crate::model::{self, DOCS_FILE, OperationName, Partitions, Raw, Service, Source};
 use crate::plan::naming::naming;
-use crate::plan::{self, Lock, Naming, lock};
+use crate::plan::{self, Lock, Naming, naming::lock};
 use crate::source::{Catalog, Kind};
 use docs::ImportedDocs;
 use existing::Existing;

@@ -1,28 +1,38 @@
-//! Writes Rust clients for AWS services from the models that ship with botocore, cut to the operations that
-//! are called.
+//! Generates Rust clients for AWS services from the models that ship with botocore, cut to the
+//! operations that are called.
 #![doc = include_str!("../README.md")]
 //! # Stages
 //!
-//! The stages, each in a folder: [`model`] (what AWS wrote) → [`plan`](mod@plan) (what we decided) → [`emit`] (how
-//! it looks) → [`output`] (files). All failure happens before `emit`.
+//! `model` (the model as it is written) → `plan` (all decisions) → `emit` (Rust as tokens) →
+//! [`Output`] (files). All errors occur before `emit`.
+//!
+//! Modules that are hidden from this documentation are the stages themselves. They are public for
+//! the tests of the project only, and semver does not cover them.
 
 mod atomic;
 pub mod build_script;
 #[cfg(feature = "import")]
 pub mod changes;
 #[cfg(feature = "import")]
+#[doc(hidden)]
 pub mod corpus;
+#[doc(hidden)]
 pub mod emit;
 mod error;
 #[cfg(feature = "import")]
 pub mod import;
 pub mod manifest;
+#[doc(hidden)]
 pub mod model;
+#[doc(hidden)]
+pub mod names;
 mod nearest;
-pub mod output;
+mod output;
 mod parallel;
+#[doc(hidden)]
 pub mod plan;
 #[cfg(feature = "import")]
+#[doc(hidden)]
 pub mod prose;
 #[cfg(feature = "import")]
 pub mod source;
@@ -30,12 +40,13 @@ pub mod source;
 pub use build_script::build;
 pub use error::{Error, Result, SourceLocation};
 pub use manifest::Manifest;
-pub use output::Output;
+pub use names::Ident;
+pub use output::{Difference, Output};
 
-/// Generates all crates of a manifest, in memory.
+/// Generates all crates of a manifest, in memory. [`Output::write`] writes them.
 ///
 /// # Errors
-/// If the manifest or a model cannot be understood. Nothing is written then.
+/// If a model is invalid, or needs something that is not supported.
 pub fn generate(manifest: &Manifest) -> Result<Vec<Output>> {
     let crates = manifest.crates.iter().map(|crate_| {
         let plan = plan(manifest, crate_)?;
@@ -45,10 +56,11 @@ pub fn generate(manifest: &Manifest) -> Result<Vec<Output>> {
     crates.collect()
 }
 
-/// Loads the models of a crate and decides everything about it.
+/// Loads the models of a crate and plans it.
 ///
 /// # Errors
-/// If a model cannot be understood, or needs something that is not supported.
+/// If a model is invalid, or needs something that is not supported.
+#[doc(hidden)]
 pub fn plan(manifest: &Manifest, crate_: &manifest::Crate) -> Result<plan::Crate> {
     let models = crate_
         .services

@@ -37,7 +37,8 @@ fn calls() -> Result<String> {
         )
         .expect("a string takes all");
         for (index, operation) in revision.model.operations.keys().enumerate() {
-            let call = rust_call(&revision, operation.as_str()).expect("all models can be generated");
+            let call =
+                rust_call(&revision, operation.as_str()).expect("all models can be generated");
             writeln!(
                 text,
                 "pub async fn call_{index}(client: &Client) -> Result<(), Error> {{\n{}{}Ok(()) }}",

@@ -34,9 +34,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     for output in outputs {
         for (file, difference) in output.write()? {
             let done = match difference {
-                botosmith::output::Difference::Stale => "updated",
-                botosmith::output::Difference::Missing => "created",
-                botosmith::output::Difference::Orphaned => "removed",
+                botosmith::Difference::Stale => "updated",
+                botosmith::Difference::Missing => "created",
+                botosmith::Difference::Orphaned => "removed",
             };
             println!("{done} {}", crate::shown(&normal(&file)));
         }

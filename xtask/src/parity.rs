@@ -234,7 +234,7 @@ fn chosen_modules(
     plan: &botosmith::plan::Service,
     operations: &[String],
 ) -> Result<BTreeSet<String>> {
-    let module = |it: &botosmith::plan::Operation| it.module.as_str().to_owned();
+    let module = |it: &botosmith::plan::ir::operation::Operation| it.module.as_str().to_owned();
     if operations.is_empty() {
         return Ok(plan.operations.iter().map(module).collect());
     }

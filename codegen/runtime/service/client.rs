@@ -59,7 +59,7 @@ pub(crate) struct Handle {
 
 impl Handle {
     /// Calls an operation, with settings that override the client's.
-    #[allow(dead_code)] // A service without operations has no use for it.
+    #[allow(dead_code, reason = "not every service has operations")]
     pub(crate) fn call<'a>(
         &'a self,
         operation: &'static Operation,

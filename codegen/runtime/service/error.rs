@@ -21,7 +21,7 @@ pub struct UnknownVariantError {
 }
 
 impl UnknownVariantError {
-    #[allow(dead_code)] // A service without enums has no use for it.
+    #[allow(dead_code, reason = "not every service has enums")]
     pub(super) fn new(value: impl Into<String>) -> Self {
         Self {
             value: value.into(),

@@ -16,8 +16,8 @@ use crate::support::endpoint_discovery::{EndpointOperation, RequiresEndpointDisc
 use crate::support::error::Unhandled;
 use crate::support::host_prefix::{HostPrefix, Part, prefix};
 use crate::support::{
-    client, codec, flexible_checksum, json, json_rpc, request_checksum, request_compression,
-    unsigned_payload,
+    client, codec, flexible_checksum, json, json_error, json_rpc, request_compression,
+    required_checksum, unsigned_payload,
 };
 
 /// Input of the operation.
@@ -111,7 +111,7 @@ static OPERATION: client::Operation = client::Operation {
             write,
         },
         deserializer: &json_rpc::Deserializer { read, read_error },
-        find_error: json_rpc::find_error,
+        find_error: json_error::find_rpc_error,
         attributes: None,
         fill_token: None,
     },
@@ -121,7 +121,7 @@ static OPERATION: client::Operation = client::Operation {
         &RequiresEndpointDiscovery::<EchoError>(&ENDPOINT_OPERATION, PhantomData),
         &HostPrefix(host_prefix),
         &request_compression::Gzip,
-        &request_checksum::Crc32,
+        &required_checksum::RequiredChecksum,
         &flexible_checksum::ResponseChecksum {
             enable: |_, by_default| by_default,
             algorithms: &[flexible_checksum::ChecksumAlgorithm::Crc32],

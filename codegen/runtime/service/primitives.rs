@@ -17,7 +17,7 @@ pub(crate) mod sealed_enum_unknown {
     #[derive(Clone, Eq, Ord, PartialEq, PartialOrd, Debug, Hash)]
     pub struct UnknownVariantValue(String);
 
-    #[allow(dead_code)] // A service without enums has no use for it.
+    #[allow(dead_code, reason = "not every service has enums")]
     impl UnknownVariantValue {
         pub(crate) fn new(value: &str) -> Self {
             Self(value.to_owned())

@@ -76,12 +76,12 @@ pub struct Service {
     /// Customizations of all operations.
     pub customizations: &'static [&'static dyn Customization],
     /// Functions that copy settings that only some services have.
-    pub settings: &'static [Settings],
+    pub settings: &'static [CopySettings],
 }
 
 /// Copies settings of an [`SdkConfig`]: values into the layer, components into the builder of
 /// components.
-pub type Settings =
+pub type CopySettings =
     fn(&'static Service, &SdkConfig, &mut CloneableLayer, &mut RuntimeComponentsBuilder);
 
 /// Description of an operation.
@@ -247,11 +247,14 @@ where
     E: std::error::Error + Send + Sync + 'static,
 {
     match result {
-        Ok(output) => Ok(output.downcast().expect("the operation's output type")),
-        Err(error) => {
-            Err(error
-                .map_service_error(|error| error.downcast().expect("the operation's error type")))
-        }
+        Ok(output) => Ok(output
+            .downcast()
+            .expect("an interceptor replaced the output by another operation's")),
+        Err(error) => Err(error.map_service_error(|error| {
+            error
+                .downcast()
+                .expect("an interceptor replaced the error by another operation's")
+        })),
     }
 }
 

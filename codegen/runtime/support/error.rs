@@ -1,4 +1,4 @@
-//! Code that all errors have in common.
+//! Parts that all error types share.
 
 use std::fmt;
 

@@ -208,7 +208,10 @@ fn add_trailing_checksum(
     let length = length
         .and_then(|it| it.parse::<u64>().ok())
         .or_else(|| request.body().content_length())
-        .ok_or("the body is a stream of unknown length, which cannot have a checksum")?;
+        .ok_or(
+            "the body is a stream of unknown length, which cannot have a checksum: create it from \
+             bytes, or from a file (`ByteStream::from_path`)",
+        )?;
     let is_signed = request.uri().starts_with("http:");
     let mut options = AwsChunkedBodyOptions::new(length, vec![HttpChecksum::size(checksum)])
         .signed_chunked_encoding(is_signed);
@@ -257,8 +260,8 @@ fn add_trailing_checksum(
 /// Validates the responses of an operation by their checksum.
 #[derive(Debug, Clone, Copy)]
 pub struct ResponseChecksum {
-    /// Returns `true` if the response is to be validated: if the input requests that, as it is made
-    /// to by default.
+    /// Returns `true` if the input requests validation of the response. If the second argument is
+    /// `true` (validation by default), sets the member that requests it, unless it is set already.
     pub enable: fn(&mut Input, bool) -> bool,
     /// Algorithms of checksums that a response may have, the fastest first.
     pub algorithms: &'static [ChecksumAlgorithm],

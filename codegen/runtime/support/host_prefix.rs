@@ -70,7 +70,10 @@ pub fn prefix(parts: &[Part<'_>]) -> Result<String, BoxError> {
         };
     }
     match prefix.split('.').find(|label| label.len() > LONGEST) {
-        Some(label) => Err(format!("{label:?} is too long for a part of the host's name").into()),
+        Some(label) => Err(format!(
+            "{label:?} has more than {LONGEST} characters, the maximum of a label in a host name"
+        )
+        .into()),
         None => Ok(prefix),
     }
 }
@@ -78,8 +81,8 @@ pub fn prefix(parts: &[Part<'_>]) -> Result<String, BoxError> {
 /// Maximum length of a label of a host name.
 const LONGEST: usize = 63;
 
-const LABEL: &str = "it may have ASCII letters, digits and `-`, begins with one of the former two, and has 63 \
-                     characters at most";
+const LABEL: &str = "it may contain ASCII letters, digits and `-`, has to begin with a letter or \
+                     digit, and may have at most 63 characters";
 
 fn is_label(value: &str) -> bool {
     value.len() <= LONGEST

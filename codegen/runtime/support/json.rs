@@ -10,8 +10,11 @@
 //! member, already escaped, or [`ITEM`] for list items and map values, which have no name of their
 //! own.
 
-// A generated crate calls what its models need, which is rarely everything.
-#![allow(dead_code, unused_imports)]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "a generated crate calls what its models need, which is rarely everything"
+)]
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,10 +1,37 @@
 //! Code and message of error responses in protocols with JSON.
 
+#![allow(
+    dead_code,
+    reason = "a crate calls only those of its services' protocols"
+)]
+
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::error::metadata::ErrorMetadata;
 
 use super::error;
 use super::json::Reader;
+
+/// Finds the code of an error of the AWS JSON protocols.
+pub fn find_rpc_error(response: &HttpResponse, body: &[u8]) -> (String, ErrorMetadata) {
+    find(response, body, RPC_CODE_KEYS, false)
+}
+
+/// Finds the code of an error like [`find_rpc_error`], of a service that had other codes in the
+/// query protocol.
+pub fn find_query_compatible_error(
+    response: &HttpResponse,
+    body: &[u8],
+) -> (String, ErrorMetadata) {
+    find(response, body, RPC_CODE_KEYS, true)
+}
+
+/// Finds the code of an error of the protocol REST-JSON.
+pub fn find_rest_error(response: &HttpResponse, body: &[u8]) -> (String, ErrorMetadata) {
+    find(response, body, ["code", "__type"], false)
+}
+
+/// Members of a body that can have the code, in the AWS JSON protocols.
+const RPC_CODE_KEYS: [&str; 2] = ["__type", "code"];
 
 /// Finds the code that selects a modeled error, and the metadata to report.
 ///
@@ -13,7 +40,7 @@ use super::json::Reader;
 /// service reports a second code in another header. That one goes into the metadata, since callers
 /// may compare with codes that are older than the service's new protocol; the first one selects the
 /// error, since it is never ambiguous.
-pub fn find(
+fn find(
     response: &HttpResponse,
     body: &[u8],
     keys: [&str; 2],

@@ -12,7 +12,6 @@ use aws_types::request_id::RequestId;
 
 use super::codec::{DeserializeOutput, SerializeInput};
 use super::json::{Reader, Writer};
-use super::json_error;
 
 /// Writes the requests of an operation.
 #[derive(Debug)]
@@ -73,28 +72,14 @@ impl DeserializeOutput for Deserializer {
     ) -> Option<Error> {
         let mut reader = Reader::new(body);
         let error = (self.read_error)(code, metadata, &mut reader);
+        // Not `finish`: with the code in a header, garbage after the body of an error is ignored,
+        // since all members were read. (`rest` reads bodies with `json::read`, which validates them
+        // to their end. A code in such a body counts in neither protocol, see `json_error`.
+        // botocore does not fail on garbage either, but then reads no members.)
         (!reader.failed()).then_some(error)
     }
 
     fn unmodeled_error(&self, metadata: ErrorMetadata, _response: &HttpResponse) -> Error {
         (self.read_error)("", metadata, &mut Reader::new(b""))
     }
-}
-
-/// Members of an error's body that can have its code.
-const CODE_KEYS: [&str; 2] = ["__type", "code"];
-
-/// Finds the code of an error.
-#[allow(dead_code, reason = "a crate's services may all be query compatible")]
-pub fn find_error(response: &HttpResponse, body: &[u8]) -> (String, ErrorMetadata) {
-    json_error::find(response, body, CODE_KEYS, false)
-}
-
-/// Finds the code of an error, of a service that had other codes in the query protocol.
-#[allow(dead_code, reason = "few services are query compatible")]
-pub fn find_query_compatible_error(
-    response: &HttpResponse,
-    body: &[u8],
-) -> (String, ErrorMetadata) {
-    json_error::find(response, body, CODE_KEYS, true)
 }

@@ -1,7 +1,9 @@
 //! Tracks which members of a structure were set.
 
-// Unused in a crate where no structure in requests has unboxed numbers or booleans.
-#![allow(dead_code)]
+#![allow(
+    dead_code,
+    reason = "not every crate has unboxed numbers or booleans in requests"
+)]
 
 /// Tracks which unboxed numbers and booleans of a structure were set, with one bit for each.
 ///

@@ -19,7 +19,6 @@ use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::metadata::ErrorMetadata;
 
 use super::codec::{DeserializeOutput, SerializeInput};
-use super::json_error;
 
 mod request;
 mod response;
@@ -92,15 +91,11 @@ impl DeserializeOutput for Deserializer {
     ) -> Option<Error> {
         let mut reader = Response::new(response, body);
         let error = (self.read_error)(code, metadata, &mut reader);
+        // Stricter than `json_rpc`: `json::read` has stored an error if garbage follows the body.
         reader.finish().is_ok().then_some(error)
     }
 
     fn unmodeled_error(&self, metadata: ErrorMetadata, response: &HttpResponse) -> Error {
         (self.read_error)("", metadata, &mut Response::new(response, b""))
     }
-}
-
-/// Finds the code of an error whose body is JSON.
-pub fn find_json_error(response: &HttpResponse, body: &[u8]) -> (String, ErrorMetadata) {
-    json_error::find(response, body, ["code", "__type"], false)
 }

@@ -6,7 +6,7 @@ use aws_smithy_types::config_bag::Layer;
 
 use super::client::{Customization, signing};
 
-/// Excludes the body from the signature, as the header `x-amz-content-sha256` then says.
+/// Excludes the body from the signature, which has `UNSIGNED-PAYLOAD` in place of its hash.
 #[derive(Debug)]
 pub struct UnsignedPayload;
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::error::Result;
 use crate::model::{self, Docs, EndpointRules, Raw, Service, Source};
+use crate::names::case;
 use crate::plan::naming::naming;
 use crate::plan::{self, Chosen, Lock, Naming};
 use crate::source::{Catalog, Kind};
@@ -120,7 +121,7 @@ fn plan(
     model: &Service,
     naming: &Naming,
 ) -> std::result::Result<plan::Service, String> {
-    let module = plan::names::service_module(service);
+    let module = case::service_module(service);
     let module = module.ok_or_else(|| format!("`{service}` is not a valid module name"))?;
     let chosen = Chosen {
         model: model.clone(),

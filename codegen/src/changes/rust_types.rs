@@ -1,6 +1,6 @@
 //! Rust types of planned fields, as text.
 
-use crate::plan::{Field, FieldType, Item};
+use crate::plan::ir::field::{Field, FieldType, Item};
 
 /// Returns the type of a field in its structure.
 pub(crate) fn field_type(field: &Field) -> String {
@@ -31,7 +31,7 @@ pub(crate) fn value_type(ty: &FieldType) -> String {
             format!("types::{name}")
         }
         FieldType::Error(name) => format!("types::error::{name}"),
-        FieldType::List(list) => format!("Vec<{}>", item_type(&list.item)),
+        FieldType::List(item) => format!("Vec<{}>", item_type(item)),
         FieldType::Map(map) => {
             let (key, value) = (value_type(&map.key), item_type(&map.value));
             format!("HashMap<{key}, {value}>")

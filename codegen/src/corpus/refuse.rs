@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use crate::error::{Error, Result};
 use crate::model::{self, OperationName, Service};
-use crate::plan::{self, Chosen, Ident};
+use crate::names::Ident;
+use crate::plan::{self, Chosen};
 
 /// Cuts the model to the operations that can be generated. Returns the others, each with the
 /// reason.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::report::Report;
 use crate::atomic;
-use crate::emit::MANIFEST_HEADER;
+use crate::emit::{self, MANIFEST_HEADER};
 use crate::error::{Error, Result};
 
 /// Writes the workspace's `Cargo.toml`. Its members are the packages of this run, without those
@@ -23,10 +23,7 @@ pub(super) fn write(folder: &Path, reports: &[Report]) -> Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(fail(error)),
     };
-    if old
-        .as_ref()
-        .is_some_and(|it| !it.starts_with(MANIFEST_HEADER))
-    {
+    if old.as_ref().is_some_and(|it| !emit::is_generated(it)) {
         return Err(Error::file(
             &file,
             "botosmith did not write this, and does not replace it",

@@ -1,67 +1,43 @@
-//! How the decisions look as Rust. Nothing is decided here, and nothing can fail.
+//! Turns the plan into Rust: tokens and files. Nothing is decided here, and nothing can fail.
 //!
-//! Each emitter turns one part of the plan into tokens; [`files`] says which file they become.
-//! Behaviour is not emitted: it stands in `codegen/runtime/`, which is copied beside the emitted code.
+//! [`files`] lists the files of a crate. Behaviour is not emitted: it is in `codegen/runtime/`,
+//! which is copied beside the emitted code.
+//!
+//! - `package`: `Cargo.toml`, `lib.rs`, and the copied runtime;
+//! - `service`: the modules of a service around its operations and types;
+//! - `operation`: an operation's module, fluent builder, error, and the static data of its calls;
+//! - `types`: structures with builders, unions, enums;
+//! - `wire`: the methods that read and write types;
+//! - `tokens`: files, imports, names, documentation;
+//! - `components`: the table of optional parts.
 
-mod auth;
-mod builder;
-mod cargo_toml;
-mod endpoint;
-mod endpoint_rules;
-mod enumeration;
-mod errors;
-mod extras;
-mod field;
-mod fluent;
-mod fragments;
-mod http;
-mod imports;
+mod components;
 mod operation;
-mod path;
+mod package;
 mod service;
-mod structure;
-mod support;
-mod union;
+mod tokens;
+mod types;
 mod wire;
-
-use proc_macro2::TokenStream;
 
 use crate::plan;
 
-pub(crate) use cargo_toml::MANIFEST_HEADER;
-pub use cargo_toml::{DEPENDENCIES, FEATURES, dependencies};
+#[cfg(feature = "import")]
+pub(crate) use package::cargo_toml::MANIFEST_HEADER;
+pub(crate) use package::cargo_toml::is_generated;
+pub use package::cargo_toml::{DEPENDENCIES, FEATURES, dependencies};
+pub(crate) use package::library::MODULES_PATH;
+pub use package::library::modules;
+pub use tokens::file::{Content, File};
 
-/// A file to be written.
-pub struct File<'a> {
-    /// Path in the crate, with `/`.
-    pub path: String,
-    /// What goes into it.
-    pub content: Content<'a>,
-}
-
-/// The content of a file.
-pub enum Content<'a> {
-    /// Rust items, still to be made and formatted: tokens cannot leave their thread, what makes them can.
-    Tokens(Box<dyn Fn() -> TokenStream + Send + Sync + 'a>),
-    /// Text as it is.
-    Text(String),
-}
-
-/// All files of a crate.
+/// Lists all files of a crate.
 pub fn files(crate_: &plan::Crate) -> Vec<File<'_>> {
-    let mut files = vec![cargo_toml::file(crate_), service::library(crate_)];
-    files.extend(support::files(crate_));
-    for it in &crate_.services {
-        files.extend(service::files(it));
+    let mut files = vec![
+        package::cargo_toml::file(crate_),
+        package::library::library(crate_),
+    ];
+    files.extend(package::runtime::shared_files(crate_));
+    for service in &crate_.services {
+        files.extend(service::files::files(service));
     }
     files
-}
-
-/// Path of [`modules`] in the crate. No module's file can have it, because of the hyphen.
-pub(crate) const MODULES_PATH: &str = "src/all-modules.rs";
-
-/// The modules of a crate, to be included by another one: what `src/lib.rs` has, without attributes of
-/// a crate and without features for services.
-pub fn modules(crate_: &plan::Crate) -> File<'_> {
-    service::modules(crate_)
 }

@@ -7,7 +7,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Val
 use super::request::Request;
 use crate::error::{Error, Result};
 use crate::manifest::{Crate, Manifest, Service};
-use crate::plan::names;
+use crate::names::case;
 
 /// Entry of the model in the manifest.
 #[derive(Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub(super) fn target(manifest: &Manifest, request: &Request, api_version: &str) 
 /// Returns the requested module, or the one named like the service.
 fn module(request: &Request) -> String {
     request.module.clone().unwrap_or_else(|| {
-        let module = names::service_module(&request.service);
+        let module = case::service_module(&request.service);
         module.map_or_else(|| request.service.clone(), |it| it.to_string())
     })
 }

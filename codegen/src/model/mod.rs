@@ -1,6 +1,6 @@
 //! Service models as botocore ships them, with the names on the wire only.
 //!
-//! Nothing here knows Rust. Reading ([`load`]) is strict: each key of the format is read into a
+//! Nothing here knows Rust. Reading (`load`) is strict: each key of the format is read into a
 //! field of these types or refused, so that no trait is lost silently. Each value keeps its
 //! position in the file ([`Position`]), so that errors of later stages can show it.
 

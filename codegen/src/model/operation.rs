@@ -38,7 +38,7 @@ pub struct Operation {
     /// uses it only if `endpoint_discovery_enabled` is set.)
     pub endpoint_discovery: Option<Position>,
     /// Marks the operation that returns the endpoints of such operations.
-    pub tells_endpoints: bool,
+    pub returns_endpoints: bool,
     /// Traits that are known but that no stage handles yet, each with its position.
     pub unsupported: Vec<(&'static str, Position)>,
 }

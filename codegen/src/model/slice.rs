@@ -11,7 +11,7 @@ pub fn kept(service: &Service, keep: impl Fn(&OperationName) -> bool) -> HashSet
     let asks = operations.any(|(name, it)| it.endpoint_discovery.is_some() && keep(name));
     let operations = service.operations.iter();
     operations
-        .filter(|(name, it)| keep(name) || (asks && it.tells_endpoints))
+        .filter(|(name, it)| keep(name) || (asks && it.returns_endpoints))
         .map(|(name, _)| name.clone())
         .collect()
 }

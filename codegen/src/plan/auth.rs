@@ -1,41 +1,45 @@
-//! How requests are authenticated.
+//! Finds the auth schemes of a service and its operations.
 
 use crate::error::{Error, Result};
 use crate::model::endpoint_rules::{Data, Rule, Then};
 use crate::model::{self, Position};
 
-/// Schemes of authentication.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AuthScheme {
-    /// A signature for one region, with AWS's credentials.
-    SigV4,
-    /// A signature for several regions, with AWS's credentials.
-    SigV4a,
-    /// A token in the header `authorization`.
-    Bearer,
-    /// None at all.
-    NoAuth,
-}
+use super::ir::auth::{AuthOverride, AuthScheme, OperationAuth, ServiceAuth};
+use super::ir::operation::Operation;
 
-impl AuthScheme {
-    /// Whether it signs with AWS's credentials.
-    pub fn signs(self) -> bool {
-        matches!(self, Self::SigV4 | Self::SigV4a)
+/// Collects the schemes of a service and its operations.
+pub(super) fn of_service(model: &model::Service, operations: &[Operation]) -> Result<ServiceAuth> {
+    let default = default_schemes(model)?;
+    let mut overrides: Vec<AuthOverride> = Vec::new();
+    let mut all = default.clone();
+    for operation in operations {
+        let Some(schemes) = &operation.auth.schemes else {
+            continue;
+        };
+        for scheme in schemes {
+            if !all.contains(scheme) {
+                all.push(*scheme);
+            }
+        }
+        let name = operation.wire_name.clone();
+        match overrides.iter_mut().find(|it| it.schemes == *schemes) {
+            Some(known) => known.operations.push(name),
+            None => overrides.push(AuthOverride {
+                schemes: schemes.clone(),
+                operations: vec![name],
+            }),
+        }
     }
+    Ok(ServiceAuth {
+        default,
+        overrides,
+        all,
+    })
 }
 
-/// How an operation's requests are authenticated.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Auth {
-    /// Schemes in order of preference; `None`: the service's.
-    pub schemes: Option<Vec<AuthScheme>>,
-    /// Whether the body takes no part in the signature.
-    pub unsigned_payload: bool,
-}
-
-/// The schemes of a service, in order of preference: those that its model names, and after them what its
-/// endpoint rules may ask for.
-pub(super) fn of_service(model: &model::Service) -> Result<Vec<AuthScheme>> {
+/// Finds the schemes that a service names, in order of preference, and after them those that only
+/// its endpoint rules name.
+fn default_schemes(model: &model::Service) -> Result<Vec<AuthScheme>> {
     let metadata = &model.metadata;
     let of_version = match metadata.signature_version.as_deref() {
         None | Some("v4") => AuthScheme::SigV4,
@@ -51,16 +55,22 @@ pub(super) fn of_service(model: &model::Service) -> Result<Vec<AuthScheme>> {
         schemes(model, &metadata.auth, metadata.at, "service")?
     };
     let rules = model.endpoint_rules.as_ref();
-    let asks = rules.is_some_and(|it| names_scheme(&it.rules, "sigv4a"));
-    if asks && !schemes.contains(&AuthScheme::SigV4a) {
+    let by_rules = rules.is_some_and(|it| names_scheme(&it.rules, "sigv4a"));
+    if by_rules && !schemes.contains(&AuthScheme::SigV4a) {
         schemes.push(AuthScheme::SigV4a);
     }
     Ok(schemes)
 }
 
-/// What an operation says about it. `auth` goes before the older `authtype` (`resolve_auth_type` and
-/// `_resolve_signature_version` in botocore).
-pub(super) fn of_operation(model: &model::Service, operation: &model::Operation) -> Result<Auth> {
+/// Finds the schemes of each operation, in the model's order.
+pub(super) fn of_operations(model: &model::Service) -> Result<Vec<OperationAuth>> {
+    let operations = model.operations.values();
+    operations.map(|it| of_operation(model, it)).collect()
+}
+
+/// Finds the schemes that an operation names. `auth` has precedence over the older `authtype`
+/// (`resolve_auth_type` and `_resolve_signature_version` in botocore).
+fn of_operation(model: &model::Service, operation: &model::Operation) -> Result<OperationAuth> {
     let auth = &operation.auth;
     let mut unsigned_payload = auth.unsigned_payload;
     let schemes = match (&auth.schemes, &auth.kind) {
@@ -80,7 +90,7 @@ pub(super) fn of_operation(model: &model::Service, operation: &model::Operation)
         },
         (None, None) => None,
     };
-    Ok(Auth {
+    Ok(OperationAuth {
         schemes,
         unsigned_payload,
     })
@@ -94,7 +104,7 @@ fn schemes(
 ) -> Result<Vec<AuthScheme>> {
     if names.is_empty() {
         let error = model.source.error(at, "no auth scheme is named");
-        return Err(error.hint("`smithy.api#noAuth` says that there is none"));
+        return Err(error.hint("`smithy.api#noAuth` stands for no authentication"));
     }
     let scheme = |name: &String| match name.as_str() {
         "aws.auth#sigv4" => Ok(AuthScheme::SigV4),
@@ -116,7 +126,7 @@ fn unsupported(model: &model::Service, at: Position, what: &str, of: &str) -> Er
     error.hint(format!("leave the {of} out of the manifest"))
 }
 
-/// Whether an endpoint of `rules` asks for the scheme.
+/// Returns `true` if an endpoint of `rules` has the auth scheme.
 fn names_scheme(rules: &[Rule], name: &str) -> bool {
     rules.iter().any(|rule| match &rule.then {
         Then::Rules(rules) => names_scheme(rules, name),

@@ -1,142 +1,115 @@
-//! Paths through an input: JMESPath, resolved against the model.
+//! Resolves JMESPath expressions against planned types.
 //!
-//! A path is walked without making the lists that JMESPath makes on the way: what it leads to is met value
-//! by value, and flattening has nothing left to do. Of JMESPath, what models need is supported: members,
-//! projections of lists (`[*]`, `[]`), lists of several paths (`[a, b]`) and `keys()`.
+//! A path is walked without making the lists that JMESPath makes on the way: its values are visited
+//! one by one, so that flattening has nothing left to do. The parts of JMESPath that models use are
+//! supported: members, projections of lists (`[*]`, `[]`), lists of several paths (`[a, b]`) and
+//! `keys()`.
 
 use jmespath::ast::Ast;
 
-use crate::model::{MemberName, ShapeKind, ShapeName, StructureKind};
+use super::ir::field::{FieldType, Item};
+use super::ir::path::{Path, Step, Target};
+use super::ir::types::{Structure, Type};
+use crate::names::Ident;
 
-use super::context::Context;
-use super::members::{self, Field};
-use super::names::Ident;
-use super::types::Role;
+/// Longest expression. The parser recurses, and no model has longer ones.
+const MAX_LENGTH: usize = 1000;
 
-/// A way through an input to texts, or to a boolean.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Path {
-    /// Each begins where the one before leads to.
-    pub steps: Vec<Step>,
-    /// What is at the end.
-    pub end: End,
+/// Structures that paths can lead through, by name.
+pub(super) struct Structures<'a> {
+    types: &'a [Type],
+    errors: &'a [Structure],
 }
 
-/// A part of a path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
-    /// To a field of a structure.
-    Field {
-        /// The field.
-        name: Ident,
-        /// Whether it is an `Option`.
-        optional: bool,
-    },
-    /// To each item of a list.
-    Items {
-        /// Whether they are `Option`s.
-        sparse: bool,
-    },
-    /// To each key of a map.
-    Keys,
-    /// To what each of several ways leads to, one after the other.
-    Fork(Vec<Vec<Step>>),
-}
+impl<'a> Structures<'a> {
+    pub(super) fn new(types: &'a [Type], errors: &'a [Structure]) -> Self {
+        Self { types, errors }
+    }
 
-/// What is at the end of a path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// A `String`.
-    Text,
-    /// An enum of texts.
-    Enumeration,
-    /// A `bool`.
-    Boolean,
-}
+    fn shared(&self, name: &Ident) -> Option<&'a Structure> {
+        self.types.iter().find_map(|it| match it {
+            Type::Structure(structure) if structure.header.name == *name => Some(structure),
+            _ => None,
+        })
+    }
 
-impl Path {
-    /// Whether it may lead to several values.
-    pub fn is_many(&self) -> bool {
-        self.steps
-            .iter()
-            .any(|step| !matches!(step, Step::Field { .. }))
+    fn error(&self, name: &Ident) -> Option<&'a Structure> {
+        self.errors.iter().find(|it| it.header.name == *name)
     }
 }
 
-/// Longest expression: parsing recurses, and nobody writes longer ones.
-const LONGEST: usize = 1000;
-
-/// Resolves `expression` in the input whose shape and fields these are.
+/// Resolves `expression` in an input.
 ///
 /// # Errors
-/// Why it leads nowhere, in words that go with the place of the expression.
+/// The reason if it cannot be resolved, without its place in the model.
 pub(super) fn path(
-    context: &Context<'_>,
-    (shape, fields): (&ShapeName, &[Field]),
+    structures: &Structures<'_>,
+    input: &Structure,
     expression: &str,
 ) -> Result<Path, String> {
-    if expression.len() > LONGEST {
-        return Err(format!("the path is longer than {LONGEST} bytes"));
+    if expression.len() > MAX_LENGTH {
+        return Err(format!("the path is longer than {MAX_LENGTH} bytes"));
     }
     let ast = jmespath::parse(expression).map_err(|error| {
         let reason = error.reason.to_string();
-        format!("the path is no JMESPath: {}", reason.escape_debug())
+        format!("the path is not JMESPath: {}", reason.escape_debug())
     })?;
-    let start = Reached {
+    let start = Position {
         steps: Vec::new(),
-        what: What::Input,
+        value: Value::Structure(input),
+        name: "the input".to_owned(),
     };
-    let walk = Walk {
-        context,
-        shape,
-        fields,
+    let end = Resolver { structures }.follow(&ast, start)?;
+    let value = match &end.value {
+        Value::Many(each) => each,
+        value => value,
     };
-    let Reached { steps, what } = walk.follow(&ast, start)?;
-    let end = match what {
-        What::Many(inner) => walk.end(&inner)?,
-        what => walk.end(&what)?,
-    };
-    Ok(Path { steps, end })
+    let target = target(value)?;
+    Ok(Path {
+        steps: end.steps,
+        target,
+    })
 }
 
-/// What a part of an expression leads to.
+/// A value that a part of an expression leads to.
 #[derive(Debug, Clone)]
-enum What {
-    /// The input itself.
-    Input,
-    /// A value of the shape.
-    Shape(ShapeName),
-    /// Values that are met one after the other.
-    Many(Box<What>),
+enum Value<'a> {
+    Structure(&'a Structure),
+    /// A value of another type.
+    Other(&'a FieldType),
+    /// Values that are visited one after the other.
+    Many(Box<Value<'a>>),
 }
 
-struct Reached {
+/// The end of a part of an expression.
+#[derive(Clone)]
+struct Position<'a> {
+    /// The steps to it.
     steps: Vec<Step>,
-    what: What,
+    value: Value<'a>,
+    /// Name of the value for errors.
+    name: String,
 }
 
-impl Reached {
-    fn then(mut self, step: Step, what: What) -> Self {
+impl<'a> Position<'a> {
+    fn then(mut self, step: Step, value: Value<'a>) -> Self {
         self.steps.push(step);
-        Self { what, ..self }
+        Self { value, ..self }
     }
 
     /// The same values, as those of a list.
     fn many(self) -> Self {
-        let what = What::Many(Box::new(self.what));
-        Self { what, ..self }
+        let value = Value::Many(Box::new(self.value));
+        Self { value, ..self }
     }
 }
 
-struct Walk<'a> {
-    context: &'a Context<'a>,
-    /// Shape and fields of the input.
-    shape: &'a ShapeName,
-    fields: &'a [Field],
+struct Resolver<'s, 'a> {
+    structures: &'s Structures<'a>,
 }
 
-impl Walk<'_> {
-    fn follow(&self, ast: &Ast, from: Reached) -> Result<Reached, String> {
+impl<'a> Resolver<'_, 'a> {
+    fn follow(&self, ast: &Ast, from: Position<'a>) -> Result<Position<'a>, String> {
         match ast {
             Ast::Identity { .. } => Ok(from),
             Ast::Field { name, .. } => self.field(name, from),
@@ -147,14 +120,14 @@ impl Walk<'_> {
             }
             Ast::Flatten { node, .. } => {
                 let each = self.each(self.follow(node, from)?)?;
-                let flat = if self.is_list(&each.what) {
-                    self.each(each)?
-                } else {
-                    each
-                };
+                let is_list = matches!(
+                    each.value,
+                    Value::Many(_) | Value::Other(FieldType::List(_))
+                );
+                let flat = if is_list { self.each(each)? } else { each };
                 Ok(flat.many())
             }
-            Ast::MultiList { elements, .. } => self.fork(elements, from),
+            Ast::MultiList { elements, .. } => self.fork(elements, &from),
             Ast::Function { name, args, .. } => match (name.as_str(), args.as_slice()) {
                 ("keys", [map]) => self.keys(self.follow(map, from)?),
                 _ => Err(format!(
@@ -166,124 +139,120 @@ impl Walk<'_> {
         }
     }
 
-    fn field(&self, name: &str, from: Reached) -> Result<Reached, String> {
-        let (owner, is_input) = match &from.what {
-            What::Input => (self.shape, true),
-            What::Shape(shape) => (shape, false),
-            What::Many(_) => return Err("a list has no members: project it with `[*]`".into()),
+    fn field(&self, name: &str, from: Position<'a>) -> Result<Position<'a>, String> {
+        let structure = match &from.value {
+            Value::Structure(structure) => *structure,
+            Value::Other(other) => {
+                let what = format!("{} has no members: its type is {}", from.name, other.kind());
+                return Err(what);
+            }
+            Value::Many(_) => return Err("a list has no members: project it with `[*]`".into()),
         };
-        let structure = self.context.shape(owner).as_structure();
-        let plain = structure
-            .filter(|it| matches!(it.kind, StructureKind::Plain | StructureKind::Error(_)));
-        let Some(structure) = plain else {
-            return Err(format!("`{owner}` is no structure, so it has no members"));
-        };
-        let Some(member) = structure.members.get(name) else {
-            let known = structure.members.keys().map(MemberName::as_str);
+        let mut fields = structure.fields.iter().filter(|it| it.modeled);
+        let field = fields.find(|it| it.member == name);
+        let field = field.ok_or_else(|| {
+            let known = structure.fields.iter().map(|it| it.member.as_str());
             let hint = crate::nearest::hint(name, known);
-            return Err(format!(
-                "`{owner}` has no member `{}`: {hint}",
-                name.escape_debug()
-            ));
-        };
-        let of_nested;
-        let fields = if is_input {
-            self.fields
-        } else {
-            let role = if self.context.is_error(owner) {
-                Role::Error
-            } else {
-                Role::Nested
-            };
-            of_nested = members::fields(self.context, owner, structure, role, true)
-                .map_err(|error| error.what().to_owned())?;
-            &of_nested
-        };
-        let field = fields.iter().find(|it| it.member == name);
-        let field = field.ok_or("the member has no field")?;
+            let (shape, name) = (&structure.header.shape, name.escape_debug());
+            format!("`{shape}` has no member `{name}`: {hint}")
+        })?;
         let step = Step::Field {
             name: field.name.clone(),
             optional: field.optional,
         };
-        Ok(from.then(step, What::Shape(member.shape.clone())))
+        let position = from.then(step, self.value(&field.ty));
+        Ok(Position {
+            name: format!("`{name}`"),
+            ..position
+        })
     }
 
-    /// Each item of what was reached.
-    fn each(&self, from: Reached) -> Result<Reached, String> {
-        let shape = match from.what {
-            What::Many(inner) => {
-                return Ok(Reached {
-                    what: *inner,
-                    ..from
-                });
-            }
-            What::Shape(ref shape) => shape,
-            What::Input => self.shape,
+    fn value(&self, ty: &'a FieldType) -> Value<'a> {
+        let structure = match ty {
+            FieldType::Structure(name) => self.structures.shared(name),
+            FieldType::Error(name) => self.structures.error(name),
+            _ => None,
         };
-        match &self.context.shape(shape).kind {
-            ShapeKind::List { member, sparse, .. } => {
-                let what = What::Shape(member.shape.clone());
-                Ok(from.then(Step::Items { sparse: *sparse }, what))
+        structure.map_or(Value::Other(ty), Value::Structure)
+    }
+
+    /// Leads to each item of a list.
+    fn each(&self, from: Position<'a>) -> Result<Position<'a>, String> {
+        match from.value {
+            Value::Many(ref each) => {
+                let value = (**each).clone();
+                Ok(Position { value, ..from })
             }
-            other => Err(format!("`{shape}` is no list but a {}", other.name())),
-        }
-    }
-
-    fn is_list(&self, what: &What) -> bool {
-        match what {
-            What::Input => false,
-            What::Shape(shape) => matches!(self.context.shape(shape).kind, ShapeKind::List { .. }),
-            What::Many(_) => true,
-        }
-    }
-
-    fn keys(&self, from: Reached) -> Result<Reached, String> {
-        let What::Shape(shape) = &from.what else {
-            return Err("only a map has keys".to_owned());
-        };
-        match &self.context.shape(shape).kind {
-            ShapeKind::Map { key, .. } => {
-                let key = What::Shape(key.shape.clone());
-                Ok(from.then(Step::Keys, key).many())
+            Value::Other(FieldType::List(item)) => {
+                let Item { ty, sparse } = &**item;
+                let position = from.then(Step::Items { sparse: *sparse }, self.value(ty));
+                Ok(Position {
+                    name: format!("an item of {}", position.name),
+                    ..position
+                })
             }
-            other => Err(format!("`{shape}` is no map but a {}", other.name())),
+            ref other => Err(format!(
+                "{} is not a list: its type is {}",
+                from.name,
+                kind(other)
+            )),
         }
     }
 
-    fn fork(&self, ways: &[Ast], from: Reached) -> Result<Reached, String> {
+    /// Leads to each key of a map.
+    fn keys(&self, from: Position<'a>) -> Result<Position<'a>, String> {
+        match from.value {
+            Value::Other(FieldType::Map(map)) => {
+                Ok(from.then(Step::Keys, self.value(&map.key)).many())
+            }
+            ref other => Err(format!(
+                "{} is not a map: its type is {}",
+                from.name,
+                kind(other)
+            )),
+        }
+    }
+
+    /// Leads to the values of several paths, one path after the other.
+    fn fork(&self, paths: &[Ast], from: &Position<'a>) -> Result<Position<'a>, String> {
         let mut forks = Vec::new();
-        let mut ends = Vec::new();
-        for way in ways {
-            // From here on: the steps before are taken once.
-            let start = Reached {
+        let mut values = Vec::new();
+        for path in paths {
+            // The steps up to here are taken once, not for each path.
+            let start = Position {
                 steps: Vec::new(),
-                what: from.what.clone(),
+                ..from.clone()
             };
-            let Reached { steps, what } = self.follow(way, start)?;
-            ends.push((self.end(&what)?, what));
-            forks.push(steps);
+            let end = self.follow(path, start)?;
+            values.push((target(&end.value)?, end.value));
+            forks.push(end.steps);
         }
-        let (first, what) = ends.first().cloned().ok_or("a list of no paths")?;
-        if ends.iter().all(|(end, _)| *end == first) {
-            Ok(from.then(Step::Fork(forks), what).many())
+        let (first, value) = values.first().cloned().ok_or("a list of no paths")?;
+        if values.iter().all(|(target, _)| *target == first) {
+            Ok(from.clone().then(Step::Fork(forks), value).many())
         } else {
-            Err("the paths of a list have to lead to values of one type".to_owned())
+            Err("the paths of a list must lead to values of one type".to_owned())
         }
     }
+}
 
-    fn end(&self, what: &What) -> Result<End, String> {
-        let kind = match what {
-            What::Input => "structure",
-            What::Many(_) => "list of lists",
-            What::Shape(shape) => match &self.context.shape(shape).kind {
-                ShapeKind::String { values } if values.is_empty() => return Ok(End::Text),
-                ShapeKind::String { .. } => return Ok(End::Enumeration),
-                ShapeKind::Boolean => return Ok(End::Boolean),
-                other => other.name(),
-            },
-        };
-        Err(format!(
-            "the path leads to a value of the type {kind}, not to texts or a boolean"
-        ))
+/// The type at the end of a path.
+fn target(value: &Value<'_>) -> Result<Target, String> {
+    match value {
+        Value::Other(FieldType::String) => Ok(Target::Text),
+        Value::Other(FieldType::Enumeration(_)) => Ok(Target::Enumeration),
+        Value::Other(FieldType::Boolean) => Ok(Target::Boolean),
+        other => Err(format!(
+            "the path leads to a value of type {}, not to texts or a boolean",
+            kind(other)
+        )),
+    }
+}
+
+fn kind(value: &Value<'_>) -> &'static str {
+    match value {
+        Value::Structure(_) => "structure",
+        Value::Other(ty) => ty.kind(),
+        Value::Many(_) => "list of lists",
     }
 }

@@ -1,61 +1,21 @@
-//! The one match on the protocol. Below it, code branches on the axes that are decided here.
+//! Picks the axes of a service's protocol: the only match on the protocol.
 
 use crate::error::Result;
 use crate::model;
 
-/// How requests and responses of a service look.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Protocol {
-    /// Where a request says what it asks for, and where its members are.
-    pub binding: Binding,
-    /// How bodies are written and read.
-    pub body: BodyFormat,
-    /// The type of bodies that are written so.
-    pub content_type: String,
-    /// How timestamps are written where the model does not say.
-    pub timestamps: Timestamps,
-    /// Whether the service once spoke the query protocol, and tells errors by their codes of then where it is asked to.
-    pub query_compatible: bool,
-}
+use super::ir::protocol::{Binding, BodyFormat, Protocol, Timestamps};
 
-/// Where a request says what it asks for, and where its members are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Binding {
-    /// The operation stands in a header, and all members in the body. Locations of members mean nothing.
-    Target {
-        /// What stands before the operation's name in `X-Amz-Target`.
-        prefix: String,
-    },
-    /// The operation is a method and a URI, and members may be anywhere in a message.
-    Http,
-}
-
-/// Formats of timestamps, by where they are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Timestamps {
-    /// In bodies.
-    pub body: model::TimestampFormat,
-    /// In headers.
-    pub header: model::TimestampFormat,
-    /// In paths and query strings.
-    pub uri: model::TimestampFormat,
-}
-
-/// Formats of bodies: each is a module of the support code with the same methods.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BodyFormat {
-    /// `support::json`
-    Json,
-}
-
-/// What both protocols with JSON have in common.
+/// Default formats of timestamps in both JSON protocols.
 const TIMESTAMPS: Timestamps = Timestamps {
     body: model::TimestampFormat::UnixTimestamp,
     header: model::TimestampFormat::Rfc822,
     uri: model::TimestampFormat::Iso8601,
 };
 
-/// Picks the axes for the service's protocol, or refuses it.
+/// Picks the axes of the service's protocol.
+///
+/// # Errors
+/// If the protocol is not supported, or a key of `metadata` that it needs is missing.
 pub(super) fn protocol(service: &model::Service) -> Result<Protocol> {
     let metadata = &service.metadata;
     let (protocol, at) = metadata.protocol;
@@ -91,11 +51,11 @@ pub(super) fn protocol(service: &model::Service) -> Result<Protocol> {
                 at,
                 format!("the protocol {} is not supported yet", protocol.name()),
             )
-            .hint("json and rest-json are the only protocols so far")),
+            .hint("supported are json and rest-json")),
     }
 }
 
-/// What would change every message of the service, and that nothing here does yet.
+/// Refuses traits of the service that would change its messages and are not supported yet.
 fn refuse_unsupported(service: &model::Service) -> Result<()> {
     if let Some((name, at)) = service.unsupported.first() {
         return Err(service
@@ -120,6 +80,6 @@ fn json_version(service: &model::Service) -> Result<&'static str> {
                 service.metadata.at,
                 format!("unknown jsonVersion `{}`", unknown.escape_debug()),
             )
-            .hint("the versions are 1.0 and 1.1")),
+            .hint("known versions are 1.0 and 1.1")),
     }
 }

@@ -44,8 +44,8 @@ pub enum Route {
     Setters,
     /// `set_cluster(Some("x"))`, with `None` for what is unset.
     Options,
-    /// Public fields are assigned where that means the same: a zero which is to be sent has to be set
-    /// by the builder. The input is made first, and sent by `send_with`.
+    /// Public fields are assigned where that means the same: a zero which is to be sent has to be
+    /// set by the builder. The input is made first, and sent by `send_with`.
     Fields,
 }
 

@@ -6,7 +6,9 @@
 //! ```ignore
 //! fn read_struct_Resource(value: &Value, blobs: Blobs) -> Parsed<types::Resource> {
 //!     let object = params::members(value, &["name"])?;
-//!     Ok(types::Resource::builder().set_name(params::member(object, "name", blobs, params::string)?).build())
+//!     Ok(types::Resource::builder()
+//!         .set_name(params::member(object, "name", blobs, params::string)?)
+//!         .build())
 //! }
 //! fn write_struct_Resource(value: &types::Resource, w: &mut Writer) -> Value {
 //!     let mut object = Map::new();
@@ -18,10 +20,11 @@
 use std::fmt::Write;
 
 use botosmith::model::endpoint_rules::ParameterKind;
-use botosmith::plan::endpoint::Setting;
-use botosmith::plan::{
-    Enumeration, Field, FieldType, Item, Operation, Service, Structure, Type, Union,
-};
+use botosmith::plan::ir::Service;
+use botosmith::plan::ir::endpoint::Setting;
+use botosmith::plan::ir::field::{Field, FieldType, Item};
+use botosmith::plan::ir::operation::Operation;
+use botosmith::plan::ir::types::{Enumeration, Structure, Type, Union};
 
 /// The module's text. It expects the client in the module `clients::…` of the service's name.
 pub fn adapter(service: &Service) -> String {
@@ -44,13 +47,19 @@ pub fn adapter(service: &Service) -> String {
     add(&mut text, format_args!("{CALL_HEAD}{arms}{CALL_TAIL}"));
     for ty in &service.types {
         match ty {
-            Type::Structure(ty) => text += &structure(ty, "struct", &format!("types::{}", ty.name)),
+            Type::Structure(ty) => {
+                text += &structure(ty, "struct", &format!("types::{}", ty.header.name))
+            }
             Type::Union(ty) => text += &union(ty),
             Type::Enumeration(Enumeration { .. }) => {}
         }
     }
     for error in &service.errors {
-        text += &structure(error, "error", &format!("types::error::{}", error.name));
+        text += &structure(
+            error,
+            "error",
+            &format!("types::error::{}", error.header.name),
+        );
     }
     text
 }
@@ -140,7 +149,7 @@ fn operation(operation: &Operation) -> String {
         );
     }
     let output = &operation.output;
-    let output_type = format!("operation::{module}::{}", output.name);
+    let output_type = format!("operation::{module}::{}", output.header.name);
     // Streams are read to their end.
     let load = match output.stream() {
         Some(field) => {
@@ -193,9 +202,9 @@ fn setters(fields: &[Field]) -> String {
 }
 
 fn structure(structure: &Structure, kind: &str, path: &str) -> String {
-    let name = structure.name.unraw();
+    let name = structure.header.name.unraw();
     let mut text = String::new();
-    if structure.usage.request {
+    if structure.in_requests {
         let build = if structure.fallible {
             ".build().map_err(|error| format!(\": {error}\"))?"
         } else {
@@ -214,7 +223,7 @@ fn read_{kind}_{name}(value: &Value, blobs: Blobs) -> Parsed<{path}> {{
             ),
         );
     }
-    if structure.usage.response {
+    if structure.in_responses {
         text += &write_function(structure, &format!("write_{kind}_{name}"), path);
     }
     text
@@ -248,17 +257,20 @@ fn {function}(value: &{path}, w: &mut Writer) -> Value {{
 
 fn union(union: &Union) -> String {
     let mut text = String::new();
-    if union.usage.request {
+    if union.in_requests {
         text += &read_union(union);
     }
-    if union.usage.response {
+    if union.in_responses {
         text += &write_union(union);
     }
     text
 }
 
 fn read_union(union: &Union) -> String {
-    let (name, path) = (union.name.unraw(), format!("types::{}", union.name));
+    let (name, path) = (
+        union.header.name.unraw(),
+        format!("types::{}", union.header.name),
+    );
     let mut arms = String::new();
     for field in &union.variants {
         let (variant, member, read) = (&field.name, &field.member, read(&field.ty));
@@ -285,7 +297,10 @@ fn read_union_{name}(value: &Value, blobs: Blobs) -> Parsed<{path}> {{
 }
 
 fn write_union(union: &Union) -> String {
-    let (name, path) = (union.name.unraw(), format!("types::{}", union.name));
+    let (name, path) = (
+        union.header.name.unraw(),
+        format!("types::{}", union.header.name),
+    );
     let mut arms = String::new();
     for field in &union.variants {
         let (variant, member, write) = (&field.name, &field.member, write(&field.ty));
@@ -329,10 +344,10 @@ fn read(ty: &FieldType) -> String {
         FieldType::Structure(name) => format!("read_struct_{}", name.unraw()),
         FieldType::Error(name) => format!("read_error_{}", name.unraw()),
         FieldType::Union(name) => format!("read_union_{}", name.unraw()),
-        FieldType::List(list) => {
+        FieldType::List(item) => {
             format!(
                 "|v: &Value, b: Blobs| params::list(v, b, {})",
-                read_item(&list.item)
+                read_item(item)
             )
         }
         FieldType::Map(map) => {
@@ -372,7 +387,7 @@ fn write(ty: &FieldType) -> String {
         FieldType::Structure(name) => format!("|w, v| write_struct_{}(v, w)", name.unraw()),
         FieldType::Error(name) => format!("|w, v| write_error_{}(v, w)", name.unraw()),
         FieldType::Union(name) => format!("|w, v| write_union_{}(v, w)", name.unraw()),
-        FieldType::List(list) => format!("|w, v| w.list(v, {})", write_item(&list.item)),
+        FieldType::List(item) => format!("|w, v| w.list(v, {})", write_item(item)),
         FieldType::Map(map) => format!("|w, v| w.map(v, {})", write_item(&map.value)),
     }
 }

@@ -2,9 +2,11 @@
 //! makes them, and prints the outcome of each.
 //!
 //! ```json
-//! {"service": "ecs", "operation": "RegisterContainerInstance", "params": {"cluster": "c"}, "blobs": "base64",
-//!  "settings": {"region": "us-east-1", "endpoint_url": null, "use_fips": false, "use_dual_stack": false,
-//!               "account_id": null, "account_id_endpoint_mode": "preferred", "sends": false,
+//! {"service": "ecs", "operation": "RegisterContainerInstance", "params": {"cluster": "c"},
+//!  "blobs": "base64",
+//!  "settings": {"region": "us-east-1", "endpoint_url": null, "use_fips": false,
+//!               "use_dual_stack": false, "account_id": null,
+//!               "account_id_endpoint_mode": "preferred", "sends": false,
 //!               "own": {"ForcePathStyle": true}},
 //!  "response": {"status": 200, "headers": {"x-amzn-requestid": "1"}, "body": "{}"}}
 //! ```
@@ -16,7 +18,8 @@
 //! `defaults`, see [`OutputJson`]) or `failure`:
 //!
 //! ```json
-//! {"requests": [{"method": "POST", "url": "https://…", "headers": [["x-amz-target", "…"]], "body": "e30="}],
+//! {"requests": [{"method": "POST", "url": "https://…", "headers": [["x-amz-target", "…"]],
+//!                "body": "e30="}],
 //!  "output": {}, "defaults": []}
 //! ```
 

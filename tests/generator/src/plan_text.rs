@@ -8,11 +8,12 @@
 
 use std::fmt::Write;
 
-use botosmith::plan::http::{Bindings, Body, PathPart};
-use botosmith::plan::{
-    Endpoint, Enumeration, Field, FieldType, Item, Operation, Role, Service, Structure, Type,
-    Union, Usage,
-};
+use botosmith::plan::ir::Service;
+use botosmith::plan::ir::endpoint::Endpoint;
+use botosmith::plan::ir::field::{Field, FieldType, Item};
+use botosmith::plan::ir::http::{Bindings, Body, PathPart};
+use botosmith::plan::ir::operation::Operation;
+use botosmith::plan::ir::types::{Enumeration, Role, Structure, Type, Union};
 
 /// Prints the plan of a service.
 pub fn service(service: &Service) -> String {
@@ -78,17 +79,17 @@ fn operation(operation: &Operation) -> String {
         "\noperation {} in {}\n    {} {} {:?}\n",
         operation.name, operation.module, operation.method, operation.uri, operation.wire_name,
     );
-    for it in &operation.endpoint {
-        writeln!(text, "    endpoint {} = {:?}", it.parameter, it.from)
+    for it in operation.endpoint.iter().flat_map(|it| &it.parameters) {
+        writeln!(text, "    endpoint {} = {:?}", it.parameter, it.value)
             .expect("a string takes all");
     }
     for it in &operation.host_prefix {
         writeln!(text, "    host prefix {it:?}").expect("a string takes all");
     }
-    if let Some(encoding) = operation.encoding {
+    if let Some(encoding) = operation.compression {
         writeln!(text, "    compressed by {encoding:?}").expect("a string takes all");
     }
-    if operation.asks_for_endpoint {
+    if operation.discovers_endpoint {
         text += "    endpoint discovery\n";
     }
     if let Some(checksum) = &operation.request_checksum {
@@ -123,16 +124,19 @@ fn structure(structure: &Structure) -> String {
         Role::Nested => "struct",
         Role::Error => "error",
     };
-    let mut text = format!("\n{role} {} in {}.rs", structure.name, structure.module);
-    if structure.name.as_str() != structure.shape {
-        write!(text, ", of {:?}", structure.shape).expect("a string takes all");
+    let mut text = format!(
+        "\n{role} {} in {}.rs",
+        structure.header.name, structure.header.module
+    );
+    if structure.header.name.as_str() != structure.header.shape {
+        write!(text, ", of {:?}", structure.header.shape).expect("a string takes all");
     }
-    text += usage(structure.usage);
+    text += usage(structure.in_requests, structure.in_responses);
     if structure.fallible {
         text += ", build can fail";
     }
     text += "\n";
-    text += &deprecated(structure.deprecated.as_deref());
+    text += &deprecated(structure.header.deprecated.as_deref());
     text += &bindings(structure);
     text + &structure.fields.iter().map(field).collect::<String>()
 }
@@ -145,7 +149,7 @@ fn bindings(structure: &Structure) -> String {
         Bindings::Body => return text,
         Bindings::Request(request) => {
             let path = request.path.iter().map(|part| match part {
-                PathPart::Text(text) => text.clone(),
+                PathPart::Literal(text) => text.clone(),
                 PathPart::Label { field, greedy } => {
                     let plus = if *greedy { "+" } else { "" };
                     format!("{{{}{plus}}}", name(*field))
@@ -158,7 +162,8 @@ fn bindings(structure: &Structure) -> String {
         Bindings::Response(response) => (&response.head, &response.body),
     };
     for it in head {
-        writeln!(text, "    in {:?}: {}", it.place, name(it.field)).expect("it takes all");
+        let field = &structure.fields[*it];
+        writeln!(text, "    in {:?}: {}", field.location, field.name).expect("it takes all");
     }
     let body = match body {
         Body::None => "nothing".to_owned(),
@@ -194,11 +199,11 @@ fn bindings(structure: &Structure) -> String {
 fn union(union: &Union) -> String {
     let mut text = format!(
         "\nunion {} in {}.rs{}\n",
-        union.name,
-        union.module,
-        usage(union.usage)
+        union.header.name,
+        union.header.module,
+        usage(union.in_requests, union.in_responses)
     );
-    text += &deprecated(union.deprecated.as_deref());
+    text += &deprecated(union.header.deprecated.as_deref());
     for (variant, method) in union.variants.iter().zip(&union.methods) {
         let line = field(variant);
         writeln!(text, "{}, as_{method}", line.trim_end()).expect("a string takes all");
@@ -214,17 +219,17 @@ fn enumeration(enumeration: &Enumeration) -> String {
     };
     let mut text = format!(
         "\nenum {} in {}.rs{sensitive}\n",
-        enumeration.name, enumeration.module
+        enumeration.header.name, enumeration.header.module
     );
-    text += &deprecated(enumeration.deprecated.as_deref());
+    text += &deprecated(enumeration.header.deprecated.as_deref());
     for variant in &enumeration.variants {
         writeln!(text, "    {} = {:?}", variant.name, variant.value).expect("a string takes all");
     }
     text
 }
 
-fn usage(usage: Usage) -> &'static str {
-    match (usage.request, usage.response) {
+fn usage(in_requests: bool, in_responses: bool) -> &'static str {
+    match (in_requests, in_responses) {
         (true, true) => ", in requests and responses",
         (true, false) => ", in requests",
         (false, true) => ", in responses",
@@ -271,13 +276,13 @@ fn field_type(ty: &FieldType) -> String {
         FieldType::String => "String".to_owned(),
         FieldType::Blob => "Blob".to_owned(),
         FieldType::ByteStream => "ByteStream".to_owned(),
-        FieldType::Timestamp(timestamp) => format!("DateTime({:?})", timestamp.0),
+        FieldType::Timestamp(format) => format!("DateTime({format:?})"),
         FieldType::Document => "Document".to_owned(),
         FieldType::Enumeration(name) => format!("enum {name}"),
         FieldType::Structure(name) => format!("struct {name}"),
         FieldType::Union(name) => format!("union {name}"),
         FieldType::Error(name) => format!("error {name}"),
-        FieldType::List(list) => format!("Vec<{}>", item(&list.item)),
+        FieldType::List(items) => format!("Vec<{}>", item(items)),
         FieldType::Map(map) => format!("HashMap<{}, {}>", field_type(&map.key), item(&map.value)),
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use botosmith::output::Difference;
+use botosmith::Difference;
 use botosmith::{Manifest, Output, Result};
 
 /// A temporary folder with a manifest, which is removed when this is dropped.

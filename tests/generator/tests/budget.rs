@@ -19,10 +19,10 @@ const PER_OPERATION: Size = Size {
     bytes: 138453,
 };
 
-/// Size of a service without operations: client, settings, errors.
+/// Size of a service without operations: client, settings, errors, endpoint rules with their text.
 const PER_SERVICE: Size = Size {
-    lines: 1968,
-    bytes: 67595,
+    lines: 1988,
+    bytes: 69091,
 };
 
 /// Size of a crate without services.

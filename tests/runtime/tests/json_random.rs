@@ -139,17 +139,21 @@ fn is_same(document: &Document, value: &Value) -> bool {
 
 /// Asserts that both readers accept or refuse a message, and read the same value.
 fn check_agreement(json: &[u8]) {
-    let judged = serde_json::from_slice::<IgnoredAny>(json);
+    let expected = serde_json::from_slice::<IgnoredAny>(json);
     assert_eq!(
         read(json, Reader::skip).is_ok(),
-        judged.is_ok(),
-        "{judged:?}"
+        expected.is_ok(),
+        "{expected:?}"
     );
-    let judged = serde_json::from_slice::<Value>(json);
+    let expected = serde_json::from_slice::<Value>(json);
     let document = read(json, Reader::document);
-    assert_eq!(document.is_ok(), judged.is_ok(), "{document:?} {judged:?}");
-    if let (Ok(document), Ok(judged)) = (document, judged) {
-        assert!(is_same(&document.unwrap(), &judged));
+    assert_eq!(
+        document.is_ok(),
+        expected.is_ok(),
+        "{document:?} {expected:?}"
+    );
+    if let (Ok(document), Ok(expected)) = (document, expected) {
+        assert!(is_same(&document.unwrap(), &expected));
     }
 }
 
@@ -189,11 +193,11 @@ proptest! {
     #[test]
     fn documents_are_written_and_read(document in document()) {
         let json = write(|w| w.document(ITEM, Some(&document))).unwrap();
-        let judged: Value = serde_json::from_str(&json).unwrap();
+        let expected: Value = serde_json::from_str(&json).unwrap();
         let back = read(&json, Reader::document).unwrap().unwrap();
-        prop_assert!(is_same(&back, &judged));
+        prop_assert!(is_same(&back, &expected));
         if is_comparable(&document) {
-            prop_assert!(is_same(&document, &judged));
+            prop_assert!(is_same(&document, &expected));
             prop_assert_eq!(back, document);
         }
     }
@@ -263,12 +267,12 @@ proptest! {
     #[test]
     fn structures_are_written_and_read(value in everything()) {
         let json = value.to_json().unwrap();
-        let judged: Value = serde_json::from_slice(&json).unwrap();
-        prop_assert_eq!(judged["name"].as_str(), value.name.as_deref());
-        prop_assert_eq!(judged["long"].as_i64(), value.long);
-        prop_assert_eq!(judged["child"].is_object(), value.child.is_some());
+        let expected: Value = serde_json::from_slice(&json).unwrap();
+        prop_assert_eq!(expected["name"].as_str(), value.name.as_deref());
+        prop_assert_eq!(expected["long"].as_i64(), value.long);
+        prop_assert_eq!(expected["child"].is_object(), value.child.is_some());
         // In another order, with other white space and other escapes.
-        let rewritten = serde_json::to_vec_pretty(&judged).unwrap();
+        let rewritten = serde_json::to_vec_pretty(&expected).unwrap();
         if value.epoch.is_none_or(|time| !time.has_subsec_nanos()) {
             let _ = Everything::from_json(&rewritten).unwrap();
         }

@@ -268,7 +268,8 @@ fn unknown_services_and_operations_are_named() {
     );
 }
 
-/// No service has fallen below its recorded number, all misses are explained, and all explanations are needed.
+/// No service has fallen below its recorded number, all misses are explained, and all explanations
+/// are needed.
 ///
 /// It is skipped without the sources of the published crates or botocore, except in continuous
 /// integration (`CI=true`).

@@ -21,7 +21,7 @@ pub struct CustomizableOperation<T, E, B> {
 }
 
 impl<T, E, B> CustomizableOperation<T, E, B> {
-    #[allow(dead_code)] // A service without operations has no use for it.
+    #[allow(dead_code, reason = "not every service has operations")]
     pub(in super::super) fn new(operation: B) -> Self {
         Self {
             operation,

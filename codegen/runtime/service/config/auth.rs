@@ -131,7 +131,7 @@ pub struct BuildError {
 
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a required field was missing: `{}`", self.field)
+        write!(f, "the required parameter `{}` is not set", self.field)
     }
 }
 

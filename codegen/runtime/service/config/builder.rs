@@ -563,7 +563,7 @@ fn derive_from_region_and_url(mut resolver: Resolver<'_>) -> EndpointResolverPar
     if let Some(region) = resolver.resolve_config::<Region>().cloned() {
         resolver.config_mut().store_put(SigningRegion::from(region));
     }
-    let settings = endpoint::Settings(resolver);
+    let settings = endpoint::ClientSettings(resolver);
     EndpointResolverParams::new(endpoint::Params::from_settings(&settings))
 }
 

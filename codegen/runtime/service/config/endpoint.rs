@@ -108,10 +108,10 @@ fn with_static_url(endpoint: &Endpoint) -> Endpoint {
 }
 
 /// Client settings that endpoint parameters take their values from.
-pub(in super::super) struct Settings<'a>(pub(in super::super) Resolver<'a>);
+pub(in super::super) struct ClientSettings<'a>(pub(in super::super) Resolver<'a>);
 
 #[allow(dead_code, reason = "not every service's rules use all of them")]
-impl Settings<'_> {
+impl ClientSettings<'_> {
     fn region(&self) -> Option<String> {
         self.get::<Region>().map(Region::to_string)
     }
@@ -146,7 +146,7 @@ pub struct InvalidParams {
 
 impl fmt::Display for InvalidParams {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a required field was missing: `{}`", self.field)
+        write!(f, "the required parameter `{}` is not set", self.field)
     }
 }
 

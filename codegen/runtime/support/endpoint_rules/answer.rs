@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use aws_smithy_types::Document;
 use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 
-use super::table::{Attribute, AuthScheme, Call, Data, Index, Operand, Role};
+use super::table::{Attribute, AuthScheme, Call, Data, Index, Operand, ParameterUsage};
 use super::{Evaluation, NoEndpoint, Value, text};
 
 impl Evaluation<'_, '_> {
@@ -67,8 +67,8 @@ impl Evaluation<'_, '_> {
         for part in parts {
             let (value, length) = (self.value(*part), url.len());
             let origin = self.origin(*part);
-            if let Origin::Parameter(role) = origin {
-                check_part(component, value, role)?;
+            if let Origin::Parameter(usage) = origin {
+                check_part(component, value, usage)?;
             }
             value.write(&mut |piece| url.push_str(piece));
             match origin {
@@ -89,12 +89,12 @@ impl Evaluation<'_, '_> {
         let call = match part {
             Operand::Text(_) | Operand::Boolean(_) => return Origin::Rules,
             Operand::Parameter(index) => {
-                return match self.rules.parameters[usize::from(index)].role {
-                    Role::Url => Origin::OwnUrl,
-                    role => Origin::Parameter(role),
+                return match self.rules.parameters[usize::from(index)].usage {
+                    ParameterUsage::Url => Origin::OwnUrl,
+                    usage => Origin::Parameter(usage),
                 };
             }
-            Operand::Variable(_) => return Origin::Parameter(Role::Plain),
+            Operand::Variable(_) => return Origin::Parameter(ParameterUsage::Plain),
             Operand::Call(index) => self.rules.calls[usize::from(index)],
         };
         match call {
@@ -105,25 +105,31 @@ impl Evaluation<'_, '_> {
                 | Attribute::Path
                 | Attribute::NormalizedPath,
             ) => Origin::OwnUrl,
-            _ => Origin::Parameter(Role::Plain),
+            _ => Origin::Parameter(ParameterUsage::Plain),
         }
     }
 }
 
 /// Checks that the next text is valid in a component of the URL, and cannot end that component.
-fn check_part(component: UrlComponent, part: Value<'_>, role: Role) -> Result<(), NoEndpoint> {
+fn check_part(
+    component: UrlComponent,
+    part: Value<'_>,
+    usage: ParameterUsage,
+) -> Result<(), NoEndpoint> {
     let (value, is_encoded) = match part {
         Value::Text(text) => (text, false),
         Value::Encoded(text) => (text, true),
         _ => return Ok(()),
     };
-    let can_stand = match component {
+    let is_allowed = match component {
         UrlComponent::Scheme => false,
-        UrlComponent::Authority if role == Role::Region => text::is_host_label(value, true),
+        UrlComponent::Authority if usage == ParameterUsage::Region => {
+            text::is_host_label(value, true)
+        }
         UrlComponent::Authority => text::is_in_host(value),
         UrlComponent::Path => is_encoded || text::is_in_path(value),
     };
-    if can_stand {
+    if is_allowed {
         Ok(())
     } else {
         Err(NoEndpoint::NotUsable(value.to_owned()))
@@ -164,5 +170,5 @@ enum Origin {
     /// A URL that the user of the client has set.
     OwnUrl,
     /// A parameter, or a value derived from one.
-    Parameter(Role),
+    Parameter(ParameterUsage),
 }

@@ -40,7 +40,8 @@ pub fn of_region(partitions: &'static [Partition], region: &str) -> Option<&'sta
 
 fn matches(pattern: &[Word], region: &str) -> bool {
     let mut words = region.as_bytes().split(|b| *b == b'-');
-    let is_all = |word: &[u8], is_so: fn(&u8) -> bool| !word.is_empty() && word.iter().all(is_so);
+    let is_all =
+        |word: &[u8], predicate: fn(&u8) -> bool| !word.is_empty() && word.iter().all(predicate);
     let fits = pattern.iter().all(|expected| {
         words.next().is_some_and(|word| match expected {
             Word::OneOf(names) => names.iter().any(|it| it.as_bytes() == word),

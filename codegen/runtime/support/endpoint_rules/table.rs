@@ -65,7 +65,7 @@ pub struct Parameter {
     /// Name in the rules.
     pub name: &'static str,
     /// Use of its values.
-    pub role: Role,
+    pub usage: ParameterUsage,
     /// `true` if there is no endpoint without a value.
     pub required: bool,
     /// Default value.
@@ -75,13 +75,13 @@ pub struct Parameter {
 /// Creates a [`Parameter`].
 pub const fn parameter(
     name: &'static str,
-    role: Role,
+    usage: ParameterUsage,
     required: bool,
     default: DefaultValue,
 ) -> Parameter {
     Parameter {
         name,
-        role,
+        usage,
         required,
         default,
     }
@@ -89,7 +89,7 @@ pub const fn parameter(
 
 /// Use of the values of a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum ParameterUsage {
     /// Part of a host name or of a path.
     Plain,
     /// Whole labels of a host name.

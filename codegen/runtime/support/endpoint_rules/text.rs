@@ -17,8 +17,8 @@ pub fn split_url(url: &str) -> Option<(&str, &str, &str)> {
     let (authority, path) = rest.split_at(slash.unwrap_or(rest.len()));
     let (host, port) = split_port(authority);
     let is_port = port.is_none_or(|port| port.is_empty() || port.parse::<u16>().is_ok());
-    let is_right = is_port && !host.is_empty() && !host.contains('@') && is_in_path(rest);
-    is_right.then_some((scheme, authority, path))
+    let is_base_url = is_port && !host.is_empty() && !host.contains('@') && is_in_path(rest);
+    is_base_url.then_some((scheme, authority, path))
 }
 
 /// Returns host and port. An IPv6 address is in brackets, and contains colons.
@@ -135,8 +135,8 @@ fn is_one_label(text: &str) -> bool {
 /// True if the predicate holds for all bytes. It never stops early, so that the compiler can
 /// vectorize the loop.
 #[inline(always)]
-fn are_all(text: &str, is_so: impl Fn(u8) -> bool) -> bool {
-    text.bytes().fold(true, |all, b| all & is_so(b))
+fn are_all(text: &str, predicate: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(true, |all, b| all & predicate(b))
 }
 
 /// True if a text is a valid bucket name in a host name.

@@ -495,13 +495,13 @@ impl<'a> Reader<'a> {
     fn utf8(&mut self, range: Range<usize>) -> Option<&'a str> {
         match self.text.get(range.clone()) {
             Some(text) => Some(text),
-            None => self.utf8_of_its_own(range),
+            None => self.validated_utf8(range),
         }
     }
 
     /// Checks a string that follows skipped bytes that are not UTF-8.
     #[cold]
-    fn utf8_of_its_own(&mut self, range: Range<usize>) -> Option<&'a str> {
+    fn validated_utf8(&mut self, range: Range<usize>) -> Option<&'a str> {
         let text = std::str::from_utf8(&self.input[range.clone()]).ok();
         text.or_else(|| self.fail(range.start, "expected UTF-8, found other bytes"))
     }
@@ -594,7 +594,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Reads a number or one of the strings for what JSON has no numbers for.
+    /// Reads a number, or `NaN`, `Infinity` or `-Infinity` as a string.
     fn real(&mut self) -> Option<&'a str> {
         if self.peek() != Some(b'"') {
             return self.number("a number");
@@ -656,9 +656,9 @@ impl<'a> Reader<'a> {
     /// Prepends the member, whose name is at `start`, to the path of the error.
     #[cold]
     fn failed_in_member(&mut self, start: usize) {
-        let mut again = Reader::new(&[]);
-        (again.input, again.position) = (self.input, start);
-        let name = again.text().unwrap_or_default();
+        let mut name_reader = Reader::new(&[]);
+        (name_reader.input, name_reader.position) = (self.input, start);
+        let name = name_reader.text().unwrap_or_default();
         if let Some(error) = &mut self.error {
             error.within_member(&name);
         }

@@ -197,7 +197,7 @@ impl Request {
     pub fn string(&mut self, name: &'static str, value: Option<&str>) {
         match (self.location, value) {
             (Location::Label | Location::GreedyLabel, None | Some("")) => self.fail(format!(
-                "`{name}` is part of the path: it has to be set, and not empty"
+                "`{name}` is part of the path: set it to a text that is not empty"
             )),
             (_, None) => {}
             (Location::Label, Some(value)) => self.path.extend(utf8_percent_encode(value, ESCAPED)),
@@ -297,7 +297,7 @@ impl Request {
             .collect();
         entries.sort_unstable_by_key(|(key, _)| *key);
         for (key, value) in entries {
-            if self.enter(name, key) {
+            if self.begin_entry(name, key) {
                 write(value, self);
             }
         }
@@ -331,7 +331,7 @@ impl Request {
     }
 
     /// Selects the key of a map's entry; returns `false` if that key is set already.
-    fn enter(&mut self, name: &'static str, key: &str) -> bool {
+    fn begin_entry(&mut self, name: &'static str, key: &str) -> bool {
         if self.location == Location::Headers {
             self.key = [name, key].concat();
             return !self.headers.contains_key(&self.key);

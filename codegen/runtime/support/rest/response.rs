@@ -1,6 +1,7 @@
 //! Reader of responses.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
@@ -48,7 +49,7 @@ impl<'a> Response<'a> {
         let values = self.response.headers().get_all_bytes(name);
         let values: Vec<_> = values.map(|it| (Cow::Borrowed(""), text(it))).collect();
         if !values.is_empty() {
-            self.value(name, Value::new(values), read);
+            self.read_value(&InHeader(name), Value::new(values), read);
         }
     }
 
@@ -61,9 +62,9 @@ impl<'a> Response<'a> {
         match decoded.and_then(|it| String::from_utf8(it).ok()) {
             Some(value) => {
                 let values = vec![(Cow::Borrowed(""), Cow::Owned(value))];
-                self.value(name, Value::new(values), read);
+                self.read_value(&InHeader(name), Value::new(values), read);
             }
-            None => self.fail(name, "expected base64 of a text, found another text"),
+            None => self.fail(&InHeader(name), "expected base64 of UTF-8 text"),
         }
     }
 
@@ -79,7 +80,7 @@ impl<'a> Response<'a> {
         let found = all.filter_map(|(name, value)| Some((Cow::Borrowed(rest(name)?), text(value))));
         let found: Vec<_> = found.collect();
         if !found.is_empty() {
-            self.value(prefix, Value::new(found), read);
+            self.read_value(&InHeader(prefix), Value::new(found), read);
         }
     }
 
@@ -87,7 +88,7 @@ impl<'a> Response<'a> {
     pub fn status(&mut self, read: &mut dyn FnMut(&mut Value<'a>)) {
         let status = self.response.status().as_u16().to_string();
         let values = vec![(Cow::Borrowed(""), Cow::Owned(status))];
-        self.value("status", Value::new(values), read);
+        self.read_value(&"the status code", Value::new(values), read);
     }
 
     /// Returns the body.
@@ -96,14 +97,14 @@ impl<'a> Response<'a> {
     }
 
     /// Stores the error of reading a body.
-    pub fn body<E: Into<BoxError>>(&mut self, read: Result<(), E>) {
+    pub fn keep_error<E: Into<BoxError>>(&mut self, read: Result<(), E>) {
         if let (Err(error), None) = (read, &self.error) {
             self.error = Some(error.into());
         }
     }
 
     /// Reads the body with `read`, unless it is empty.
-    pub fn payload(&mut self, read: &mut dyn FnMut(&mut Response<'a>)) {
+    pub fn raw_body(&mut self, read: &mut dyn FnMut(&mut Response<'a>)) {
         if !self.body.is_empty() {
             read(self);
         }
@@ -129,7 +130,7 @@ impl<'a> Response<'a> {
         match std::str::from_utf8(self.body) {
             Ok(text) => Some(Cow::Borrowed(text)),
             Err(error) => {
-                self.body(Err(error));
+                self.keep_error(Err(error));
                 None
             }
         }
@@ -140,16 +141,31 @@ impl<'a> Response<'a> {
         self.error.map_or(Ok(()), Err)
     }
 
-    fn value(&mut self, name: &str, mut value: Value<'a>, read: &mut dyn FnMut(&mut Value<'a>)) {
+    /// Reads a value with `read`. `location` is for error messages.
+    fn read_value(
+        &mut self,
+        location: &dyn fmt::Display,
+        mut value: Value<'a>,
+        read: &mut dyn FnMut(&mut Value<'a>),
+    ) {
         read(&mut value);
         if let Some(error) = value.into_error() {
-            self.fail(name, &error);
+            self.fail(location, &error);
         }
     }
 
     #[cold]
-    fn fail(&mut self, name: &str, error: &str) {
-        self.body(Err(format!("the header `{name}`: {error}")));
+    fn fail(&mut self, location: &dyn fmt::Display, error: &str) {
+        self.keep_error(Err(format!("{location}: {error}")));
+    }
+}
+
+/// Location of a value: a header.
+struct InHeader<'n>(&'n str);
+
+impl fmt::Display for InHeader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the header `{}`", self.0)
     }
 }
 

@@ -160,7 +160,7 @@ impl<'a> Value<'a> {
     #[cold]
     fn unexpected<T>(&mut self, expected: &str) -> Option<T> {
         self.error
-            .get_or_insert_with(|| format!("expected {expected}, found another text"));
+            .get_or_insert_with(|| format!("expected {expected}"));
         None
     }
 }

@@ -1,7 +1,7 @@
 //! Writes the call in Python, with its parameters, as boto3's documentation shows it.
 
 use crate::model::{Docs, OperationName, ShapeKind, ShapeName, StructureKind};
-use crate::plan::names;
+use crate::names::case;
 use crate::prose;
 
 use super::call::{Boto3Call, Parameter};
@@ -37,7 +37,7 @@ fn text(revision: &Revision, find: &dyn Fn(&Docs) -> Option<String>) -> Vec<Stri
 }
 
 fn request(revision: &Revision, name: &OperationName, input: Option<&ShapeName>) -> String {
-    let method = names::snake(name.as_str());
+    let method = case::snake(name.as_str());
     let method = method.as_ref().map_or(name.as_str(), |it| it.unraw());
     let mut arguments = Vec::new();
     if let Some(Syntax::Object(members)) = input.map(|it| Syntax::of(revision, it)) {

@@ -1,7 +1,10 @@
 //! Writes the call in Rust: code that compiles where `client` is a client, and `types`,
 //! `primitives` and `HashMap` are in scope.
 
-use crate::plan::{Field, FieldType, Item, Operation, Service, Structure, Type, Union};
+use crate::plan::ir::Service;
+use crate::plan::ir::field::{Field, FieldType, Item};
+use crate::plan::ir::operation::Operation;
+use crate::plan::ir::types::{Structure, Type, Union};
 
 use super::call::RustCall;
 use crate::changes::revision::Revision;
@@ -41,9 +44,7 @@ impl Writer<'_> {
     fn setter(&self, field: &Field, depth: usize, enclosing: &mut Vec<String>) -> String {
         let indent = "    ".repeat(depth);
         let argument = match &field.ty {
-            FieldType::List(list) => {
-                sparse(&list.item, self.value(&list.item.ty, depth, enclosing))
-            }
+            FieldType::List(item) => sparse(item, self.value(&item.ty, depth, enclosing)),
             FieldType::Map(map) => {
                 let value = sparse(&map.value, self.value(&map.value.ty, depth, enclosing));
                 format!("{}, {value}", self.value(&map.key, depth, enclosing))
@@ -68,9 +69,9 @@ impl Writer<'_> {
                 Some(variant) => format!("types::{name}::{variant}"),
                 None => format!("types::{name}::from(\"string\")"),
             },
-            FieldType::List(list) => {
-                let item = self.element(&list.item.ty, depth, enclosing);
-                format!("vec![{}]", some_if(list.item.sparse, item))
+            FieldType::List(item) => {
+                let value = self.element(&item.ty, depth, enclosing);
+                format!("vec![{}]", some_if(item.sparse, value))
             }
             FieldType::Map(map) => {
                 let key = self.element(&map.key, depth, enclosing);
@@ -104,7 +105,7 @@ impl Writer<'_> {
         } else {
             value
         };
-        format!("types::{}::{}({value})", union.name, variant.name)
+        format!("types::{}::{}({value})", union.header.name, variant.name)
     }
 
     /// Writes a structure, made by its builder.
@@ -147,7 +148,7 @@ impl Writer<'_> {
         text: &mut String,
     ) {
         let indent = "    ".repeat(depth);
-        let name = structure.name.as_str();
+        let name = structure.header.name.as_str();
         if enclosing.iter().any(|it| it == name) || enclosing.len() >= DEEPEST {
             return;
         }
@@ -160,7 +161,7 @@ impl Writer<'_> {
                 format!("{value}.{}()", field.name)
             };
             let inner = match &field.ty {
-                FieldType::List(list) => self.nested(&list.item.ty).filter(|_| !list.item.sparse),
+                FieldType::List(item) => self.nested(&item.ty).filter(|_| !item.sparse),
                 ty => self.nested(ty),
             };
             let variable = if field.name.unraw() == value {
@@ -203,17 +204,17 @@ impl Writer<'_> {
                 .service
                 .errors
                 .iter()
-                .find(|it| it.name.as_str() == name);
+                .find(|it| it.header.name.as_str() == name);
         }
         self.service.types.iter().find_map(|it| match it {
-            Type::Structure(it) if it.name.as_str() == name => Some(it),
+            Type::Structure(it) if it.header.name.as_str() == name => Some(it),
             _ => None,
         })
     }
 
     fn union(&self, name: &str) -> Option<(&Union, &Field)> {
         self.service.types.iter().find_map(|it| match it {
-            Type::Union(it) if it.name.as_str() == name => Some((it, it.variants.first()?)),
+            Type::Union(it) if it.header.name.as_str() == name => Some((it, it.variants.first()?)),
             _ => None,
         })
     }
@@ -221,7 +222,7 @@ impl Writer<'_> {
     /// Returns the first variant of an enum.
     fn enumeration(&self, name: &str) -> Option<String> {
         self.service.types.iter().find_map(|it| match it {
-            Type::Enumeration(it) if it.name.as_str() == name => {
+            Type::Enumeration(it) if it.header.name.as_str() == name => {
                 Some(it.variants.first()?.name.to_string())
             }
             _ => None,
@@ -253,14 +254,14 @@ const BEFORE_ACCESSORS: [&str; 2] = ["into", "try_into"];
 /// Returns the return type of a field's accessor.
 fn accessor_type(field: &Field) -> String {
     let ty = match (&field.ty, field.optional) {
-        (FieldType::List(list), _) => {
-            let item = value_type(&list.item.ty);
-            let item = if list.item.sparse {
-                format!("Option<{item}>")
+        (FieldType::List(item), _) => {
+            let value = value_type(&item.ty);
+            let value = if item.sparse {
+                format!("Option<{value}>")
             } else {
-                item
+                value
             };
-            return format!("&[{item}]");
+            return format!("&[{value}]");
         }
         (FieldType::String, _) => "&str".to_owned(),
         (ty, _) if ty.is_scalar() => value_type(ty),

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::changes::rust_types::field_type;
-use crate::plan::{Enumeration, ErrorCase, Field, Operation, Service, Structure, Type, Union};
+use crate::plan::ir::Service;
+use crate::plan::ir::field::Field;
+use crate::plan::ir::operation::{ErrorCase, Operation};
+use crate::plan::ir::types::{Enumeration, Structure, Type, Union};
 
 /// Index of a plan by the model's names.
 pub(super) struct PlanIndex<'a> {
@@ -35,15 +38,15 @@ impl<'a> PlanIndex<'a> {
         };
         for ty in &service.types {
             match ty {
-                Type::Structure(it) => drop(index.structures.insert(&it.shape, it)),
-                Type::Union(it) => drop(index.unions.insert(&it.shape, it)),
-                Type::Enumeration(it) => drop(index.enumerations.insert(&it.shape, it)),
+                Type::Structure(it) => drop(index.structures.insert(&it.header.shape, it)),
+                Type::Union(it) => drop(index.unions.insert(&it.header.shape, it)),
+                Type::Enumeration(it) => drop(index.enumerations.insert(&it.header.shape, it)),
             }
         }
         let errors = service.errors.iter();
         index
             .structures
-            .extend(errors.map(|it| (it.shape.as_str(), it)));
+            .extend(errors.map(|it| (it.header.shape.as_str(), it)));
         index
     }
 
@@ -100,8 +103,8 @@ impl<'a> PlanIndex<'a> {
         let roots = self.operations.iter().flat_map(|(name, it)| {
             let (input, output) = (StructureId::Input(name), StructureId::Output(name));
             [
-                (it.input.shape.as_str(), input),
-                (it.output.shape.as_str(), output),
+                (it.input.header.shape.as_str(), input),
+                (it.output.header.shape.as_str(), output),
             ]
         });
         let owners = owners.map(|it| (*it, StructureId::Shape(it))).chain(roots);

@@ -1,21 +1,24 @@
-//! Reading: statements that fill a builder.
+//! Emits statements that read values into a builder.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{Field, FieldType, Role, Structure};
+use crate::emit::tokens::fragments::{affixed, ident, literal};
+use crate::emit::tokens::prelude::{Prelude, type_path};
+use crate::plan::ir::field::{Field, FieldType};
+use crate::plan::ir::types::{Role, Structure};
 
-use super::super::fragments::{Prelude, affixed, ident, literal, type_path};
-use super::timestamp_format;
+use super::timestamp::timestamp_format;
 
+/// Emits the method that reads a structure as an object.
 pub(super) fn read_structure(
     structure: &Structure,
     format: &TokenStream,
     prelude: &Prelude,
 ) -> TokenStream {
-    let builder = affixed("", &structure.name, "Builder");
+    let builder = affixed("", &structure.header.name, "Builder");
     let (option, new_builder) = (&prelude.option, prelude.default_of(&builder));
-    // (Of an error that is part of others, since what is in headers would be refused.)
+    // All fields are in the object: `plan` refuses errors with others that are part of structures.
     let fields: Vec<&Field> = structure.fields.iter().collect();
     let (members, is_empty) = read_members(&fields, prelude);
     let finish = if structure.fallible {
@@ -43,8 +46,8 @@ pub(super) fn read_structure(
     }
 }
 
-/// The statement that reads fields as an object into the builder `b`, and whether it reads none.
-pub(in crate::emit) fn read_members(fields: &[&Field], prelude: &Prelude) -> (TokenStream, bool) {
+/// The statement that reads fields as an object into the builder `b`, and `true` if there are none.
+pub(super) fn read_members(fields: &[&Field], prelude: &Prelude) -> (TokenStream, bool) {
     let keys = fields.iter().map(|it| literal(&it.key));
     let statements: Vec<_> = fields.iter().map(|it| read_field(it, prelude)).collect();
     let callback = callback(&statements);
@@ -54,8 +57,8 @@ pub(in crate::emit) fn read_members(fields: &[&Field], prelude: &Prelude) -> (To
     )
 }
 
-/// What an error keeps of the response as a whole.
-pub(in crate::emit) fn keep_metadata() -> TokenStream {
+/// Statements that keep the metadata of an error response.
+pub(super) fn keep_metadata() -> TokenStream {
     quote! {
         if b.message.is_none() {
             b.message = meta.message().map(str::to_owned);
@@ -64,8 +67,8 @@ pub(in crate::emit) fn keep_metadata() -> TokenStream {
     }
 }
 
-/// The callback that does the statement of the member that was found. It is called for members of the
-/// list only, so that one statement needs no test.
+/// The callback that runs the statement of the member that was found. It is called for listed
+/// members only, so that a single statement needs no test.
 pub(super) fn callback(statements: &[TokenStream]) -> TokenStream {
     match statements {
         [] => quote!(|_, _| {}),
@@ -83,10 +86,10 @@ pub(super) fn callback(statements: &[TokenStream]) -> TokenStream {
 }
 
 /// The expression that reads a field into the builder `b`.
-pub(in crate::emit) fn read_field(field: &Field, prelude: &Prelude) -> TokenStream {
+pub(super) fn read_field(field: &Field, prelude: &Prelude) -> TokenStream {
     let name = ident(&field.name);
     match &field.ty {
-        // What is there already stays: some formats repeat a member instead of nesting a list.
+        // Earlier items stay: some formats repeat a member instead of nesting a list.
         FieldType::List(_) | FieldType::Map(_) => {
             let items = proc_macro2::Ident::new("items", proc_macro2::Span::call_site());
             let fill = fill(&items, &field.ty, prelude);
@@ -104,14 +107,14 @@ pub(in crate::emit) fn read_field(field: &Field, prelude: &Prelude) -> TokenStre
 
 /// An expression that reads a value.
 pub(super) enum Read {
-    /// It is always there.
+    /// Its type is the value's.
     Sure(TokenStream),
-    /// It is an `Option`.
+    /// Its type is an `Option` of that.
     Maybe(TokenStream),
 }
 
 impl Read {
-    /// The value, made into something else by the function `f`.
+    /// The value, converted by the function `f`.
     pub(super) fn map(self, f: TokenStream) -> Self {
         match self {
             Self::Sure(value) => Self::Sure(quote!(#f(#value))),
@@ -140,7 +143,7 @@ pub(super) fn boxed(field: &Field, value: Read, prelude: &Prelude) -> Read {
 /// The statement that reads items into the list or map `items`.
 fn fill(items: &proc_macro2::Ident, ty: &FieldType, prelude: &Prelude) -> TokenStream {
     match ty {
-        FieldType::List(list) => match (list.item.sparse, read_value(&list.item.ty, prelude)) {
+        FieldType::List(item) => match (item.sparse, read_value(&item.ty, prelude)) {
             (false, Read::Sure(value)) => quote!(r.list(&mut |r| #items.push(#value));),
             (false, Read::Maybe(value)) => quote!(r.list(&mut |r| #items.extend(#value));),
             (true, value) => {
@@ -196,7 +199,7 @@ pub(super) fn read_value(ty: &FieldType, prelude: &Prelude) -> Read {
         FieldType::Blob => quote!(r.blob()),
         FieldType::ByteStream => quote!(r.stream()),
         FieldType::Timestamp(format) => {
-            let format = timestamp_format(format.0);
+            let format = timestamp_format(*format);
             quote!(r.timestamp(#format))
         }
         FieldType::Document => quote!(r.document()),

@@ -50,7 +50,7 @@ pub(super) fn operation(node: Node<'_>) -> Result<Operation> {
             .map(endpoint_discovery)
             .transpose()?
             .flatten(),
-        tells_endpoints: object.flag("endpointoperation")?,
+        returns_endpoints: object.flag("endpointoperation")?,
         unsupported: unsupported(&mut object, &["alias"]),
     };
     drop_documentation(&mut object);

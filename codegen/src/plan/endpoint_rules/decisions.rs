@@ -1,56 +1,58 @@
 //! Turns rules into a graph of decisions.
 //!
-//! Rules are tried one after the other, and many begin with the same conditions: those of Amazon S3 ask a hundred times
-//! on the way to a bucket's URL, mostly what they know already. Here all ways through the rules are walked once. What
-//! is known on a way is not asked again, and ways on which the same is still to be asked are one. What comes out is
-//! shorter than the rules, and asks a third as often.
+//! Rules are tried one after the other, and many begin with the same conditions: on the way to a
+//! bucket's URL the rules of Amazon S3 evaluate a hundred conditions, most of which are known by
+//! then. Here all paths through the rules are walked once. A condition that is known on a path is
+//! not evaluated again, and paths are merged where the rest of the rules sees the same facts. The
+//! graph is smaller than the rules and evaluates a third as many conditions.
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::pools::Pools;
-use super::{Call, Condition, Index, Node, Operand, Outcome, Table};
+use crate::plan::ir::rules::{Call, Condition, Index, Node, Operand, Outcome, Table};
 
-/// A rule.
+use super::pools::Pools;
+
+/// A rule, in a list where it is followed by the rules within it.
 #[derive(Debug)]
 pub(super) struct Rule {
-    /// What has to be.
+    /// The tests, all of which have to succeed.
     pub(super) tests: Vec<Test>,
-    /// The next rule if something is not: the first one that is not within this one.
+    /// The next rule if a test fails: the first one that is not within this one.
     pub(super) otherwise: usize,
-    /// What if all is.
-    pub(super) then: Then,
+    /// The result if all succeed.
+    pub(super) then: RuleResult,
 }
 
-/// A condition that has to hold, or must not.
+/// A condition that has to hold, or must not hold if it is negated.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Test {
     pub(super) condition: Index,
     pub(super) negated: bool,
 }
 
-/// What a rule gives.
+/// The result of a rule whose tests succeeded.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Then {
-    /// The rules within it decide, which follow.
+pub(super) enum RuleResult {
+    /// The rules within it decide; they follow.
     Next,
-    /// An answer.
+    /// An endpoint.
     Endpoint(Index),
-    /// No answer, and a text that says why.
+    /// An error with this message.
     Error(Operand),
 }
 
-/// How many places may be looked at from. S3 has 5,000; rules in which everything depends on everything could have any
-/// number, and are laid out as they are written.
-const MOST_PLACES: usize = 100_000;
+/// Limit for the number of states. S3 has 5,000; rules in which each condition depends on all
+/// others could have any number, and are laid out as they are written.
+const MAX_STATES: usize = 100_000;
 
 /// Fills the table's nodes and outcomes.
 pub(super) fn lay_out(rules: &[Rule], pools: &mut Pools) {
     let conditions = Conditions::of(&pools.table);
     let graph = Graph::of(rules, &conditions, true)
         .or_else(|| Graph::of(rules, &conditions, false))
-        .expect("each test of the rules is one place if nothing is known");
+        .expect("without facts there is one state for each test");
     let count = graph.nodes.len();
-    // Nodes are made from the last one to the first one; read, they lead forward.
+    // Nodes were added from the last to the first; in the table they lead forward.
     let position = |target: Target| match target {
         Target::Node(node) => count - 1 - node,
         Target::Outcome(outcome) => count + outcome,
@@ -66,13 +68,14 @@ pub(super) fn lay_out(rules: &[Rule], pools: &mut Pools) {
     pools.table.outcomes = graph.outcomes;
 }
 
-/// What the conditions of a table have to do with each other.
+/// Relations between the conditions of a table, by position.
 struct Conditions {
-    /// What is no longer known of others once a condition has been asked, because it assigns a variable.
+    /// Conditions whose value is no longer known after this one, since it assigns a variable that
+    /// they read.
     forgets: Vec<Vec<usize>>,
-    /// Whether it assigns a variable.
+    /// True for conditions that assign a variable.
     assigns: Vec<bool>,
-    /// Conditions that do not hold if this one does: a text equals one text only.
+    /// Conditions that do not hold if this one does: a text equals only one literal.
     excludes: Vec<Vec<usize>>,
 }
 
@@ -162,15 +165,39 @@ fn variables_of(table: &Table, operand: Operand, variables: &mut BTreeSet<Index>
     }
 }
 
-/// What is known of each condition.
+/// The known values of conditions, by position.
 type Facts = Vec<Option<bool>>;
 
-/// A place in the rules, and what is known there.
+/// A position in the rules, and the facts known there.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Place {
+struct State {
     rule: usize,
     test: usize,
     facts: Facts,
+}
+
+impl State {
+    /// The position after a test on whose condition the outcome is known.
+    fn after(&self, test: Test, holds: bool, rules: &[Rule]) -> Self {
+        let (rule, next) = if holds == test.negated {
+            (rules[self.rule].otherwise, 0)
+        } else {
+            (self.rule, self.test + 1)
+        };
+        Self {
+            rule,
+            test: next,
+            facts: self.facts.clone(),
+        }
+    }
+
+    /// Forgets facts about conditions that are not evaluated any more: they would only keep states
+    /// apart that are the same to the rest of the rules.
+    fn forget_unless(&mut self, is_evaluated: &[bool]) {
+        for (fact, is_evaluated) in self.facts.iter_mut().zip(is_evaluated) {
+            fact.take_if(|_| !is_evaluated);
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -179,11 +206,12 @@ enum Target {
     Outcome(usize),
 }
 
-/// What is still to do. (A stack of its own: rules may be long.)
+/// A pending step of the walk. (An explicit stack: rules may be nested deeply.)
 enum Step {
-    Look(Place),
-    /// The targets of both ways from a place are there.
-    Join(Place, Test),
+    /// Walks on from a state.
+    Visit(State),
+    /// Adds the node of a state, once the targets of both branches are known.
+    Join(State, Test),
 }
 
 #[derive(Default)]
@@ -195,62 +223,45 @@ struct Graph {
 }
 
 impl Graph {
-    /// The graph of all ways through `rules`; `None` if there are too many places. With `learns`, what has been asked
-    /// is known.
+    /// The graph of all paths through `rules`; `None` if there are too many states. With `learns`,
+    /// conditions that were evaluated on a path are known on it.
     fn of(rules: &[Rule], conditions: &Conditions, learns: bool) -> Option<Self> {
-        // What is not asked any more is not worth knowing.
-        let mut asked = vec![vec![false; conditions.assigns.len()]; rules.len() + 1];
-        for (index, rule) in rules.iter().enumerate().rev() {
-            asked[index] = asked[index + 1].clone();
-            for test in &rule.tests {
-                asked[index][usize::from(test.condition)] = true;
-            }
-        }
+        let evaluated = evaluated_from(rules, conditions.assigns.len());
         let mut graph = Self::default();
-        let mut seen: HashMap<Place, Target> = HashMap::new();
+        let mut seen: HashMap<State, Target> = HashMap::new();
         let mut targets: Vec<Target> = Vec::new();
-        let mut steps = vec![Step::Look(Place {
+        let mut steps = vec![Step::Visit(State {
             rule: 0,
             test: 0,
             facts: vec![None; conditions.assigns.len()],
         })];
         while let Some(step) = steps.pop() {
             match step {
-                Step::Look(place) => match next_test(rules, place) {
+                Step::Visit(state) => match next_test(rules, state) {
                     Err(outcome) => targets.push(graph.outcome(outcome)),
-                    Ok((mut place, test)) => {
-                        for (fact, is_asked) in place.facts.iter_mut().zip(&asked[place.rule]) {
-                            fact.take_if(|_| !is_asked);
-                        }
-                        if let Some(target) = seen.get(&place) {
+                    Ok((mut state, test)) => {
+                        state.forget_unless(&evaluated[state.rule]);
+                        if let Some(target) = seen.get(&state) {
                             targets.push(*target);
                             continue;
                         }
                         let [holds, otherwise] = [true, false].map(|holds| {
-                            let (rule, next) = if holds == test.negated {
-                                (rules[place.rule].otherwise, 0)
-                            } else {
-                                (place.rule, place.test + 1)
-                            };
-                            let mut facts = place.facts.clone();
+                            let mut next = state.after(test, holds, rules);
                             if learns {
-                                learn(&mut facts, conditions, usize::from(test.condition), holds);
+                                let condition = usize::from(test.condition);
+                                learn(&mut next.facts, conditions, condition, holds);
                             }
-                            Step::Look(Place {
-                                rule,
-                                test: next,
-                                facts,
-                            })
+                            Step::Visit(next)
                         });
-                        steps.extend([Step::Join(place, test), otherwise, holds]);
+                        steps.extend([Step::Join(state, test), otherwise, holds]);
                     }
                 },
-                Step::Join(place, test) => {
+                Step::Join(state, test) => {
                     let (otherwise, holds) = (targets.pop()?, targets.pop()?);
                     let target = graph.node(conditions, test.condition, holds, otherwise);
-                    seen.insert(place, target);
+                    seen.insert(state, target);
                     targets.push(target);
-                    if seen.len() > MOST_PLACES && learns {
+                    if seen.len() > MAX_STATES && learns {
                         return None;
                     }
                 }
@@ -285,26 +296,38 @@ impl Graph {
     }
 }
 
-/// The next test from `place` on whose result is not known, or what it comes to without one.
-fn next_test(rules: &[Rule], mut place: Place) -> Result<(Place, Test), Outcome> {
-    while let Some(rule) = rules.get(place.rule) {
-        match rule.tests.get(place.test) {
-            Some(test) => match place.facts[usize::from(test.condition)] {
-                None => return Ok((place, *test)),
-                Some(holds) if holds != test.negated => place.test += 1,
-                Some(_) => (place.rule, place.test) = (rule.otherwise, 0),
+/// For each rule, the conditions that it or a later rule evaluates.
+fn evaluated_from(rules: &[Rule], conditions: usize) -> Vec<Vec<bool>> {
+    let mut evaluated = vec![vec![false; conditions]; rules.len() + 1];
+    for (index, rule) in rules.iter().enumerate().rev() {
+        evaluated[index] = evaluated[index + 1].clone();
+        for test in &rule.tests {
+            evaluated[index][usize::from(test.condition)] = true;
+        }
+    }
+    evaluated
+}
+
+/// Finds the next test from `state` on whose result is not known, or the outcome if there is none.
+fn next_test(rules: &[Rule], mut state: State) -> Result<(State, Test), Outcome> {
+    while let Some(rule) = rules.get(state.rule) {
+        match rule.tests.get(state.test) {
+            Some(test) => match state.facts[usize::from(test.condition)] {
+                None => return Ok((state, *test)),
+                Some(holds) if holds != test.negated => state.test += 1,
+                Some(_) => (state.rule, state.test) = (rule.otherwise, 0),
             },
             None => match rule.then {
-                Then::Next => (place.rule, place.test) = (place.rule + 1, 0),
-                Then::Endpoint(endpoint) => return Err(Outcome::Endpoint(endpoint)),
-                Then::Error(message) => return Err(Outcome::Error(message)),
+                RuleResult::Next => (state.rule, state.test) = (state.rule + 1, 0),
+                RuleResult::Endpoint(endpoint) => return Err(Outcome::Endpoint(endpoint)),
+                RuleResult::Error(message) => return Err(Outcome::Error(message)),
             },
         }
     }
     Err(Outcome::NoRule)
 }
 
-/// What is known after a condition has been asked.
+/// Updates the facts after a condition was evaluated.
 fn learn(facts: &mut Facts, conditions: &Conditions, condition: usize, holds: bool) {
     for other in &conditions.forgets[condition] {
         facts[*other] = None;

@@ -1,44 +1,13 @@
-//! Partitions, with their patterns as what a small matcher can do.
+//! Partitions: turns regular expressions of regions into patterns that a small matcher evaluates.
 
 use crate::error::Result;
 use crate::model;
+use crate::plan::ir::rules::{Partition, Word};
 
-/// A group of regions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Partition {
-    /// Its name.
-    pub id: String,
-    /// What its regions look like: words with hyphens between.
-    pub pattern: Vec<Word>,
-    /// Further regions: those that do not look so.
-    pub regions: Vec<String>,
-    /// What URLs end in.
-    pub dns_suffix: String,
-    /// What URLs end in that are reachable by IPv6 too.
-    pub dual_stack_dns_suffix: String,
-    /// The region that requests to a global service are signed for.
-    pub implicit_global_region: String,
-    /// Whether there are endpoints that comply with FIPS.
-    pub supports_fips: bool,
-    /// Whether there are endpoints that are reachable by IPv6 too.
-    pub supports_dual_stack: bool,
-}
-
-/// A word of a region's name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Word {
-    /// One of these.
-    OneOf(Vec<String>),
-    /// Letters, digits and `_`: `\w+`.
-    Any,
-    /// Digits: `\d+`.
-    Digits,
-}
-
-/// Works out what regions of each partition look like.
+/// Plans the partitions.
 ///
 /// # Errors
-/// If a pattern is of a kind that does not occur so far.
+/// If a regular expression is of a form that AWS's partitions do not use so far.
 pub fn partitions(partitions: &model::Partitions) -> Result<Vec<Partition>> {
     let all = partitions.partitions.iter();
     all.map(|it| {
@@ -58,7 +27,7 @@ pub fn partitions(partitions: &model::Partitions) -> Result<Vec<Partition>> {
     .collect()
 }
 
-/// Takes patterns of one kind: `^(us|eu)\-\w+\-\d+$`.
+/// Reads a regular expression of the one supported form: `^(us|eu)\-\w+\-\d+$`.
 fn pattern(
     partitions: &model::Partitions,
     partition: &model::partitions::Partition,
@@ -67,10 +36,10 @@ fn pattern(
     let words = regex.strip_prefix('^').and_then(|it| it.strip_suffix('$'));
     let words = words.and_then(|words| words.split(r"\-").map(word).collect());
     words.ok_or_else(|| {
-        let what = format!("a pattern of an unknown kind: `{}`", regex.escape_debug());
+        let what = format!("unsupported pattern of regions: `{}`", regex.escape_debug());
         partitions.source.error(*at, what).hint(
-            "known are words with `\\-` between, within `^` and `$`: names, `(one|or|another)`, \
-             `\\w+` and `\\d+`; teach codegen/src/plan/endpoint_rules/partitions.rs",
+            "supported are words with `\\-` between, within `^` and `$`: names, \
+             `(one|or|another)`, `\\w+` and `\\d+` (codegen/src/plan/endpoint_rules/partitions.rs)",
         )
     })
 }
@@ -92,8 +61,8 @@ fn word(text: &str) -> Option<Word> {
     }
 }
 
-/// Whether a region looks so. The interpreter in `codegen/runtime/support/endpoint_rules/partition.rs` asks the
-/// same.
+/// Returns `true` if a region matches the pattern, as
+/// `codegen/runtime/support/endpoint_rules/partition.rs` does in generated crates.
 fn matches(pattern: &[Word], region: &str) -> bool {
     let mut words = region.split('-');
     let fits = pattern.iter().all(|expected| {

@@ -1,11 +1,14 @@
-//! Numbers what is laid out: equal things once, so that tables are small.
+//! Pools that are filled: equal entries get the same position, so that tables are small.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::{AuthScheme, Call, Condition, Data, Field, Header, Index, Operand, Run, Table};
+use crate::plan::ir::rules::{
+    AuthScheme, Call, Condition, Data, Field, Header, Index, Operand, Run, Table,
+};
 
-/// Pools that are being filled. Positions that do not fit are told apart at the end.
+/// The pools of a table. Positions beyond [`Index`] are noticed at the end, by
+/// [`finish`](Self::finish).
 #[derive(Default)]
 pub(super) struct Pools {
     pub(super) table: Table,
@@ -59,7 +62,7 @@ impl Pools {
         self.run(found, headers.len())
     }
 
-    /// A position as tables have it.
+    /// Converts a position to that of a table.
     pub(super) fn index(&mut self, position: usize) -> Index {
         Index::try_from(position).unwrap_or_else(|_| {
             self.is_full = true;
@@ -74,7 +77,7 @@ impl Pools {
         }
     }
 
-    /// The table, or nothing if there was more than positions can tell.
+    /// The table; `None` if a pool has more entries than an [`Index`] can count.
     pub(super) fn finish(self) -> Option<Table> {
         (!self.is_full).then_some(self.table)
     }
@@ -92,7 +95,7 @@ fn once<T: Hash + Eq + Clone>(known: &mut HashMap<T, Index>, pool: &mut Vec<T>, 
     position
 }
 
-/// Where `items` stand in the pool one after the other, perhaps as a part of a longer run.
+/// Finds or appends `items` as neighbours in the pool, perhaps as a part of a longer run.
 fn run<T: PartialEq + Copy>(pool: &mut Vec<T>, items: &[T]) -> usize {
     if items.is_empty() {
         return 0;

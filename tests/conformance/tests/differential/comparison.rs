@@ -86,8 +86,8 @@ fn request(found: &Value, expected: &Value) -> Result<(), String> {
             return Err(format!("the header {name} is missing"));
         }
     }
-    // The protocol's specification (Smithy's restJson1) has a content type for payloads of bytes and of text;
-    // botocore sends none.
+    // The protocol's specification (Smithy's restJson1) has a content type for payloads of bytes
+    // and of text; botocore sends none.
     if let Some("application/octet-stream" | "text/plain") =
         found_headers.get("content-type").copied()
         && !expected_headers.contains_key("content-type")

@@ -1,8 +1,8 @@
 //! Reads the scripts of calls: `scripts/SERVICE.json`, a list of steps.
 //!
 //! ```json
-//! {"caller": "both", "operation": "GetItem", "params": {"TableName": "$table"}, "expect": {"output": {"Item": {}}},
-//!  "keep": {"name": "/output/Item/id"}}
+//! {"caller": "both", "operation": "GetItem", "params": {"TableName": "$table"},
+//!  "expect": {"output": {"Item": {}}}, "keep": {"name": "/output/Item/id"}}
 //! ```
 //!
 //! Values have the form that the package documents (`src/lib.rs`), with blobs in base64. A result

@@ -1,6 +1,8 @@
-//! Registers a container instance with a cluster of Amazon ECS, as the ECS agent does when it starts.
+//! Registers a container instance with a cluster of Amazon ECS, as the ECS agent does when it
+//! starts.
 //!
-//! On an EC2 instance the two files are at `http://169.254.169.254/latest/dynamic/instance-identity/`.
+//! On an EC2 instance the two files are at
+//! `http://169.254.169.254/latest/dynamic/instance-identity/`.
 
 use std::error::Error;
 use std::io;

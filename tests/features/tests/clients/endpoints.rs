@@ -106,7 +106,10 @@ async fn an_endpoint_url_takes_precedence_over_the_rules() {
 #[tokio::test]
 async fn parameters_have_defaults_and_may_be_required() {
     let error = Params::builder().build().unwrap_err();
-    assert_eq!(error.to_string(), "a required field was missing: `plane`");
+    assert_eq!(
+        error.to_string(),
+        "the required parameter `plane` is not set"
+    );
     let params = Params::builder()
         .region("us-east-1")
         .plane("data")

@@ -110,8 +110,8 @@ async fn errors_name_malformed_headers() {
         ("X-When", "yesterday", "expected a timestamp"),
         ("X-Whens", "Thu", "expected a timestamp"),
         ("X-Texts", "a, \"b", "expected a closing quote"),
-        ("X-Value", "?", "expected base64 of a text"),
-        ("X-Value", "/w==", "expected base64 of a text"),
+        ("X-Value", "?", "expected base64 of UTF-8 text"),
+        ("X-Value", "/w==", "expected base64 of UTF-8 text"),
     ] {
         let text = read_error!(head, &[(name, value)], "");
         let expected = format!("the header `{name}`: {expected}");

@@ -145,4 +145,13 @@ fn settings_are_parameters_and_no_other_settings() {
         rules,
         (MODEL_FILE, 13, 27),
     );
+    let rules = [r#""Name": {"#, r#""BearerToken": {"#];
+    let model =
+        with(r#""clientContextParams": {"BearerToken": {"type": "string"}}, "operations": {"#);
+    case(
+        "setting_named_as_an_optional_one",
+        model,
+        rules,
+        (MODEL_FILE, 13, 27),
+    );
 }

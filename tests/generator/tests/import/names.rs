@@ -150,20 +150,16 @@ fn codegen_keeps_the_names_of_models_that_were_not_imported() {
 #[test]
 fn errors_about_a_damaged_lock_have_a_location() {
     for (text, place, what) in [
-        (
-            "version = 2\n",
-            "1:11",
-            "this version of the lock is not known",
-        ),
+        ("version = 2\n", "1:11", "unknown version of the lock file"),
         (
             "version = 1\n[types]\nA = \"a b\"\n",
             "3:5",
-            "`a b` cannot be a name in Rust",
+            "`a b` is not an identifier in Rust",
         ),
         (
             "version = 1\n[types]\nA = \"type\"\n",
             "3:5",
-            "`type` cannot be a name in Rust",
+            "`type` is not an identifier in Rust",
         ),
         (
             "version = 1\n[members]\n\"A$a\" = \"x\"\n\"A$b\" = \"x\"\n\"B$b\" = \"x\"\n",

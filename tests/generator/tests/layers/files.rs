@@ -61,6 +61,23 @@ fn no_file_is_too_long() {
     }
 }
 
+/// Code is at most so wide by rustfmt's default; rustfmt leaves comments alone.
+#[test]
+fn comments_are_as_wide_as_code() {
+    for file in hand_written() {
+        for (index, line) in file.text.lines().enumerate() {
+            let is_comment = line.trim_start().starts_with("//");
+            let width = line.chars().count();
+            assert!(
+                !is_comment || width <= 100,
+                "{}:{}: {width} columns",
+                file.path,
+                index + 1
+            );
+        }
+    }
+}
+
 #[test]
 fn unsafe_code_is_forbidden() {
     let workspace = &files("", "Cargo.toml")

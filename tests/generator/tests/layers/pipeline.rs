@@ -2,33 +2,11 @@
 //!
 //! Modules with `#[cfg(test)]` and comments may use all names.
 
-use std::collections::BTreeSet;
-
 use generator_tests::sources::{SourceFile, files, idents};
-use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit::Visit;
 
-/// The code of a Rust file: without comments, documentation and test modules.
-fn code(file: &SourceFile) -> TokenStream {
-    struct Cut;
-    impl syn::visit_mut::VisitMut for Cut {
-        fn visit_attributes_mut(&mut self, attributes: &mut Vec<syn::Attribute>) {
-            attributes.retain(|attribute| !attribute.path().is_ident("doc"));
-        }
-    }
-    let mut parsed = file.parse();
-    parsed.items.retain(|item| match item {
-        syn::Item::Mod(module) => !module.attrs.iter().any(is_cfg_test),
-        _ => true,
-    });
-    syn::visit_mut::visit_file_mut(&mut Cut, &mut parsed);
-    parsed.into_token_stream()
-}
-
-fn is_cfg_test(attribute: &syn::Attribute) -> bool {
-    attribute.path().is_ident("cfg") && attribute.to_token_stream().to_string().contains("test")
-}
+use super::code::code;
 
 /// Asserts that none of the files below a folder mentions one of the names.
 fn without(below: &str, names: &[&str]) {
@@ -126,97 +104,6 @@ impl<'ast> Visit<'ast> for UsedPaths {
     }
 }
 
-/// Finds functions that can fail, and look-ups by text.
-struct Functions(Vec<String>);
-impl<'ast> Visit<'ast> for Functions {
-    fn visit_signature(&mut self, signature: &'ast syn::Signature) {
-        if idents(signature.to_token_stream()).contains(&"Result".to_owned()) {
-            self.0.push(format!("{} has a Result", signature.ident));
-        }
-    }
-
-    fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
-        let by_text = call.args.iter().any(|argument| {
-            matches!(argument, syn::Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Str(_)))
-        });
-        let method = call.method.to_string();
-        if by_text
-            && matches!(
-                method.as_str(),
-                "get" | "get_mut" | "contains_key" | "remove"
-            )
-        {
-            self.0
-                .push(format!("a look-up by text: {}", call.to_token_stream()));
-        }
-        syn::visit::visit_expr_method_call(self, call);
-    }
-
-    fn visit_expr_index(&mut self, index: &'ast syn::ExprIndex) {
-        if let syn::Expr::Lit(literal) = &*index.index
-            && matches!(literal.lit, syn::Lit::Str(_))
-        {
-            self.0
-                .push(format!("a look-up by text: {}", index.to_token_stream()));
-        }
-        syn::visit::visit_expr_index(self, index);
-    }
-}
-
-/// All errors are found before an emitter is called, and a plan has everything that an emitter
-/// needs.
-#[test]
-fn emitters_neither_fail_nor_look_up() {
-    let model = [
-        "shapes",
-        "members",
-        "ShapeName",
-        "MemberName",
-        "OperationName",
-        "Shape",
-        "Service",
-        "IndexMap",
-    ];
-    for file in files("codegen/src/emit", ".rs") {
-        let mut functions = Functions(Vec::new());
-        syn::visit::visit_file(&mut functions, &file.parse());
-        assert_eq!(functions.0, [""; 0], "{}", file.path);
-        let code: Vec<TokenTree> = code(&file).into_iter().collect();
-        for name in after_model(&code) {
-            assert!(
-                !model.contains(&name.as_str()),
-                "{}: model::{name}",
-                file.path
-            );
-        }
-        let names = idents(code.into_iter().collect());
-        assert!(
-            !names.contains(&"shapes".to_owned()),
-            "{}: .shapes",
-            file.path
-        );
-    }
-}
-
-/// The names in `model::Name`, anywhere in the tokens.
-fn after_model(tokens: &[TokenTree]) -> Vec<String> {
-    let mut found = Vec::new();
-    for (index, token) in tokens.iter().enumerate() {
-        match token {
-            TokenTree::Group(group) => {
-                found.extend(after_model(&group.stream().into_iter().collect::<Vec<_>>()));
-            }
-            TokenTree::Ident(ident) if ident == "model" => match tokens.get(index + 3) {
-                Some(TokenTree::Ident(name)) => found.push(name.to_string()),
-                Some(TokenTree::Group(names)) => found.extend(idents(names.stream())),
-                _ => {}
-            },
-            _ => {}
-        }
-    }
-    found
-}
-
 /// There is one match on the protocol, which decides the axes on which all other code branches.
 #[test]
 fn one_file_matches_on_the_protocol() {
@@ -247,7 +134,11 @@ fn one_file_matches_on_the_protocol() {
         }
     }
     assert_eq!(matching, ["codegen/src/plan/protocol.rs"]);
-    let file = &files("codegen/src/plan", "protocol.rs")[0];
+    let file = files("codegen/src/plan", "protocol.rs");
+    let file = file
+        .iter()
+        .find(|it| it.path == "codegen/src/plan/protocol.rs");
+    let file = file.expect("it matches");
     let text = code(file).to_string();
     assert_eq!(
         text.matches("match protocol").count(),
@@ -256,154 +147,53 @@ fn one_file_matches_on_the_protocol() {
     );
 }
 
-/// HTTP locations of members are decided in one place, and emitted in one file.
+/// Passes know the intermediate representation and what several of them share, and no other pass.
 #[test]
-fn one_emitter_uses_http_locations() {
-    let knows = |file: &SourceFile| {
-        let names = idents(code(file));
-        names
-            .iter()
-            .any(|it| ["PathPart", "EncodedHeader"].contains(&it.as_str()))
-    };
-    let files = files("codegen/src", ".rs").into_iter().filter(knows);
-    let files: Vec<String> = files.map(|file| file.path).collect();
-    let expected = [
-        "codegen/src/emit/http.rs",
-        "codegen/src/plan/http.rs",
-        "codegen/src/plan/http/uri.rs",
+fn passes_do_not_import_each_other() {
+    const PASSES: [&str; 9] = [
+        "auth",
+        "components",
+        "endpoint",
+        "endpoint_rules",
+        "http",
+        "operations",
+        "protocol",
+        "select",
+        "types",
     ];
-    assert_eq!(files, expected);
-}
-
-/// Words of names of services.
-const SERVICES: [&str; 50] = [
-    "acm",
-    "apigateway",
-    "appsync",
-    "athena",
-    "autoscaling",
-    "bedrock",
-    "cloudformation",
-    "cloudfront",
-    "cloudtrail",
-    "cloudwatch",
-    "codebuild",
-    "cognito",
-    "dynamodb",
-    "ebs",
-    "ec2",
-    "ecr",
-    "ecs",
-    "efs",
-    "eks",
-    "elasticache",
-    "emr",
-    "eventbridge",
-    "firehose",
-    "glacier",
-    "glue",
-    "guardduty",
-    "iam",
-    "kinesis",
-    "kms",
-    "lambda",
-    "lex",
-    "lightsail",
-    "neptune",
-    "opensearch",
-    "polly",
-    "quicksight",
-    "rds",
-    "redshift",
-    "rekognition",
-    "route53",
-    "s3",
-    "sagemaker",
-    "secretsmanager",
-    "ses",
-    "sns",
-    "sqs",
-    "ssm",
-    "sts",
-    "swf",
-    "textract",
-];
-
-/// Services are not special cases: in another generator, one by a service's name once changed all
-/// services.
-#[test]
-fn no_service_is_named() {
-    for file in files("codegen/src", ".rs") {
-        if !["codegen/src/plan/", "codegen/src/emit/"]
-            .iter()
-            .any(|it| file.path.starts_with(it))
-        {
-            continue;
-        }
-        for text in names_and_strings(code(&file)) {
-            // The protocol's variant, which has the name of the service.
-            if file.path.ends_with("plan/protocol.rs") && text == "Ec2" {
-                continue;
+    // Used by several passes, so that they may not know one.
+    const SHARED: [&str; 4] = ["context", "naming", "path", "structure"];
+    for pass in PASSES.into_iter().chain(SHARED) {
+        let of_pass = |path: &str| {
+            let path = &path["codegen/src/plan/".len()..];
+            path == format!("{pass}.rs") || path.starts_with(&format!("{pass}/"))
+        };
+        let files = files("codegen/src/plan", ".rs").into_iter();
+        let files: Vec<SourceFile> = files.filter(|file| of_pass(&file.path)).collect();
+        assert!(!files.is_empty(), "there is no pass {pass} any more");
+        for file in files {
+            let is_root = file.path.ends_with(&format!("plan/{pass}.rs"))
+                || file.path.ends_with(&format!("plan/{pass}/mod.rs"));
+            for path in plan_imports(&file, is_root) {
+                let is_other = PASSES.contains(&path.as_str()) && path != pass;
+                assert!(!is_other, "{} imports the pass {path}", file.path);
             }
-            let words = words(&text);
-            let found = words.iter().find(|word| SERVICES.contains(&word.as_str()));
-            assert_eq!(found, None, "{}: a service in `{text}`", file.path);
         }
     }
 }
 
-/// Splits a name or text into words in lower case: `EcsClient` has two.
-fn words(text: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut last = ' ';
-    for c in text.chars() {
-        if c.is_uppercase() && !last.is_uppercase() || !c.is_alphanumeric() {
-            words.push(String::new());
-        }
-        last = c;
-        let word = words.last_mut().expect("there is one from the start");
-        word.extend(c.to_lowercase().filter(|c| c.is_alphanumeric()));
-    }
-    words
-}
-
-/// Collects identifiers and string literals, including those in arguments of macros.
-fn names_and_strings(tokens: TokenStream) -> Vec<String> {
+/// First segments of imports from `plan`, by `crate::plan::` or, in the root of a pass, by
+/// `super::`.
+fn plan_imports(file: &SourceFile, is_root: bool) -> Vec<String> {
     let mut found = Vec::new();
-    for token in tokens {
-        match token {
-            TokenTree::Ident(ident) => found.push(ident.to_string()),
-            TokenTree::Literal(literal) => found.push(literal.to_string()),
-            TokenTree::Group(group) => found.extend(names_and_strings(group.stream())),
-            TokenTree::Punct(_) => {}
-        }
+    for item in file.parse().items {
+        let syn::Item::Use(item) = item else { continue };
+        let text = item.tree.to_token_stream().to_string().replace(' ', "");
+        let rest = text.strip_prefix("crate::plan::");
+        let rest = rest.or_else(|| text.strip_prefix("super::").filter(|_| is_root));
+        let Some(rest) = rest else { continue };
+        let names = rest.trim_matches(['{', '}']).split(',');
+        found.extend(names.filter_map(|it| it.split("::").next().map(str::to_owned)));
     }
     found
-}
-
-#[test]
-fn the_plan_has_the_setters_of_all_clients() {
-    let file = syn::parse_file(include_str!(
-        "../../../../codegen/runtime/service/config/builder.rs"
-    ))
-    .unwrap();
-    let mut setters = BTreeSet::from(["account_id_endpoint_mode", "set_account_id_endpoint_mode"])
-        .into_iter()
-        .map(str::to_owned)
-        .collect::<BTreeSet<_>>();
-    for item in file.items {
-        let syn::Item::Impl(item) = item else {
-            continue;
-        };
-        for item in item.items {
-            if let syn::ImplItem::Fn(function) = item
-                && matches!(function.vis, syn::Visibility::Public(_))
-            {
-                setters.insert(function.sig.ident.to_string());
-            }
-        }
-    }
-    let known = botosmith::plan::endpoint::SETTERS;
-    let known: BTreeSet<_> = known.iter().map(|it| (*it).to_owned()).collect();
-    assert_eq!(known, setters);
 }

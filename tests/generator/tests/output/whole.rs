@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use botosmith::output::Difference;
+use botosmith::Difference;
 use generator_tests::project::{Project, Tree, contents, tree};
 
 use crate::models::{NEW, OLD, model, outdated};

@@ -7,7 +7,7 @@ use std::time::Instant;
 use aws_smithy_types::Document;
 use aws_smithy_types::endpoint::Endpoint;
 use botosmith::model::{Partitions, Source};
-use botosmith::plan::endpoint_rules as plan;
+use botosmith::plan::endpoint_rules;
 use botosmith_runtime::support::endpoint_rules::Value;
 use botosmith_runtime::support::endpoint_rules::partition::Partition;
 use botosmith_runtime::support::endpoint_rules::table::Rules;
@@ -181,7 +181,7 @@ fn the_built_in_partitions_are_those_of_that_botocore() {
     };
     let partitions = |text: &str| {
         let partitions = Partitions::parse(Source::new("partitions.json", text))?;
-        plan::partitions::partitions(&partitions)
+        endpoint_rules::partitions(&partitions)
     };
     let built_in = partitions(super::hosts::PARTITIONS).expect("partitions");
     assert_eq!(

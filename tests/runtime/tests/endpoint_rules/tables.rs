@@ -2,24 +2,25 @@
 
 use aws_smithy_types::endpoint::Endpoint;
 use botosmith::model::{EndpointRules, Partitions, Source};
-use botosmith::plan::endpoint_rules as plan;
+use botosmith::plan::endpoint_rules::{lower, partitions as plan_partitions};
+use botosmith::plan::ir::rules as plan;
 use botosmith_runtime::support::endpoint_rules::partition::{Partition, Word};
 use botosmith_runtime::support::endpoint_rules::table::{
     Answer, Attribute, AuthScheme, Call, Condition, Data, DefaultValue, Field, Header, Node,
-    Operand, Outcome, Parameter, Role, Rules, Run, Span,
+    Operand, Outcome, Parameter, ParameterUsage, Rules, Run, Span,
 };
 use botosmith_runtime::support::endpoint_rules::{self, NoEndpoint, Value};
 
 /// Lays a rule set out as a table that lives as long as the program.
 pub fn rules(name: &str, text: &str) -> botosmith::Result<&'static Rules> {
     let rules = EndpointRules::parse(Source::new(name, text))?;
-    Ok(leaked(&plan::lower(&rules)?))
+    Ok(leaked(&lower(&rules)?))
 }
 
 /// Lays partitions out as tables that live as long as the program.
 pub fn partitions(name: &str, text: &str) -> botosmith::Result<&'static [Partition]> {
     let partitions = Partitions::parse(Source::new(name, text))?;
-    let partitions = plan::partitions::partitions(&partitions)?;
+    let partitions = plan_partitions(&partitions)?;
     Ok(all(&partitions, |it| Partition {
         id: own(&it.id),
         pattern: all(&it.pattern, word),
@@ -46,11 +47,11 @@ pub fn resolve(
     endpoint_rules::resolve(rules, partitions, &mut parameters.to_vec(), &mut variables)
 }
 
-fn word(word: &plan::partitions::Word) -> Word {
+fn word(word: &plan::Word) -> Word {
     match word {
-        plan::partitions::Word::OneOf(names) => Word::OneOf(all(names, |name| own(name))),
-        plan::partitions::Word::Any => Word::Any,
-        plan::partitions::Word::Digits => Word::Digits,
+        plan::Word::OneOf(names) => Word::OneOf(all(names, |name| own(name))),
+        plan::Word::Any => Word::Any,
+        plan::Word::Digits => Word::Digits,
     }
 }
 
@@ -67,16 +68,16 @@ fn leaked(table: &plan::Table) -> &'static Rules {
     Box::leak(Box::new(Rules {
         parameters: all(&table.parameters, |it| Parameter {
             name: own(&it.name),
-            role: match it.role {
-                plan::Role::Plain => Role::Plain,
-                plan::Role::Region => Role::Region,
-                plan::Role::Url => Role::Url,
+            usage: match it.usage {
+                plan::ParameterUsage::Plain => ParameterUsage::Plain,
+                plan::ParameterUsage::Region => ParameterUsage::Region,
+                plan::ParameterUsage::Url => ParameterUsage::Url,
             },
             required: it.required,
             default: match &it.default {
-                plan::Default::Nothing => DefaultValue::Nothing,
-                plan::Default::Boolean(value) => DefaultValue::Boolean(*value),
-                plan::Default::Text(text) => DefaultValue::Text(own(text)),
+                plan::DefaultValue::Nothing => DefaultValue::Nothing,
+                plan::DefaultValue::Boolean(value) => DefaultValue::Boolean(*value),
+                plan::DefaultValue::Text(text) => DefaultValue::Text(own(text)),
             },
         }),
         texts: all(&table.texts, |it| own(it)),

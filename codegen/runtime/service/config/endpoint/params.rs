@@ -5,7 +5,7 @@ mod rules;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_types::endpoint::Endpoint;
 
-use super::{InvalidParams, Settings};
+use super::{ClientSettings, InvalidParams};
 use crate::support::endpoint_rules::{Value, resolve};
 use crate::support::partitions::PARTITIONS;
 
@@ -23,7 +23,7 @@ impl Params {
         ParamsBuilder::default()
     }
 
-    pub(in super::super) fn from_settings(settings: &Settings<'_>) -> Self {
+    pub(in super::super) fn from_settings(settings: &ClientSettings<'_>) -> Self {
         Self {
             region: settings.region(),
             account_id: None,

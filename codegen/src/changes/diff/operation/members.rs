@@ -7,7 +7,7 @@ use crate::changes::comparison::{Scope, Segment};
 use crate::changes::diff::plan_index::{PlanIndex, StructureId};
 use crate::changes::rust_types;
 use crate::model::{Member, MemberName, ShapeName, Structure, StructureKind};
-use crate::plan::Field;
+use crate::plan::ir::field::Field;
 
 /// A member and its name.
 type Named<'a> = (&'a MemberName, &'a Member);

@@ -5,8 +5,18 @@ use crate::support::endpoint_rules::table::*;
 
 pub(super) static RULES: Rules = Rules {
     parameters: &[
-        parameter("Region", Role::Region, true, DefaultValue::Nothing),
-        parameter("AccountId", Role::Plain, false, DefaultValue::Nothing),
+        parameter(
+            "Region",
+            ParameterUsage::Region,
+            true,
+            DefaultValue::Nothing,
+        ),
+        parameter(
+            "AccountId",
+            ParameterUsage::Plain,
+            false,
+            DefaultValue::Nothing,
+        ),
     ],
     texts: &["https://stand-in.", ".amazonaws.com"],
     calls: &[Call::Template(run(0, 3))],

@@ -1,0 +1,80 @@
+//! Emits `src/lib.rs`, and the list of modules for a crate that includes the generated one.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::tokens::file::{EmittedFile, File};
+use crate::emit::tokens::fragments::ident;
+use crate::plan::ir::Crate;
+
+/// Path of [`modules`] in the crate. No module's file can have it, because of the hyphen.
+pub(crate) const MODULES_PATH: &str = "src/all-modules.rs";
+
+/// Emits `src/lib.rs`.
+pub(in crate::emit) fn library(crate_: &Crate) -> File<'_> {
+    File::rust("src/lib.rs", || root(crate_))
+}
+
+fn root(crate_: &Crate) -> EmittedFile {
+    let modules = crate_.services.iter().map(|service| {
+        let (module, feature) = (ident(&service.module), service.module.unraw());
+        quote! {
+            #[cfg(feature = #feature)]
+            #[rustfmt::skip]
+            pub mod #module;
+        }
+    });
+    let features: Vec<&str> = crate_.services.iter().map(|it| it.module.unraw()).collect();
+    let any = match features.as_slice() {
+        [feature] => quote!(feature = #feature),
+        features => quote!(any(#(feature = #features),*)),
+    };
+    EmittedFile {
+        docs: Some(docs(crate_)),
+        attributes: quote! {
+            #![forbid(unsafe_code)]
+            #![deny(missing_docs)]
+        },
+        modules: quote! {
+            #[cfg(#any)]
+            #[rustfmt::skip]
+            mod support;
+            #(#modules)*
+        },
+        ..Default::default()
+    }
+}
+
+fn docs(crate_: &Crate) -> String {
+    let titles: Vec<String> = crate_
+        .services
+        .iter()
+        // Without a colon: `[ecs]: ECS` would define a link.
+        .map(|it| format!("- [`{0}`] is {1}", it.module.unraw(), it.title))
+        .collect();
+    format!(
+        "Clients for AWS services, with the operations that this crate's users call.\n\n\
+         Each service is a module and a Cargo feature:\n\n{}\n\n\
+         The API is the one of `aws-sdk-rust`: `use {}::{} as aws_sdk_{};`.",
+        titles.join("\n"),
+        crate_.library,
+        crate_.services[0].module.unraw(),
+        crate_.services[0].module.unraw(),
+    )
+}
+
+/// Emits the modules of a crate, to be included by another one: what `src/lib.rs` has, without
+/// attributes of a crate and without features for services.
+pub fn modules(crate_: &Crate) -> File<'_> {
+    File::rust(MODULES_PATH, || {
+        let modules = crate_.services.iter().map(|service| ident(&service.module));
+        let modules: TokenStream = quote! {
+            mod support;
+            #(pub mod #modules;)*
+        };
+        EmittedFile {
+            modules,
+            ..Default::default()
+        }
+    })
+}

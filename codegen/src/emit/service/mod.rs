@@ -1,0 +1,10 @@
+//! Emits the modules of a service around its operations and types.
+
+mod auth;
+mod error;
+pub(super) mod files;
+mod meta;
+mod modules;
+mod params;
+pub(super) mod rules;
+mod summary;

@@ -1,0 +1,162 @@
+//! Names, documentation and attributes as all emitted code has them.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+use crate::names;
+use crate::plan::ir::protocol::BodyFormat;
+
+/// The module of the runtime that reads and writes a body format.
+pub(in crate::emit) fn body_module(format: BodyFormat) -> TokenStream {
+    match format {
+        BodyFormat::Json => quote!(json),
+    }
+}
+
+/// The token of an identifier.
+pub(in crate::emit) fn ident(name: &names::Ident) -> Ident {
+    match name.as_str().strip_prefix("r#") {
+        Some(name) => Ident::new_raw(name, Span::call_site()),
+        None => Ident::new(name.as_str(), Span::call_site()),
+    }
+}
+
+/// The token of an identifier with a prefix and a suffix.
+pub(in crate::emit) fn affixed(prefix: &str, name: &names::Ident, suffix: &str) -> Ident {
+    ident(&name.affixed(prefix, suffix))
+}
+
+/// A link of the documentation to a type. A type that is named like a derive macro needs a prefix
+/// to tell the two apart.
+pub(in crate::emit) fn link(name: &names::Ident) -> String {
+    const DERIVED: [&str; 9] = [
+        "Clone",
+        "Copy",
+        "Debug",
+        "Default",
+        "Eq",
+        "Hash",
+        "Ord",
+        "PartialEq",
+        "PartialOrd",
+    ];
+    if DERIVED.contains(&name.as_str()) {
+        format!("[`{name}`](struct@{name})")
+    } else {
+        format!("[`{name}`]")
+    }
+}
+
+/// `///` lines: Markdown if there is any, else `fallback`.
+pub(in crate::emit) fn docs(text: Option<&str>, fallback: &str) -> TokenStream {
+    let lines = doc_lines(text.unwrap_or(fallback)).into_iter();
+    lines.map(|line| quote!(#[doc = #line])).collect()
+}
+
+/// `//!` lines.
+pub(in crate::emit) fn inner_docs(text: &str) -> TokenStream {
+    doc_lines(text)
+        .into_iter()
+        .map(|line| quote!(#![doc = #line]))
+        .collect()
+}
+
+/// The lines of a text as `#[doc]` has them, with a blank before each. Long lines of plain
+/// paragraphs are wrapped.
+fn doc_lines(text: &str) -> Vec<String> {
+    let mut is_code = false;
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        let line = line.trim_end().replace('\t', "    ");
+        is_code ^= line.trim_start().starts_with("```");
+        let is_plain = !is_code && line.starts_with(is_word_start);
+        if line.len() > DOC_WIDTH && is_plain {
+            lines.extend(wrapped(&line));
+        } else {
+            lines.push(line);
+        }
+    }
+    let blank = |line: String| match line.as_str() {
+        "" => line,
+        line => format!(" {line}"),
+    };
+    lines.into_iter().map(blank).collect()
+}
+
+/// Width of documentation, without indentation and `///`.
+const DOC_WIDTH: usize = 92;
+
+/// Wraps a line between words. A word that could begin a list, a heading or the like in Markdown
+/// does not begin a line.
+fn wrapped(line: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in line.split(' ') {
+        let last = lines.last_mut().expect("there is one from the start");
+        let fits = last.chars().count() + 1 + word.chars().count() <= DOC_WIDTH;
+        if last.is_empty() {
+            last.push_str(word);
+        } else if fits || !word.starts_with(is_word_start) {
+            last.push(' ');
+            last.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}
+
+/// Returns `true` if a line of Markdown that begins with the character is a part of a paragraph.
+fn is_word_start(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '`' | '[' | '(' | '"')
+}
+
+/// `#[deprecated]`
+pub(in crate::emit) fn deprecated(reason: Option<&str>) -> TokenStream {
+    match reason {
+        None => TokenStream::new(),
+        Some("") => quote!(#[deprecated]),
+        Some(reason) => quote!(#[deprecated(note = #reason)]),
+    }
+}
+
+/// `#[allow]` for a method that is named like a trait's or a constructor, after its member.
+pub(in crate::emit) fn allow_name(name: &names::Ident) -> TokenStream {
+    const OF_TRAITS: [&str; 14] = [
+        "add", "as_ref", "bitand", "bitor", "bitxor", "borrow", "clone", "deref", "div", "mul",
+        "rem", "shl", "shr", "sub",
+    ];
+    let reason = "the member has this name";
+    match name.as_str() {
+        "new" => quote!(#[allow(clippy::new_ret_no_self, reason = #reason)]),
+        name if OF_TRAITS.contains(&name) => {
+            quote!(#[allow(clippy::should_implement_trait, reason = #reason)])
+        }
+        _ => TokenStream::new(),
+    }
+}
+
+/// `#[allow]` for a module with the name of its parent, after its shape or operation.
+pub(in crate::emit) fn allow_inception(module: &str, containing: &str) -> TokenStream {
+    if module == containing {
+        quote!(#[allow(clippy::module_inception, reason = "the shape or operation has this name")])
+    } else {
+        TokenStream::new()
+    }
+}
+
+/// `#![allow(deprecated)]`, for a file that cannot do without something deprecated.
+pub(in crate::emit) fn allow_deprecated(is_needed: bool) -> TokenStream {
+    if is_needed {
+        quote!(#![allow(deprecated, reason = "generated code supports deprecated items")])
+    } else {
+        TokenStream::new()
+    }
+}
+
+/// The text that `Debug` and `Display` show in place of sensitive values.
+pub(in crate::emit) const REDACTED: &str = "*** Sensitive Data Redacted ***";
+
+/// A string literal.
+pub(in crate::emit) fn literal(text: impl std::fmt::Display) -> TokenStream {
+    text.to_string().to_token_stream()
+}

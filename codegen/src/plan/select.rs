@@ -1,0 +1,71 @@
+//! Loads a model and cuts it to the chosen operations, before anything is planned.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+use crate::manifest;
+use crate::model::{self, OperationName};
+
+use super::naming::lock::Lock;
+use super::naming::{self, Naming};
+
+/// A model cut to the chosen operations, and the names of the whole model.
+#[derive(Debug)]
+pub struct Chosen {
+    /// The chosen operations, and the shapes that they reach.
+    pub model: model::Service,
+    /// Names of everything in the uncut model.
+    pub naming: Naming,
+    /// Folder of the model.
+    pub folder: PathBuf,
+}
+
+/// Loads the model of a service of the manifest, cut to the chosen operations.
+///
+/// # Errors
+/// If the model or its lock file cannot be read, or an operation does not exist.
+pub fn load(entry: &manifest::Service, manifest: &Path) -> Result<Chosen> {
+    let folder = manifest
+        .parent()
+        .unwrap_or(Path::new(""))
+        .join(&entry.model);
+    let model = model::load(&folder)?;
+    let naming = naming::naming(&model, &Lock::read(&folder)?, &Naming::default());
+    choose(entry, folder, model, naming)
+}
+
+/// Cuts a model to the operations that the manifest chooses.
+///
+/// # Errors
+/// If an operation does not exist.
+pub fn choose(
+    entry: &manifest::Service,
+    folder: PathBuf,
+    mut model: model::Service,
+    naming: Naming,
+) -> Result<Chosen> {
+    if let Some(chosen) = &entry.operations {
+        for operation in chosen {
+            if !model.operations.contains_key(operation.name.as_str()) {
+                let known = model.operations.keys().map(OperationName::as_str);
+                let file = model.source.file().display();
+                return Err(Error::at(
+                    operation.location.clone(),
+                    format!(
+                        "{file} has no operation `{}`",
+                        operation.name.escape_debug()
+                    ),
+                )
+                .hint(crate::nearest::hint(&operation.name, known)));
+            }
+        }
+        model::slice(&mut model, |name| {
+            chosen.iter().any(|it| it.name == name.as_str())
+        });
+    }
+    Ok(Chosen {
+        model,
+        naming,
+        folder,
+    })
+}

@@ -1,0 +1,102 @@
+//! Plans a service and a crate: calls the passes in their order.
+
+use crate::error::Result;
+use crate::names::Ident;
+use crate::{manifest, model};
+
+use super::context::Context;
+use super::ir::{Crate, Service};
+use super::naming::lock;
+use super::path::Structures;
+use super::select::Chosen;
+use super::{auth, components, endpoint, endpoint_rules, http, operations, protocol, types};
+
+/// Plans a crate of the manifest. `chosen` has the models of its services, in the same order.
+///
+/// # Errors
+/// If a client cannot be generated from one of the models.
+pub fn plan(
+    crate_: &manifest::Crate,
+    chosen: Vec<Chosen>,
+    partitions: &model::Partitions,
+) -> Result<Crate> {
+    let services = crate_
+        .services
+        .iter()
+        .zip(&chosen)
+        .map(|(entry, chosen)| service(&entry.module, chosen))
+        .collect::<Result<_>>()?;
+    assemble(crate_.name.clone(), services, partitions)
+}
+
+/// Puts planned services together.
+///
+/// # Errors
+/// If a service has endpoint rules, and a partition has an unsupported pattern of regions.
+pub fn assemble(
+    name: String,
+    services: Vec<Service>,
+    partitions: &model::Partitions,
+) -> Result<Crate> {
+    let has_rules = services.iter().any(|it| it.endpoint.rules.is_some());
+    Ok(Crate {
+        library: name.replace('-', "_"),
+        name,
+        components: components::of_crate(&services),
+        services,
+        partitions: if has_rules {
+            endpoint_rules::partitions(partitions)?
+        } else {
+            Vec::new()
+        },
+    })
+}
+
+/// Plans a service: its chosen operations, and the shapes that they reach.
+///
+/// # Errors
+/// If a client cannot be generated from the model.
+pub fn service(module: &Ident, chosen: &Chosen) -> Result<Service> {
+    let Chosen { model, naming, .. } = chosen;
+    let protocol = protocol::protocol(model)?;
+    let (usage, boxed) = (types::usage(model), types::cycles(model));
+    let context = Context::new(model, protocol, naming, usage, boxed)?;
+    let (types, mut errors) = types::types(&context)?;
+    let rules = model.endpoint_rules.as_ref();
+    let table = rules.map(endpoint_rules::lower).transpose()?;
+    let endpoint = endpoint::endpoint(model, table)?;
+    let mut operations = operations::operations(&context, auth::of_operations(model)?)?;
+    http::bind(&context, &mut operations, &mut errors)?;
+    let structures = Structures::new(&types, &errors);
+    endpoint::of_operations(&context, &endpoint, &structures, &mut operations)?;
+    let endpoint_discovery = endpoint::endpoint_discovery(&context, &mut operations, &types)?;
+    for operation in &mut operations {
+        operation.components = components::of_operation(operation);
+    }
+    let metadata = &model.metadata;
+    let title = metadata.abbreviation.as_ref();
+    let mut service = Service {
+        module: module.clone(),
+        title: title.unwrap_or(&metadata.full_name).clone(),
+        sdk_id: metadata.sdk_id().to_owned(),
+        user_agent_name: metadata.sdk_id().to_lowercase().replace(' ', ""),
+        signing_name: metadata.signing_name().to_owned(),
+        endpoint_prefix: metadata.endpoint_prefix.clone(),
+        auth: auth::of_service(model, &operations)?,
+        endpoint,
+        endpoint_discovery,
+        api_version: metadata.api_version.clone(),
+        protocol: context.protocol.clone(),
+        error_cases: operations::all_cases(&operations),
+        touches_deprecated: operations.iter().any(|it| it.touches_deprecated),
+        operations,
+        types,
+        errors,
+        components: Vec::new(),
+        docs: model.docs.service.clone(),
+        lock: (!naming.lock().is_empty())
+            .then(|| (chosen.folder.join(lock::FILE), naming.lock().to_text())),
+    };
+    service.components = components::of_service(&service);
+    Ok(service)
+}
