@@ -10,6 +10,9 @@ pub mod timeout;
 
 pub use builder::Builder;
 
+// Part: account_settings.
+mod account_settings;
+
 // Part: checksum_settings.
 mod checksum_settings;
 pub use aws_types::sdk_config::{RequestChecksumCalculation, ResponseChecksumValidation};

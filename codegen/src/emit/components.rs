@@ -30,8 +30,8 @@ pub(super) struct Row {
     /// A module of `support` that is emitted beside the copied ones.
     pub(super) emitted: Option<EmittedModule>,
     /// Settings that only clients with the component have: a file of the service with accessors and
-    /// setters. The component's module of `support` has a function `settings`, which takes them
-    /// over from an `SdkConfig`.
+    /// setters. If the component has a module of `support`, that has a function `settings`, which
+    /// takes them over from an `SdkConfig`.
     pub(super) settings: Option<RuntimeFile>,
     /// Name of the paragraphs in copied files that only services with the component have.
     pub(super) part: Option<&'static str>,
@@ -106,6 +106,11 @@ fn row(component: Component) -> Row {
                 runtime!("support", "endpoint_rules/text"),
             ],
             emitted: Some(("partitions", rules::partitions)),
+            ..EMPTY
+        },
+        Component::AccountIdEndpointMode => Row {
+            part: Some("account_settings"),
+            settings: Some(runtime!("service", "config/account_settings")),
             ..EMPTY
         },
         Component::SigV4a => Row {
@@ -197,8 +202,7 @@ mod tests {
 
     #[test]
     fn settings_are_taken_over_by_the_module_of_their_component() {
-        for row in all().filter(|row| row.settings.is_some()) {
-            let (module, content) = row.support[0];
+        for (module, content) in all().filter_map(|row| row.settings.and(row.support.first())) {
             assert!(content.contains("pub fn settings("), "{module}");
         }
     }

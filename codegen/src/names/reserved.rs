@@ -83,8 +83,7 @@ pub const MODULES: [&str; 9] = [
 ];
 
 /// Public methods of clients' `config::Builder`, those of optional settings included: a model
-/// cannot declare a setting of the same name (`service/config` in the runtime, and `emit` for
-/// `account_id_endpoint_mode`).
+/// cannot declare a setting of the same name (`service/config` in the runtime).
 #[rustfmt::skip]
 pub const CONFIG_SETTERS: &[&str] = &[
     "account_id_endpoint_mode", "allow_no_auth", "app_name", "apply_test_defaults",

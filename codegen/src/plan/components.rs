@@ -3,6 +3,7 @@
 use super::ir::Service;
 use super::ir::auth::AuthScheme;
 use super::ir::component::Component;
+use super::ir::endpoint::Setting;
 use super::ir::operation::{Operation, RequestChecksum};
 use super::ir::protocol::Binding;
 
@@ -33,11 +34,14 @@ pub(super) fn of_operation(operation: &Operation) -> Vec<Component> {
 /// The components that a service or one of its operations needs.
 pub(super) fn of_service(service: &Service) -> Vec<Component> {
     let has_rules = service.endpoint.rules.is_some();
+    let mut parameters = service.endpoint.parameters.iter();
+    let has_account_mode = parameters.any(|it| it.setting == Some(Setting::AccountIdEndpointMode));
     let mut operations = service.operations.iter();
     let streams = operations.any(|it| it.input.stream().or(it.output.stream()).is_some());
     let mut components = needed(&[
         (Component::PlainEndpoint, !has_rules),
         (Component::EndpointRules, has_rules),
+        (Component::AccountIdEndpointMode, has_account_mode),
         (
             Component::SigV4a,
             service.auth.all.contains(&AuthScheme::SigV4a),

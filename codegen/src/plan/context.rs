@@ -67,7 +67,8 @@ impl<'a> Context<'a> {
     /// The header of the type that a shape becomes.
     pub(super) fn header(&self, shape_name: &ShapeName) -> TypeHeader {
         let (name, module) = self.types[shape_name].clone();
-        self.header_of(shape_name, name, module)
+        let title = format!("The shape `{shape_name}`.");
+        self.header_of(shape_name, name, module, title)
     }
 
     /// The header of a type with a name of its own, such as an input's.
@@ -76,6 +77,7 @@ impl<'a> Context<'a> {
         shape_name: &ShapeName,
         name: Ident,
         module: Ident,
+        title: String,
     ) -> TypeHeader {
         let shape = self.shape(shape_name);
         TypeHeader {
@@ -85,6 +87,7 @@ impl<'a> Context<'a> {
             shape: shape_name.to_string(),
             touches_deprecated: self.touches_deprecated(shape),
             deprecated: shape.deprecated.clone(),
+            title,
             docs: self.docs(shape_name),
         }
     }

@@ -25,9 +25,8 @@ pub(super) fn file(service: &Service) -> EmittedFile {
         .filter_map(|row| row.of_service)
         .map(|emit| emit());
     let settings: Vec<TokenStream> = rows(&service.components)
-        .filter(|row| row.settings.is_some())
-        .map(|row| {
-            let (module, _) = row.support[0];
+        .filter_map(|row| row.settings.and(row.support.first()))
+        .map(|(module, _)| {
             let module = format_ident!("{module}");
             quote!(crate::support::#module::settings)
         })

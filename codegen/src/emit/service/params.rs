@@ -31,10 +31,15 @@ pub(super) fn file(service: &Service) -> EmittedFile {
     };
     let params = params(parameters, &resolve);
     let own_settings = own_settings(parameters);
+    let builder_import = (!own_settings.is_empty()).then(|| {
+        quote!(
+            use super::super::Builder;
+        )
+    });
     let builder = builder(parameters);
     EmittedFile {
         docs: Some("The endpoint parameters of the service.".to_owned()),
-        imports,
+        imports: quote!(#imports #builder_import),
         modules,
         items: quote!(#params #own_settings #builder),
         ..Default::default()
@@ -121,29 +126,12 @@ fn with_rules(
             ParameterKind::Text | ParameterKind::Texts => quote!(Value::from(&self.#name)),
         }
     });
-    let has = |wanted: &dyn Fn(&Setting) -> bool| {
-        let mut settings = parameters.iter().filter_map(|it| it.setting.as_ref());
-        settings.any(wanted)
-    };
-    let own_settings = has(&|it| matches!(it, Setting::Own(_) | Setting::AccountIdEndpointMode))
-        .then(|| {
-            quote!(
-                use super::super::Builder;
-            )
-        });
-    let mode = has(&|it| *it == Setting::AccountIdEndpointMode).then(|| {
-        quote!(
-            use aws_types::endpoint_config::AccountIdEndpointMode;
-        )
-    });
     let imports = quote! {
         use aws_smithy_runtime_api::box_error::BoxError;
         use aws_smithy_types::endpoint::Endpoint;
         use super::{ClientSettings, InvalidParams};
         use crate::support::endpoint_rules::{Value, resolve};
         use crate::support::partitions::PARTITIONS;
-        #own_settings
-        #mode
     };
     let count = Literal::usize_unsuffixed(parameters.len());
     let variables = Literal::usize_unsuffixed(variables);
@@ -298,8 +286,6 @@ fn account(parameters: &[Parameter]) -> TokenStream {
 
 /// The setters of settings that only some services have, and the types that they are stored as.
 fn own_settings(parameters: &[Parameter]) -> TokenStream {
-    let is_mode = |it: &Parameter| it.setting == Some(Setting::AccountIdEndpointMode);
-    let mode_setters = parameters.iter().any(is_mode).then(account_mode_setters);
     let own = parameters.iter().filter_map(|it| match &it.setting {
         Some(Setting::Own(ty)) => Some(own_setting(it, &ident(ty))),
         _ => None,
@@ -313,32 +299,13 @@ fn own_settings(parameters: &[Parameter]) -> TokenStream {
             }
         }
     });
-    if mode_setters.is_none() && setters.is_empty() {
+    if setters.is_empty() {
         return TokenStream::new();
     }
     quote! {
         #module
         impl Builder {
-            #mode_setters
             #(#setters)*
-        }
-    }
-}
-
-fn account_mode_setters() -> TokenStream {
-    quote! {
-        /// Sets the mode of account-based endpoints: preferred, required or disabled.
-        pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
-            self.set_account_id_endpoint_mode(Some(mode));
-            self
-        }
-        /// Sets or clears the mode of account-based endpoints.
-        pub fn set_account_id_endpoint_mode(
-            &mut self,
-            mode: Option<AccountIdEndpointMode>,
-        ) -> &mut Self {
-            self.config.store_or_unset(mode);
-            self
         }
     }
 }

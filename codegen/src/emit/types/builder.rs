@@ -42,7 +42,7 @@ pub(super) fn builder(structure: &Structure, prelude: &Prelude) -> TokenStream {
         .map(|it| setters::methods(it, Target::Builder, prelude));
     let meta = meta_setters(structure, prelude);
     let build = build(structure, prelude);
-    let is_sensitive = structure.fields.iter().any(|it| it.sensitive);
+    let is_sensitive = structure.is_sensitive();
     let derives = match (structure.stream().is_some(), is_sensitive) {
         (false, false) => quote!(#[derive(Clone, PartialEq, Default, Debug)]),
         (false, true) => quote!(#[derive(Clone, PartialEq, Default)]),

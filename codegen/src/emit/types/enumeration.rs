@@ -42,7 +42,7 @@ fn definition(enumeration: &Enumeration) -> TokenStream {
     let name = ident(&enumeration.header.name);
     let type_docs = docs(
         enumeration.header.docs.as_deref(),
-        &format!("The shape `{}`.", enumeration.header.shape),
+        &enumeration.header.title,
     );
     let deprecated_type = deprecated(enumeration.header.deprecated.as_deref());
     let variants = enumeration.variants.iter().map(|variant| {

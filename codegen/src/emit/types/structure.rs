@@ -49,7 +49,7 @@ pub(in crate::emit) fn file(service: &Service, structure: &Structure) -> Emitted
 
 fn definition(structure: &Structure, prelude: &Prelude) -> TokenStream {
     let name = ident(&structure.header.name);
-    let docs = docs(structure.header.docs.as_deref(), &default_docs(structure));
+    let docs = docs(structure.header.docs.as_deref(), &structure.header.title);
     let deprecated_type = deprecated(structure.header.deprecated.as_deref());
     // A stream can be read once only, so that it cannot be copied or compared.
     let copies = structure
@@ -96,19 +96,6 @@ fn private_fields(structure: &Structure, prelude: &Prelude) -> TokenStream {
         Role::Input | Role::Nested => TokenStream::new(),
     };
     quote!(#set #role)
-}
-
-fn default_docs(structure: &Structure) -> String {
-    match structure.role {
-        Role::Input => format!("Input of `{}`.", trim(structure, "Input")),
-        Role::Output => format!("Output of `{}`.", trim(structure, "Output")),
-        Role::Nested | Role::Error => format!("The shape `{}`.", structure.header.shape),
-    }
-}
-
-fn trim<'a>(structure: &'a Structure, suffix: &str) -> &'a str {
-    let name = structure.header.name.as_str();
-    name.strip_suffix(suffix).unwrap_or(name)
 }
 
 /// Accessors, `builder`, and the methods that write and read the structure.
@@ -175,7 +162,7 @@ fn accessor(field: &Field, prelude: &Prelude) -> (TokenStream, TokenStream) {
 /// Returns `true` if `Debug` is written out, to redact sensitive fields or to leave out private
 /// ones.
 fn has_debug(structure: &Structure) -> bool {
-    set_members(structure).is_some() || structure.fields.iter().any(|it| it.sensitive)
+    set_members(structure).is_some() || structure.is_sensitive()
 }
 
 fn debug(structure: &Structure) -> TokenStream {

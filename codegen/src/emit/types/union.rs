@@ -42,18 +42,11 @@ pub(in crate::emit) fn file(service: &Service, union: &Union) -> EmittedFile {
     }
 }
 
-fn is_sensitive(union: &Union) -> bool {
-    union.variants.iter().any(|it| it.sensitive)
-}
-
 fn definition(union: &Union, prelude: &Prelude) -> TokenStream {
     let name = ident(&union.header.name);
-    let docs = docs(
-        union.header.docs.as_deref(),
-        &format!("The shape `{}`.", union.header.shape),
-    );
+    let docs = docs(union.header.docs.as_deref(), &union.header.title);
     let deprecated_type = deprecated(union.header.deprecated.as_deref());
-    let derives = if is_sensitive(union) {
+    let derives = if union.is_sensitive() {
         quote!(#[derive(Clone, PartialEq)])
     } else {
         quote!(#[derive(Clone, PartialEq, Debug)])
@@ -120,7 +113,7 @@ fn methods(service: &Service, union: &Union, prelude: &Prelude) -> TokenStream {
 }
 
 fn debug(union: &Union) -> TokenStream {
-    if !is_sensitive(union) {
+    if !union.is_sensitive() {
         return TokenStream::new();
     }
     let name = ident(&union.header.name);

@@ -15,6 +15,8 @@ pub enum Component {
     PlainEndpoint,
     /// Endpoints by rules of the service.
     EndpointRules,
+    /// A setting for account-based endpoints.
+    AccountIdEndpointMode,
     /// Signatures for several regions.
     SigV4a,
     /// Authentication by bearer tokens.
@@ -37,11 +39,12 @@ pub enum Component {
 
 impl Component {
     /// All components, in their order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::TargetBinding,
         Self::HttpBinding,
         Self::PlainEndpoint,
         Self::EndpointRules,
+        Self::AccountIdEndpointMode,
         Self::SigV4a,
         Self::BearerAuth,
         Self::ByteStreams,

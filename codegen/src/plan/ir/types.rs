@@ -20,6 +20,8 @@ pub struct TypeHeader {
     pub touches_deprecated: bool,
     /// The reason if the shape is deprecated; it may be empty.
     pub deprecated: Option<String>,
+    /// A sentence that names the type, for documentation if there is no other.
+    pub title: String,
     /// Markdown about the shape.
     pub docs: Option<String>,
 }
@@ -129,6 +131,11 @@ pub struct Variant {
 }
 
 impl Structure {
+    /// Returns `true` if a field must not be printed.
+    pub fn is_sensitive(&self) -> bool {
+        self.fields.iter().any(|field| field.sensitive)
+    }
+
     /// The field that is a byte stream, if there is one.
     pub fn stream(&self) -> Option<&Field> {
         self.fields
@@ -147,5 +154,12 @@ impl Structure {
             Body::Members(members) => members.iter().map(|it| &self.fields[*it]).collect(),
             Body::None | Body::Raw(_) | Body::Stream { .. } | Body::Payload { .. } => Vec::new(),
         }
+    }
+}
+
+impl Union {
+    /// Returns `true` if a variant must not be printed.
+    pub fn is_sensitive(&self) -> bool {
+        self.variants.iter().any(|variant| variant.sensitive)
     }
 }

@@ -47,8 +47,8 @@ fn operation(
     let errors = errors::cases(context, &model.errors);
     let touches_deprecated = errors.iter().any(|it| it.deprecated.is_some())
         || input.is_some_and(|it| context.touches_deprecated(context.shape(it)));
-    let input = message(context, input, &rust_name, "Input", Role::Input)?;
-    let output = message(context, output, &rust_name, "Output", Role::Output)?;
+    let input = message(context, input, &rust_name, Role::Input)?;
+    let output = message(context, output, &rust_name, Role::Output)?;
     Ok(Operation {
         index,
         auth,
@@ -82,9 +82,14 @@ fn message(
     context: &Context<'_>,
     shape: Option<&ShapeName>,
     operation: &Ident,
-    suffix: &str,
     role: Role,
 ) -> Result<Structure> {
+    let suffix = if role == Role::Input {
+        "Input"
+    } else {
+        "Output"
+    };
+    let title = format!("{suffix} of `{}`.", operation.unraw());
     // smithy-rs names the structure by the rules for structures, not after the operation's type:
     // `ListWebACLs` has a `ListWebAcLsInput`.
     let name = case::pascal(&format!("{operation}{suffix}")).expect("a name");
@@ -95,7 +100,7 @@ fn message(
     };
     match shape {
         Some(shape) => {
-            let header = context.header_of(shape, name, module);
+            let header = context.header_of(shape, name, module, title);
             structure::structure(context, shape, header, role, usage)
         }
         None => Ok(Structure {
@@ -106,6 +111,7 @@ fn message(
                 hides_prelude: false,
                 touches_deprecated: false,
                 deprecated: None,
+                title,
                 docs: None,
             },
             role,

@@ -119,10 +119,7 @@ fn the_setters_of_clients_are_reserved() {
     let with_setters = all.filter(|file| {
         file.path.ends_with("config/builder.rs") || file.path.ends_with("_settings.rs")
     });
-    // Emitted for services with account-based endpoints.
-    let mut setters = BTreeSet::from(
-        ["account_id_endpoint_mode", "set_account_id_endpoint_mode"].map(str::to_owned),
-    );
+    let mut setters = BTreeSet::new();
     for file in with_setters {
         for item in file.parse().items {
             if let syn::Item::Impl(item) = item {
