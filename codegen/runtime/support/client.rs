@@ -1,7 +1,7 @@
 //! Calls through AWS's orchestrator.
 //!
-//! What is the same for all calls is built once: the plugins of a client when it is created, the
-//! plugin of an operation at its first call.
+//! Parts that are the same for all calls are built once: the plugins of a client when it is
+//! created, the plugin of an operation at its first call.
 
 use std::fmt;
 use std::future::Future;

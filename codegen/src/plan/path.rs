@@ -26,7 +26,8 @@ impl<'a> Structures<'a> {
         Self { types, errors }
     }
 
-    fn shared(&self, name: &Ident) -> Option<&'a Structure> {
+    /// Finds a structure that is not an error.
+    pub(super) fn shared(&self, name: &Ident) -> Option<&'a Structure> {
         self.types.iter().find_map(|it| match it {
             Type::Structure(structure) if structure.header.name == *name => Some(structure),
             _ => None,

@@ -69,7 +69,7 @@ pub fn service(module: &Ident, chosen: &Chosen) -> Result<Service> {
     http::bind(&context, &mut operations, &mut errors)?;
     let structures = Structures::new(&types, &errors);
     endpoint::of_operations(&context, &endpoint, &structures, &mut operations)?;
-    let endpoint_discovery = endpoint::endpoint_discovery(&context, &mut operations, &types)?;
+    let endpoint_discovery = endpoint::endpoint_discovery(&context, &mut operations, &structures)?;
     for operation in &mut operations {
         operation.components = components::of_operation(operation);
     }

@@ -7,14 +7,15 @@ use crate::plan::context::Context;
 use crate::plan::ir::endpoint::EndpointDiscovery;
 use crate::plan::ir::field::{Field, FieldType};
 use crate::plan::ir::operation::Operation;
-use crate::plan::ir::types::{Structure, Type};
+use crate::plan::ir::types::Structure;
+use crate::plan::path::Structures;
 
 /// Plans the discovery of a service's endpoints, if some operations need it, and marks the
 /// operation that returns them.
 pub(in crate::plan) fn endpoint_discovery(
     context: &Context<'_>,
     operations: &mut [Operation],
-    types: &[Type],
+    structures: &Structures<'_>,
 ) -> Result<Option<EndpointDiscovery>> {
     let models = context.service.operations.values();
     let mut discovering = models.clone().filter_map(|it| it.endpoint_discovery);
@@ -44,7 +45,7 @@ pub(in crate::plan) fn endpoint_discovery(
         return Err(error(model.at, &what)
             .hint("leave the operations that need endpoint discovery out of the manifest"));
     }
-    let discovery = output_fields(context, (model, operation), types)?;
+    let discovery = output_fields(context, (model, operation), structures)?;
     operation.returns_endpoints = true;
     Ok(Some(discovery))
 }
@@ -53,15 +54,12 @@ pub(in crate::plan) fn endpoint_discovery(
 fn output_fields(
     context: &Context<'_>,
     (model, operation): (&model::Operation, &Operation),
-    types: &[Type],
+    structures: &Structures<'_>,
 ) -> Result<EndpointDiscovery> {
     let (endpoints, list) = field(context, model, &operation.output, "Endpoints")?;
     let item = match list {
         FieldType::List(item) => match &item.ty {
-            FieldType::Structure(name) => types.iter().find_map(|it| match it {
-                Type::Structure(it) if it.header.name == *name => Some(it),
-                _ => None,
-            }),
+            FieldType::Structure(name) => structures.shared(name),
             _ => None,
         },
         _ => None,

@@ -4,11 +4,12 @@
 //! Only protocols with HTTP bindings need this: in others, all fields are in the body. Each field
 //! knows its [`HttpLocation`]; what does not fit together is refused here.
 
+mod places;
 mod uri;
 
 use std::collections::HashSet;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{self, Member, MemberName};
 
 use super::context::Context;
@@ -126,9 +127,7 @@ fn head_and_body(
             HttpLocation::Label => {}
             HttpLocation::Body => in_body.push(index),
             location => {
-                if !can_be_at(location, &field.ty) {
-                    return Err(unfit(context, name, member, location));
-                }
+                places::check(context, name, member, field)?;
                 if location.is_header() {
                     check_header(context, member, field, &mut headers)?;
                 }
@@ -212,52 +211,6 @@ fn body_of_payload(
             return Err(context.unsupported(at, "a number, boolean or timestamp as payload"));
         }
     })
-}
-
-/// Returns `true` if values of a type can be at a place.
-fn can_be_at(location: HttpLocation, ty: &FieldType) -> bool {
-    let is_text_or_list = |ty: &FieldType| match ty {
-        FieldType::List(item) => !item.sparse && item.ty.is_text(),
-        ty => ty.is_text(),
-    };
-    match (location, ty) {
-        (HttpLocation::Query, FieldType::Map(map)) => {
-            !map.value.sparse && is_text_or_list(&map.value.ty)
-        }
-        (HttpLocation::Query | HttpLocation::Header, ty) => is_text_or_list(ty),
-        (HttpLocation::EncodedHeader, ty) => *ty == FieldType::String,
-        (HttpLocation::PrefixHeaders, FieldType::Map(map)) => {
-            !map.value.sparse && map.value.ty.is_text()
-        }
-        (HttpLocation::PrefixHeaders, _) => false,
-        (HttpLocation::Status, ty) => *ty == FieldType::Integer,
-        (HttpLocation::Label, ty) => ty.is_text(),
-        (HttpLocation::Body, _) => true,
-    }
-}
-
-fn unfit(
-    context: &Context<'_>,
-    name: &MemberName,
-    member: &Member,
-    location: HttpLocation,
-) -> Error {
-    const TEXTS: &str = "strings, numbers, booleans and timestamps can";
-    let (place, hint) = match location {
-        HttpLocation::Query => (
-            "in the query string",
-            format!("{TEXTS}, lists of them, and maps to those"),
-        ),
-        HttpLocation::Header => ("a header", format!("{TEXTS}, and lists of them")),
-        HttpLocation::EncodedHeader => ("a header with `jsonvalue`", "strings can".to_owned()),
-        HttpLocation::PrefixHeaders => ("several headers", "maps to strings can".to_owned()),
-        HttpLocation::Status => ("the status code", "integers can".to_owned()),
-        HttpLocation::Label => ("in the path", TEXTS.to_owned()),
-        HttpLocation::Body => ("in the body", "every type can".to_owned()),
-    };
-    let kind = context.shape(&member.shape).kind.name();
-    let what = format!("`{name}` cannot be {place}: it is a {kind}");
-    context.service.source.error(member.at, what).hint(hint)
 }
 
 /// Returns `true` if the name is what RFC 9110 calls a token.

@@ -9,6 +9,8 @@ use crate::plan::ir::field::{Field, FieldType};
 use crate::plan::ir::http::{HttpLocation, PathPart};
 use crate::plan::ir::types::Structure;
 
+use super::places;
+
 /// Parses the URI into the parts of its path, and its query string.
 pub(super) fn uri(
     context: &Context<'_>,
@@ -125,12 +127,7 @@ impl<'a> Labels<'a> {
             let error = source.error(second.at, what);
             return Err(error.hint("give one of them another `locationName`"));
         }
-        if !fields[index].ty.is_text() {
-            let kind = self.context.shape(&member.shape).kind.name();
-            let what = format!("`{name}` cannot be in the path: it is a {kind}");
-            let error = source.error(member.at, what);
-            return Err(error.hint("strings, numbers, booleans and timestamps can"));
-        }
+        places::check(self.context, name, member, &fields[index])?;
         Ok(index)
     }
 

@@ -111,7 +111,7 @@ fn one_emitter_uses_http_locations() {
     let files: Vec<String> = files.map(|file| file.path).collect();
     let expected = [
         "codegen/src/emit/wire/http.rs",
-        "codegen/src/plan/http/mod.rs",
+        "codegen/src/plan/http/places.rs",
         "codegen/src/plan/http/uri.rs",
         "codegen/src/plan/ir/http.rs",
         "codegen/src/plan/structure/fields.rs",
