@@ -179,6 +179,8 @@ class Response:
 
 def read(shape, value):
     """Converts a value that botocore parsed to the form of tests/conformance."""
+    if value is None:
+        return None
     match shape.type_name:
         case "structure" if shape.is_document_type:
             return value
@@ -222,9 +224,9 @@ class Tokens:
 class Service:
     """A client whose requests are recorded, and which gets responses without a network."""
 
-    def __init__(self, session, name):
+    def __init__(self, session, name, endpoint=None):
         config = Config(retries={"total_max_attempts": 1}, parameter_validation=False)
-        self.client = session.create_client(name, region_name="us-east-1", config=config)
+        self.client = session.create_client(name, region_name="us-east-1", config=config, endpoint_url=endpoint)
         self.client.meta.events.register("before-send", self._answer)
         self.model = self.client.meta.service_model
 

@@ -1,4 +1,4 @@
-//! Runs the cases of botocore's protocol suites through generated clients.
+//! Runs the cases of botocore's protocol suites, and our own, through generated clients.
 //!
 //! The suites come from the published sdist. Each becomes a model; the clients of all models and a
 //! program that calls them are built once, in `target/conformance/protocols`, and every case is
@@ -7,6 +7,7 @@
 //! as well.
 
 mod expectation;
+mod own;
 mod suites;
 
 use std::collections::BTreeSet;

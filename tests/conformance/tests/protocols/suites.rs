@@ -16,9 +16,13 @@ pub(crate) struct Case {
     /// `direction/file/id`
     pub(crate) name: String,
     /// The module of the service.
-    module: String,
+    pub(crate) module: String,
+    /// The operation that is called.
+    pub(crate) operation: String,
     /// The client's endpoint URL.
-    endpoint: Option<String>,
+    pub(crate) endpoint: Option<String>,
+    /// The form of blobs in parameters and results: `text` or `base64`.
+    pub(crate) blobs: &'static str,
     /// The case as the suite has it.
     pub(crate) json: Value,
 }
@@ -34,7 +38,8 @@ impl Case {
     pub(crate) fn call(&self) -> Value {
         let mut call = json!({
             "service": self.module,
-            "operation": self.json["given"]["name"],
+            "operation": self.operation,
+            "blobs": self.blobs,
             "params": self.json.get("params").unwrap_or(&json!({})),
             "settings": {"endpoint_url": self.endpoint},
         });
@@ -158,6 +163,8 @@ fn add(
         cases.push(Case {
             name: format!("{direction}/{file}/{id}"),
             module: module.clone(),
+            operation: case["given"]["name"].as_str().expect("a name").to_owned(),
+            blobs: "text",
             endpoint: suite["clientEndpoint"].as_str().map(str::to_owned),
             json: case.clone(),
         });
