@@ -45,9 +45,12 @@ pub(super) enum RuleResult {
 /// others could have any number, and are laid out as they are written.
 const MAX_STATES: usize = 100_000;
 
+/// Limit for the number of facts in all states, four bytes each, for the same reason.
+const MAX_FACTS: usize = 10_000_000;
+
 /// Fills the table's nodes and outcomes.
 pub(super) fn lay_out(rules: &[Rule], pools: &mut Pools) {
-    let conditions = Conditions::of(&pools.table);
+    let conditions = Conditions::of(&pools.table, rules);
     let graph = Graph::of(rules, &conditions, true)
         .or_else(|| Graph::of(rules, &conditions, false))
         .expect("without facts there is one state for each test");
@@ -68,65 +71,75 @@ pub(super) fn lay_out(rules: &[Rule], pools: &mut Pools) {
     pools.table.outcomes = graph.outcomes;
 }
 
-/// Relations between the conditions of a table, by position.
+/// Relations between the conditions of a table, by position. They are lists of what conditions have
+/// in common, since a list of pairs would grow with the square of their number.
 struct Conditions {
-    /// Conditions whose value is no longer known after this one, since it assigns a variable that
-    /// they read.
-    forgets: Vec<Vec<usize>>,
-    /// True for conditions that assign a variable.
-    assigns: Vec<bool>,
-    /// Conditions that do not hold if this one does: a text equals only one literal.
-    excludes: Vec<Vec<usize>>,
+    /// The variable that a condition assigns.
+    assigns: Vec<Option<Index>>,
+    /// Conditions that assign or read a variable. Their values are no longer known after it is
+    /// assigned.
+    touching: HashMap<Index, BTreeSet<Index>>,
+    /// The group of a condition that compares with a literal.
+    groups: Vec<Option<Operand>>,
+    /// Conditions that compare the same operand with literals, in ascending order. A text equals
+    /// only one literal, so that one of them holds at most.
+    members: HashMap<Operand, Vec<Index>>,
+    /// One more than the last rule that evaluates the condition.
+    evaluated_before: Vec<usize>,
 }
 
 impl Conditions {
-    fn of(table: &Table) -> Self {
-        let conditions = &table.conditions;
-        let reads: Vec<BTreeSet<Index>> = conditions
-            .iter()
-            .map(|it| {
-                let mut variables = BTreeSet::new();
-                match *it {
-                    Condition::IsSet(of) | Condition::IsTrue(of) => {
-                        variables_of(table, of, &mut variables);
-                    }
-                    Condition::Holds(call) | Condition::Assigns(call, _) => {
-                        variables_of(table, Operand::Call(call), &mut variables);
-                    }
+    fn of(table: &Table, rules: &[Rule]) -> Self {
+        let mut all = Self {
+            assigns: Vec::new(),
+            touching: HashMap::new(),
+            groups: Vec::new(),
+            members: HashMap::new(),
+            evaluated_before: vec![0; table.conditions.len()],
+        };
+        for (index, condition) in table.conditions.iter().enumerate() {
+            // A table with more conditions is refused.
+            let Ok(index) = Index::try_from(index) else {
+                break;
+            };
+            let mut variables = BTreeSet::new();
+            let (mut assigned, mut group) = (None, None);
+            match *condition {
+                Condition::IsSet(of) | Condition::IsTrue(of) => {
+                    variables_of(table, of, &mut variables);
                 }
-                variables
-            })
-            .collect();
-        let all = |fits: &dyn Fn(usize, usize) -> bool| -> Vec<Vec<usize>> {
-            let others = |one| (0..conditions.len()).filter(move |it| *it != one && fits(one, *it));
-            (0..conditions.len())
-                .map(|one| others(one).collect())
-                .collect()
-        };
-        let assigned = |index: usize| match conditions[index] {
-            Condition::Assigns(_, variable) => Some(variable),
-            _ => None,
-        };
-        let text = |index: usize| match conditions[index] {
-            Condition::Holds(call) => match table.calls[usize::from(call)] {
-                Call::StringEquals(of, Operand::Text(text)) => Some((of, text)),
-                _ => None,
-            },
-            _ => None,
-        };
-        Self {
-            forgets: all(&|one, other| {
-                assigned(one)
-                    .is_some_and(|it| reads[other].contains(&it) || assigned(other) == Some(it))
-            }),
-            assigns: (0..conditions.len())
-                .map(|it| assigned(it).is_some())
-                .collect(),
-            excludes: all(&|one, other| match (text(one), text(other)) {
-                (Some((a, one)), Some((b, other))) => a == b && one != other,
-                _ => false,
-            }),
+                Condition::Holds(call) => {
+                    variables_of(table, Operand::Call(call), &mut variables);
+                    group = match table.calls[usize::from(call)] {
+                        Call::StringEquals(of, Operand::Text(_)) => Some(of),
+                        _ => None,
+                    };
+                }
+                Condition::Assigns(call, variable) => {
+                    variables_of(table, Operand::Call(call), &mut variables);
+                    assigned = Some(variable);
+                }
+            }
+            for variable in variables.into_iter().chain(assigned) {
+                all.touching.entry(variable).or_default().insert(index);
+            }
+            if let Some(of) = group {
+                all.members.entry(of).or_default().push(index);
+            }
+            all.assigns.push(assigned);
+            all.groups.push(group);
         }
+        for (index, rule) in rules.iter().enumerate() {
+            for test in &rule.tests {
+                all.evaluated_before[usize::from(test.condition)] = index + 1;
+            }
+        }
+        all
+    }
+
+    /// Returns `true` if the rule or a later one evaluates the condition.
+    fn is_evaluated_from(&self, rule: usize, condition: Index) -> bool {
+        rule < self.evaluated_before[usize::from(condition)]
     }
 }
 
@@ -165,8 +178,40 @@ fn variables_of(table: &Table, operand: Operand, variables: &mut BTreeSet<Index>
     }
 }
 
-/// The known values of conditions, by position.
-type Facts = Vec<Option<bool>>;
+/// The known values of conditions, in ascending order of the conditions: few are known at a time.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+struct Facts(Vec<(Index, bool)>);
+
+impl Facts {
+    fn get(&self, condition: Index) -> Option<bool> {
+        let found = self.0.binary_search_by_key(&condition, |it| it.0);
+        found.ok().map(|position| self.0[position].1)
+    }
+
+    fn set(&mut self, condition: Index, holds: bool) {
+        match self.0.binary_search_by_key(&condition, |it| it.0) {
+            Ok(position) => self.0[position].1 = holds,
+            Err(position) => self.0.insert(position, (condition, holds)),
+        }
+    }
+
+    /// Updates the facts after a condition was evaluated.
+    fn learn(&mut self, conditions: &Conditions, condition: Index, holds: bool) {
+        if let Some(variable) = conditions.assigns[usize::from(condition)] {
+            let touching = &conditions.touching[&variable];
+            self.0.retain(|(other, _)| !touching.contains(other));
+        }
+        if let (Some(group), true) = (conditions.groups[usize::from(condition)], holds) {
+            self.0
+                .retain(|(other, _)| conditions.groups[usize::from(*other)] != Some(group));
+            let members = conditions.members[&group].iter();
+            self.0.extend(members.map(|other| (*other, false)));
+            // Two ascending runs, which this sort merges in one pass.
+            self.0.sort_by_key(|it| it.0);
+        }
+        self.set(condition, holds);
+    }
+}
 
 /// A position in the rules, and the facts known there.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -193,10 +238,11 @@ impl State {
 
     /// Forgets facts about conditions that are not evaluated any more: they would only keep states
     /// apart that are the same to the rest of the rules.
-    fn forget_unless(&mut self, is_evaluated: &[bool]) {
-        for (fact, is_evaluated) in self.facts.iter_mut().zip(is_evaluated) {
-            fact.take_if(|_| !is_evaluated);
-        }
+    fn forget_unneeded(&mut self, conditions: &Conditions) {
+        let rule = self.rule;
+        self.facts
+            .0
+            .retain(|(condition, _)| conditions.is_evaluated_from(rule, *condition));
     }
 }
 
@@ -226,21 +272,21 @@ impl Graph {
     /// The graph of all paths through `rules`; `None` if there are too many states. With `learns`,
     /// conditions that were evaluated on a path are known on it.
     fn of(rules: &[Rule], conditions: &Conditions, learns: bool) -> Option<Self> {
-        let evaluated = evaluated_from(rules, conditions.assigns.len());
         let mut graph = Self::default();
         let mut seen: HashMap<State, Target> = HashMap::new();
         let mut targets: Vec<Target> = Vec::new();
+        let mut facts = 0;
         let mut steps = vec![Step::Visit(State {
             rule: 0,
             test: 0,
-            facts: vec![None; conditions.assigns.len()],
+            facts: Facts::default(),
         })];
         while let Some(step) = steps.pop() {
             match step {
                 Step::Visit(state) => match next_test(rules, state) {
                     Err(outcome) => targets.push(graph.outcome(outcome)),
                     Ok((mut state, test)) => {
-                        state.forget_unless(&evaluated[state.rule]);
+                        state.forget_unneeded(conditions);
                         if let Some(target) = seen.get(&state) {
                             targets.push(*target);
                             continue;
@@ -248,11 +294,14 @@ impl Graph {
                         let [holds, otherwise] = [true, false].map(|holds| {
                             let mut next = state.after(test, holds, rules);
                             if learns {
-                                let condition = usize::from(test.condition);
-                                learn(&mut next.facts, conditions, condition, holds);
+                                next.facts.learn(conditions, test.condition, holds);
                             }
                             Step::Visit(next)
                         });
+                        facts += state.facts.0.len();
+                        if learns && facts > MAX_FACTS {
+                            return None;
+                        }
                         steps.extend([Step::Join(state, test), otherwise, holds]);
                     }
                 },
@@ -277,7 +326,7 @@ impl Graph {
         holds: Target,
         otherwise: Target,
     ) -> Target {
-        if holds == otherwise && !conditions.assigns[usize::from(condition)] {
+        if holds == otherwise && conditions.assigns[usize::from(condition)].is_none() {
             return holds;
         }
         let node = (condition, holds, otherwise);
@@ -296,23 +345,11 @@ impl Graph {
     }
 }
 
-/// For each rule, the conditions that it or a later rule evaluates.
-fn evaluated_from(rules: &[Rule], conditions: usize) -> Vec<Vec<bool>> {
-    let mut evaluated = vec![vec![false; conditions]; rules.len() + 1];
-    for (index, rule) in rules.iter().enumerate().rev() {
-        evaluated[index] = evaluated[index + 1].clone();
-        for test in &rule.tests {
-            evaluated[index][usize::from(test.condition)] = true;
-        }
-    }
-    evaluated
-}
-
 /// Finds the next test from `state` on whose result is not known, or the outcome if there is none.
 fn next_test(rules: &[Rule], mut state: State) -> Result<(State, Test), Outcome> {
     while let Some(rule) = rules.get(state.rule) {
         match rule.tests.get(state.test) {
-            Some(test) => match state.facts[usize::from(test.condition)] {
+            Some(test) => match state.facts.get(test.condition) {
                 None => return Ok((state, *test)),
                 Some(holds) if holds != test.negated => state.test += 1,
                 Some(_) => (state.rule, state.test) = (rule.otherwise, 0),
@@ -325,17 +362,4 @@ fn next_test(rules: &[Rule], mut state: State) -> Result<(State, Test), Outcome>
         }
     }
     Err(Outcome::NoRule)
-}
-
-/// Updates the facts after a condition was evaluated.
-fn learn(facts: &mut Facts, conditions: &Conditions, condition: usize, holds: bool) {
-    for other in &conditions.forgets[condition] {
-        facts[*other] = None;
-    }
-    facts[condition] = Some(holds);
-    if holds {
-        for other in &conditions.excludes[condition] {
-            facts[*other] = Some(false);
-        }
-    }
 }
