@@ -1,5 +1,9 @@
 //! Formats files, compares them with those on disk, and writes them atomically.
 
+#[cfg(test)]
+mod tests;
+mod union;
+
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
@@ -87,7 +91,7 @@ impl Output {
     /// Lists the files that differ from those on disk, by path.
     ///
     /// # Errors
-    /// If the folder cannot be read.
+    /// If the folder cannot be read, or has a package that is not generated.
     pub fn differences(&self) -> Result<Vec<(PathBuf, Difference)>> {
         let mut found: BTreeMap<PathBuf, Difference> = BTreeMap::new();
         let files = self.files.iter();
@@ -104,6 +108,9 @@ impl Output {
                 }
                 Err(error) => return Err(failed("read", &file, &error)),
             }
+        }
+        if !found.is_empty() {
+            self.refuse_foreign()?;
         }
         let source = self.folder.join("src");
         for file in files_below(&source).map_err(|error| failed("read", &source, &error))? {
@@ -124,15 +131,19 @@ impl Output {
     /// one left behind.
     ///
     /// # Errors
-    /// If a file cannot be written.
+    /// If a file cannot be written, or the folder has a package that is not generated.
     pub fn write(&self) -> Result<Vec<(PathBuf, Difference)>> {
+        self.write_in_steps(&mut || ())
+    }
+
+    /// Writes the crate; `moment` is called between any two changes that others can see.
+    fn write_in_steps(&self, moment: &mut dyn FnMut()) -> Result<Vec<(PathBuf, Difference)>> {
         let fail = |error: io::Error| failed("write", &self.folder, &error);
         let _alone = atomic::enter(&self.folder).map_err(fail)?;
         let differences = self.differences()?;
         if differences.is_empty() {
             return Ok(differences);
         }
-        self.refuse_foreign()?;
         // As strings, since paths are slow to compare.
         let changed: HashSet<&OsStr> = differences.iter().map(|(it, _)| it.as_os_str()).collect();
         // In the same folder, so that it is on the same file system. Dropping it removes its
@@ -159,22 +170,42 @@ impl Output {
                 atomic::replace(file, text).map_err(|error| failed("write", file, &error))?;
             }
         }
-        self.commit(staging.path()).map_err(fail)?;
+        moment();
+        self.commit(staging.path(), moment).map_err(fail)?;
         Ok(differences)
     }
 
-    /// Moves the staged files in place: the manifest first, since an old `src` builds with a new
-    /// manifest, but not the other way round.
-    fn commit(&self, staging: &Path) -> io::Result<()> {
-        let old = |name: &str| self.folder.join(name);
-        let (manifest, kept) = (old("Cargo.toml"), staging.join("Cargo.toml.old"));
-        let is_kept = manifest.exists() && fs::copy(&manifest, &kept).is_ok();
-        fs::rename(staging.join("Cargo.toml"), &manifest)?;
-        atomic::put(&staging.join("src"), &old("src")).or_else(|error| {
-            if is_kept {
-                fs::rename(&kept, &manifest)?
-            } else {
-                fs::remove_file(&manifest)?
+    /// Moves the staged files in place. Two paths cannot be replaced at once, so that `Cargo.toml`
+    /// has what the old and the new `src` need while these are exchanged.
+    fn commit(&self, staging: &Path, moment: &mut dyn FnMut()) -> io::Result<()> {
+        let manifest = self.folder.join("Cargo.toml");
+        let (new, src) = (staging.join("Cargo.toml"), staging.join("src"));
+        let old_text = fs::read_to_string(&manifest).ok();
+        let new_text = self.files.get("Cargo.toml").map_or("", String::as_str);
+        let both = old_text.as_deref();
+        let both = both.and_then(|old| union::union(old, new_text));
+        let both = both.filter(|both| both != new_text);
+        if let Some(both) = &both {
+            atomic::replace(&manifest, both)?;
+        } else {
+            fs::rename(&new, &manifest)?;
+        }
+        moment();
+        let exchanged = atomic::put(&src, &self.folder.join("src")).and_then(|()| {
+            moment();
+            if both.is_some() {
+                fs::rename(&new, &manifest).or_else(|error| {
+                    atomic::put(&src, &self.folder.join("src"))?;
+                    Err(error)
+                })?;
+                moment();
+            }
+            Ok(())
+        });
+        exchanged.or_else(|error| {
+            match old_text {
+                Some(old) => atomic::replace(&manifest, &old)?,
+                None => fs::remove_file(&manifest)?,
             }
             Err(error)
         })

@@ -1,6 +1,6 @@
 //! Runs that are killed, and concurrent runs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
@@ -89,16 +89,38 @@ fn a_killed_run_leaves_the_old_or_the_new_crate() {
     assert_eq!(contents(&out), new, "no files of killed runs are left");
 }
 
-/// A new service changes `Cargo.toml` as well, and two paths cannot be replaced in one step.
-/// `Cargo.toml` is replaced first, since the old sources still build with the new one.
+/// The crates that a manifest or sources name, as sources spell them.
+fn dependencies(crate_: &Contents) -> BTreeSet<String> {
+    let manifest = String::from_utf8_lossy(&crate_[Path::new("Cargo.toml")]);
+    let manifest: Vec<String> = manifest.lines().map(str::to_owned).collect();
+    let start = |line: &&String| line.starts_with("[dependencies");
+    let first = manifest.iter().position(|it| start(&it));
+    let lines = &manifest[first.expect("there are dependencies")..];
+    let names = lines.iter().filter_map(|line| {
+        let table = line.strip_prefix("[dependencies.");
+        let name = table.and_then(|it| it.split(']').next());
+        name.or_else(|| line.split_once(" = ").map(|(name, _)| name))
+    });
+    names.map(|it| it.replace('-', "_")).collect()
+}
+
+/// `Cargo.toml` and `src` cannot be replaced in one step. A killed run leaves the sources of one of
+/// both with a manifest that names what they need, whether it became more or less.
 #[test]
-fn a_killed_run_never_leaves_an_old_manifest_with_new_sources() {
-    const RUNS: u32 = 16;
+fn a_killed_run_leaves_a_manifest_with_what_the_sources_need() {
+    const RUNS: u32 = 32;
     let project = outdated();
     let out = project.path("out");
     let one = project.read("manifest.toml");
-    let two = format!("{one}\n[[crate.service]]\nmodule = \"other\"\nmodel = \"model\"\n");
-    let [old, new] = [&one, &two].map(|manifest| {
+    let two = format!("{one}\n[[crate.service]]\nmodule = \"other\"\nmodel = \"compressed\"\n");
+    // An operation whose request is compressed, which needs two crates more.
+    let compressed = model(OLD).replacen(
+        "\"input\":",
+        "\"requestcompression\": {\"encodings\": [\"gzip\"]}, \"input\":",
+        1,
+    );
+    project.write("compressed/service-2.json", compressed);
+    let both = [&one, &two].map(|manifest| {
         project.write("manifest.toml", manifest);
         project.generate().expect("a valid manifest");
         contents(&out)
@@ -108,17 +130,29 @@ fn a_killed_run_never_leaves_an_old_manifest_with_new_sources() {
         sources.remove(Path::new("Cargo.toml"));
         sources
     };
-    let manifest = Path::new("Cargo.toml");
-    assert_ne!(old[manifest], new[manifest]);
+    let needed = both.each_ref().map(dependencies);
+    assert!(needed[0].is_subset(&needed[1]) && needed[0] != needed[1]);
+    let known = both.each_ref().map(sources);
+    let mut between = 0;
     for run in 0..RUNS {
-        project.write("manifest.toml", &one);
+        let (from, to) = if run % 2 == 0 {
+            (&one, &two)
+        } else {
+            (&two, &one)
+        };
+        project.write("manifest.toml", from);
         project.generate().expect("a valid manifest");
-        project.write("manifest.toml", &two);
-        kill(&project, Duration::from_micros(u64::from(run) * 500));
+        project.write("manifest.toml", to);
+        kill(&project, Duration::from_micros(u64::from(run) * 250));
         let found = without_staging(&out);
-        let is_between = found[manifest] == new[manifest] && sources(&found) == sources(&old);
-        assert!(found == old || found == new || is_between, "run {run}");
+        let of = known.iter().position(|it| *it == sources(&found));
+        let of = of.unwrap_or_else(|| panic!("run {run} left neither: {:#?}", found.keys()));
+        assert!(needed[of].is_subset(&dependencies(&found)), "run {run}");
+        between += u32::from(found != both[0] && found != both[1]);
     }
+    // It is rare that a run is killed there; `a_crate_builds_at_every_moment_of_an_update` of the
+    // library looks at all moments.
+    println!("{between} of {RUNS} runs were killed between the steps");
 }
 
 /// Concurrent runs wait for each other, so that the result is that of one of them.
