@@ -84,7 +84,7 @@ fn only_crate(manifest: &Manifest) -> Result<&Crate> {
         [] => Err(Error::file(&manifest.file, "there is no crate")
             .hint("README.md shows what a manifest looks like")),
         [_, second, ..] => Err(Error::at(
-            second.location.clone(),
+            &second.location,
             "a build script generates one crate, and this is a second one",
         )
         .hint("move it to a manifest of its own, or its services into the first one")),

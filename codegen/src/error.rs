@@ -1,7 +1,9 @@
-//! The error type of the generator: location, message and hint.
+//! The error type of the generator: location, message and hint, of one mistake or of several.
 
 use std::fmt;
+use std::ops::{Deref, Range};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
@@ -13,6 +15,9 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// `Display` prints the whole report: the message, the line of the file, the JSON path of the
 /// value, and a hint. `Debug` prints the same without `error: ` before it, since Rust shows the
 /// error that `main` returns (as in build scripts) by `Debug`.
+///
+/// An error about several mistakes prints a report of each. Its methods are about the first one;
+/// [`into_each`](Self::into_each) takes it apart.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error(Box<Report>);
 
@@ -22,6 +27,10 @@ struct Report {
     place: Option<SourceLocation>,
     file: Option<PathBuf>,
     hint: Option<String>,
+    /// Further mistakes; they have none themselves.
+    more: Vec<Error>,
+    /// Number of mistakes beyond those.
+    left_out: usize,
 }
 
 /// A location in a text file.
@@ -36,30 +45,130 @@ pub struct SourceLocation {
     /// The JSON path (`$.shapes.Resource`) or TOML key of the value; empty if there is none.
     pub path: String,
     /// Text of the line, for display.
-    excerpt: String,
+    excerpt: Line,
     /// Byte offset of the location in `excerpt`.
     offset: usize,
 }
 
+/// A line of a text. Locations share the text, since a file may be one long line.
+#[derive(Debug, Clone)]
+struct Line {
+    text: Arc<str>,
+    range: Range<usize>,
+}
+
+impl Line {
+    fn as_str(&self) -> &str {
+        &self.text[self.range.clone()]
+    }
+}
+
+impl Deref for Line {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl PartialEq for Line {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Line {}
+
 impl SourceLocation {
     /// Finds line and column of the byte `offset` in `text`.
     pub fn new(file: &Path, text: &str, offset: usize, path: impl Into<String>) -> Self {
-        let mut offset = offset.min(text.len());
-        while !text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
-        let end = text[offset..]
-            .find('\n')
-            .map_or(text.len(), |newline| offset + newline);
+        let (offset, line) = line_at(text, offset);
+        let excerpt = Line {
+            range: 0..line.len(),
+            text: text[line.clone()].into(),
+        };
+        Self::of_line(file, (text, offset, line.start), excerpt, path.into())
+    }
+
+    /// Finds line and column of the byte `offset`, and shares the text.
+    pub(crate) fn shared(file: &Path, text: &Arc<str>, offset: usize, path: String) -> Self {
+        let (offset, range) = line_at(text, offset);
+        let start = range.start;
+        let text = Arc::clone(text);
+        let excerpt = Line {
+            text: Arc::clone(&text),
+            range,
+        };
+        Self::of_line(file, (&text, offset, start), excerpt, path)
+    }
+
+    fn of_line(
+        file: &Path,
+        (text, offset, start): (&str, usize, usize),
+        excerpt: Line,
+        path: String,
+    ) -> Self {
         Self {
             file: file.to_owned(),
             line: text[..offset].matches('\n').count() + 1,
             column: text[start..offset].chars().count() + 1,
-            path: path.into(),
-            excerpt: text[start..end].trim_end_matches('\r').to_owned(),
+            path,
+            excerpt,
             offset: offset - start,
         }
+    }
+}
+
+/// Returns the start of the character at `offset`, and the range of its line.
+fn line_at(text: &str, offset: usize) -> (usize, Range<usize>) {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[offset..]
+        .find('\n')
+        .map_or(text.len(), |newline| offset + newline);
+    let line = text[start..end].trim_end_matches('\r');
+    (offset, start..start + line.len())
+}
+
+/// A position in a text, whose line and column are only found when an error needs them.
+///
+/// Finding them takes time in proportion to the text, so that it is not done for each of many
+/// values. All positions share the text.
+#[derive(Clone)]
+pub struct TextPosition {
+    file: Arc<Path>,
+    text: Arc<str>,
+    offset: usize,
+}
+
+impl TextPosition {
+    /// Makes the position of the byte `offset` in the text of a file.
+    pub(crate) fn new(file: &Arc<Path>, text: &Arc<str>, offset: usize) -> Self {
+        Self {
+            file: Arc::clone(file),
+            text: Arc::clone(text),
+            offset,
+        }
+    }
+
+    /// Finds line and column.
+    pub fn location(&self) -> SourceLocation {
+        SourceLocation::shared(&self.file, &self.text, self.offset, String::new())
+    }
+}
+
+impl fmt::Debug for TextPosition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, byte {}", self.file.display(), self.offset)
+    }
+}
+
+impl From<&TextPosition> for SourceLocation {
+    fn from(position: &TextPosition) -> Self {
+        position.location()
     }
 }
 
@@ -71,13 +180,15 @@ impl Error {
             place: None,
             file: None,
             hint: None,
+            more: Vec::new(),
+            left_out: 0,
         }))
     }
 
     /// Makes an error at a location.
-    pub fn at(place: SourceLocation, what: impl Into<String>) -> Self {
+    pub fn at(place: impl Into<SourceLocation>, what: impl Into<String>) -> Self {
         let mut error = Self::new(what);
-        error.0.place = Some(place);
+        error.0.place = Some(place.into());
         error
     }
 
@@ -104,17 +215,100 @@ impl Error {
     pub fn location(&self) -> Option<&SourceLocation> {
         self.0.place.as_ref()
     }
+
+    /// Takes an error about several mistakes apart: an error for each.
+    pub fn into_each(mut self) -> Vec<Self> {
+        let more = std::mem::take(&mut self.0.more);
+        std::iter::once(self).chain(more).collect()
+    }
+
+    /// Writes the reports of all mistakes, the first one with `level`.
+    fn write(&self, f: &mut fmt::Formatter<'_>, level: &Level<'_>) -> fmt::Result {
+        f.write_str(&self.0.render(level))?;
+        for error in &self.0.more {
+            write!(f, "\n\n{}", error.0.render(&Level::ERROR))?;
+        }
+        match self.0.left_out {
+            0 => Ok(()),
+            count => write!(f, "\n\n… and {count} more mistakes"),
+        }
+    }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.render(&Level::ERROR))
+        self.write(f, &Level::ERROR)
     }
 }
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.render(&Level::ERROR.no_name()))
+        self.write(f, &Level::ERROR.no_name())
+    }
+}
+
+/// Maximum number of mistakes in one report. Who made more of them needs no longer list.
+const MOST: usize = 50;
+
+/// Collects mistakes, so that all of them are reported and not only the first.
+#[derive(Debug, Default)]
+pub(crate) struct Errors {
+    found: Vec<Error>,
+    left_out: usize,
+}
+
+impl Errors {
+    /// Adds a mistake. `make` is called only if there is room for it, since a hint may take a while
+    /// to find.
+    pub(crate) fn add(&mut self, make: impl FnOnce() -> Error) {
+        if self.found.len() < MOST {
+            self.found.push(make());
+        } else {
+            self.left_out += 1;
+        }
+    }
+
+    /// Adds all mistakes of an error. One that is known already is the same one: two services may
+    /// have one model.
+    pub(crate) fn add_all(&mut self, error: Error) {
+        self.left_out += error.0.left_out;
+        for mut error in error.into_each() {
+            error.0.left_out = 0;
+            if !self.found.contains(&error) {
+                self.add(|| error);
+            }
+        }
+    }
+
+    /// Returns the value of a result, or adds its error.
+    pub(crate) fn value<T>(&mut self, result: Result<T>) -> Option<T> {
+        result.map_err(|error| self.add_all(error)).ok()
+    }
+
+    /// Returns `true` if there is no mistake.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Brings the mistakes, which are in one file, into the file's order.
+    pub(crate) fn sort(&mut self) {
+        self.found.sort_by_key(|error| {
+            let place = error.location();
+            place.map(|it| (it.line, it.column))
+        });
+    }
+
+    /// Returns one error about all mistakes, if there are any.
+    pub(crate) fn finish(self) -> Result<()> {
+        let mut found = self.found.into_iter();
+        match found.next() {
+            None => Ok(()),
+            Some(mut first) => {
+                first.0.more = found.collect();
+                first.0.left_out = self.left_out;
+                Err(first)
+            }
+        }
     }
 }
 

@@ -14,11 +14,12 @@ mod request;
 mod upstream;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fs;
 use std::path::Path;
 
 use crate::changes::{self, Revision, ServiceChanges};
 use crate::error::{Error, Result};
+use crate::folders;
+use crate::input;
 use crate::manifest::{self, Manifest};
 use crate::model::{self, DOCS_FILE, OperationName, Partitions, Raw, Service, Source};
 use crate::plan::naming::naming;
@@ -70,7 +71,7 @@ pub fn import(request: &Request, catalog: &Catalog) -> Result<Import> {
     if let Some(text) = docs.text(&existing, &cut.model) {
         files.insert(DOCS_FILE.to_owned(), Some(text));
     }
-    files.retain(|name, text| fs::read_to_string(folder.join(name)).ok() != *text);
+    files.retain(|name, text| input::text(&folder.join(name)).ok() != *text);
     Ok(Import {
         service: request.service.clone(),
         api_version: upstream.api_version,
@@ -107,7 +108,7 @@ struct ManifestEdit {
 impl ManifestEdit {
     fn new(request: &Request, catalog: &Catalog) -> Result<Self> {
         let file = &request.manifest;
-        let text = fs::read_to_string(file).map_err(|error| {
+        let text = input::text(file).map_err(|error| {
             Error::file(file, format!("cannot read the manifest: {error}"))
                 .hint("it needs at least the crate of the service: [[crate]] with name and path")
         })?;
@@ -119,8 +120,10 @@ impl ManifestEdit {
             sha256: &upstream.document.sha256,
         };
         let new_text = manifest_entry::edited(file, &text, &target, &origin)?;
+        let manifest = Manifest::parse(file, &new_text)?;
+        folders::check(&manifest)?;
         Ok(Self {
-            manifest: Manifest::parse(file, &new_text)?,
+            manifest,
             new_text: (new_text != text).then_some(new_text),
             upstream,
             target,
@@ -154,11 +157,11 @@ impl Cut {
         entries: &[(&manifest::Crate, &manifest::Service)],
         with_docs: bool,
     ) -> Result<Self> {
+        let has_all = entries.iter().any(|(_, entry)| entry.operations.is_none());
+        let chosen = entries.iter().flat_map(|(_, entry)| &entry.operations);
+        let chosen: HashSet<&str> = chosen.flatten().map(|it| it.name.as_str()).collect();
         let kept = model::kept(&upstream.model, |name| {
-            entries.iter().any(|(_, entry)| match &entry.operations {
-                None => true,
-                Some(chosen) => chosen.iter().any(|it| it.name == name.as_str()),
-            })
+            has_all || chosen.contains(name.as_str())
         });
         let mut raw = upstream.raw.clone();
         raw.cut_service(&|name| kept.contains(name));
@@ -170,7 +173,6 @@ impl Cut {
             model: model::parse(Source::new(file, text.as_str()), None)?,
             kept,
             raw,
-            text,
             prose,
         })
     }

@@ -19,8 +19,10 @@ pub mod corpus;
 #[doc(hidden)]
 pub mod emit;
 mod error;
+mod folders;
 #[cfg(feature = "import")]
 pub mod import;
+mod input;
 pub mod manifest;
 #[doc(hidden)]
 pub mod model;
@@ -37,8 +39,10 @@ pub mod prose;
 #[cfg(feature = "import")]
 pub mod source;
 
+use error::Errors;
+
 pub use build_script::build;
-pub use error::{Error, Result, SourceLocation};
+pub use error::{Error, Result, SourceLocation, TextPosition};
 pub use manifest::Manifest;
 pub use names::Ident;
 pub use output::{Difference, Output};
@@ -46,28 +50,41 @@ pub use output::{Difference, Output};
 /// Generates all crates of a manifest, in memory. [`Output::write`] writes them.
 ///
 /// # Errors
-/// If a model is invalid, or needs something that is not supported.
+/// If a crate's folder is in the way of another one or of models, or if a model is invalid or needs
+/// something that is not supported. The error is about the first mistake of each service.
 pub fn generate(manifest: &Manifest) -> Result<Vec<Output>> {
-    let crates = manifest.crates.iter().map(|crate_| {
-        let plan = plan(manifest, crate_)?;
-        let locks = plan.services.iter().filter_map(|it| it.lock.clone());
-        Ok(Output::new(manifest.folder(crate_), emit::files(&plan)).with_locks(locks))
-    });
-    crates.collect()
+    let mut errors = Errors::default();
+    errors.value(folders::check(manifest));
+    let mut outputs = Vec::new();
+    for crate_ in &manifest.crates {
+        if let Some(plan) = errors.value(plan(manifest, crate_))
+            && errors.is_empty()
+        {
+            let locks = plan.services.iter().filter_map(|it| it.lock.clone());
+            let output = Output::new(manifest.folder(crate_), emit::files(&plan));
+            outputs.push(output.with_locks(locks));
+        }
+    }
+    errors.finish()?;
+    Ok(outputs)
 }
 
 /// Loads the models of a crate and plans it.
 ///
 /// # Errors
-/// If a model is invalid, or needs something that is not supported.
+/// If a model is invalid, or needs something that is not supported. The error is about the first
+/// mistake of each service.
 #[doc(hidden)]
 pub fn plan(manifest: &Manifest, crate_: &manifest::Crate) -> Result<plan::Crate> {
-    let models = crate_
-        .services
-        .iter()
-        .map(|service| plan::load(service, &manifest.file))
-        .collect::<Result<_>>()?;
-    let folder = manifest.file.parent().unwrap_or(std::path::Path::new(""));
-    let partitions = model::Partitions::beside(folder)?;
-    plan::plan(crate_, models, &partitions)
+    let mut errors = Errors::default();
+    let mut services = Vec::new();
+    for service in &crate_.services {
+        let planned = plan::load(service, &manifest.file)
+            .and_then(|chosen| plan::service(&service.module, &chosen));
+        services.extend(errors.value(planned));
+    }
+    let partitions = errors.value(model::Partitions::beside(manifest.base()));
+    errors.finish()?;
+    let partitions = partitions.expect("there is no error");
+    plan::assemble(crate_.name.clone(), services, &partitions)
 }

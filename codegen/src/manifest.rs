@@ -1,12 +1,14 @@
 //! `manifest.toml`: the crates to generate, with their services and operations.
 
-use std::path::{Component, Path, PathBuf};
+mod table;
 
-use serde::Deserialize;
-use serde_spanned::Spanned;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
-use crate::error::{Error, Result, SourceLocation};
+use crate::error::{Error, Result, TextPosition};
+use crate::input;
 use crate::names::{Ident, case, reserved};
+use table::{Reader, Table, Value};
 
 /// A manifest, checked.
 #[derive(Debug, Clone)]
@@ -24,10 +26,12 @@ pub struct Manifest {
 pub struct Crate {
     /// Name of the package.
     pub name: String,
-    /// Location of the name in the manifest.
-    pub location: SourceLocation,
+    /// Position of the name in the manifest.
+    pub location: TextPosition,
     /// Folder of the package.
     pub path: PathBuf,
+    /// Position of that path in the manifest.
+    pub path_location: TextPosition,
     /// The services.
     pub services: Vec<Service>,
 }
@@ -40,8 +44,8 @@ pub struct Service {
     pub module: Ident,
     /// Folder with `service-2.json` and its companions.
     pub model: PathBuf,
-    /// Location of that path in the manifest.
-    pub model_location: SourceLocation,
+    /// Position of that path in the manifest.
+    pub model_location: TextPosition,
     /// The chosen operations; `None` for all of them.
     pub operations: Option<Vec<ChosenOperation>>,
 }
@@ -52,45 +56,8 @@ pub struct Service {
 pub struct ChosenOperation {
     /// Name of the operation: its key in the model.
     pub name: String,
-    /// Location of the name in the manifest.
-    pub location: SourceLocation,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawManifest {
-    #[serde(rename = "crate")]
-    crates: Vec<RawCrate>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawCrate {
-    name: Spanned<String>,
-    path: Spanned<PathBuf>,
-    #[serde(rename = "service", default)]
-    services: Vec<RawService>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawService {
-    module: Spanned<String>,
-    model: Spanned<PathBuf>,
-    operations: Option<Spanned<Vec<Spanned<String>>>>,
-    /// Written by `import`, for people to read.
-    #[serde(rename = "source")]
-    _source: Option<RawSource>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSource {
-    /// The version of botocore. A single file has none.
-    #[serde(rename = "botocore")]
-    _botocore: Option<String>,
-    #[serde(rename = "sha256")]
-    _sha256: String,
+    /// Position of the name in the manifest.
+    pub location: TextPosition,
 }
 
 impl Manifest {
@@ -98,27 +65,25 @@ impl Manifest {
     ///
     /// # Errors
     /// If the file cannot be read or is not a manifest, if something has the same name twice, or if
-    /// the folder of a model does not exist.
+    /// the folder of a model does not exist. The error is about all mistakes.
     pub fn read(file: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(file).map_err(|error| {
+        let text = input::text(file).map_err(|error| {
             Error::file(file, format!("cannot read the manifest: {error}"))
                 .hint("name another one with --manifest")
         })?;
-        let manifest = Self::parse(file, &text)?;
-        if let Some(empty) = manifest.crates.iter().find(|it| it.services.is_empty()) {
-            let what = format!("`{}` has no services", empty.name);
-            return Err(Error::at(empty.location.clone(), what)
-                .hint("add a [[crate.service]]; `cargo xtask import` does that"));
-        }
-        let base = file.parent().unwrap_or(Path::new(""));
+        let (manifest, mut reader) = read(file, &text, true);
+        let base = manifest.base();
         for service in manifest.crates.iter().flat_map(|it| &it.services) {
             if !base.join(&service.model).is_dir() {
-                let what = format!("there is no folder `{}`", service.model.display());
-                return Err(Error::at(service.model_location.clone(), what).hint(
-                    "paths are relative to the manifest; `cargo xtask import` brings models",
-                ));
+                reader.refuse_position(&service.model_location, |place| {
+                    let what = format!("there is no folder `{}`", service.model.display());
+                    Error::at(place, what).hint(
+                        "paths are relative to the manifest; `cargo xtask import` brings models",
+                    )
+                });
             }
         }
+        reader.finish()?;
         Ok(manifest)
     }
 
@@ -127,127 +92,181 @@ impl Manifest {
     /// # Errors
     /// See [`read`](Self::read).
     pub fn parse(file: &Path, text: &str) -> Result<Self> {
-        let location = |offset: usize| SourceLocation::new(file, text, offset, "");
-        let raw: RawManifest = toml::from_str(text).map_err(|error| {
-            let what = error.message().to_owned();
-            match error.span() {
-                Some(span) => Error::at(location(span.start), what),
-                None => Error::file(file, what),
-            }
-            .hint("README.md shows what a manifest looks like")
-        })?;
-        let mut crates: Vec<Crate> = Vec::new();
-        for raw_crate in raw.crates {
-            let folder = normal(raw_crate.path.get_ref());
-            let path_start = raw_crate.path.span().start;
-            let crate_ = self::crate_(raw_crate, &location)?;
-            if crates.iter().any(|it| normal(&it.path) == folder) {
-                let what = "this folder is another crate's";
-                return Err(Error::at(location(path_start), what)
-                    .hint("give each crate a folder of its own: it is written as a whole"));
-            }
-            crates.push(crate_);
-        }
-        Ok(Self {
-            file: file.to_owned(),
-            crates,
-        })
+        let (manifest, reader) = read(file, text, false);
+        reader.finish()?;
+        Ok(manifest)
     }
 
     /// The folder of a crate.
     pub fn folder(&self, crate_: &Crate) -> PathBuf {
-        self.file
-            .parent()
-            .unwrap_or(Path::new(""))
-            .join(&crate_.path)
+        self.base().join(&crate_.path)
+    }
+
+    /// The folder to which paths in the manifest are relative.
+    pub(crate) fn base(&self) -> &Path {
+        self.file.parent().unwrap_or(Path::new(""))
     }
 }
 
-/// Checks a crate and its services.
-fn crate_(raw: RawCrate, location: &dyn Fn(usize) -> SourceLocation) -> Result<Crate> {
-    let (name, start) = (raw.name.get_ref(), raw.name.span().start);
-    if !is_package_name(name) {
-        let what = format!("`{}` cannot be the name of a package", name.escape_debug());
-        return Err(Error::at(location(start), what)
-            .hint("letters, digits, `-` and `_`, beginning with a letter"));
-    }
-    let mut services: Vec<Service> = Vec::new();
-    for raw_service in raw.services {
-        let module_start = raw_service.module.span().start;
-        let service = service(raw_service, location)?;
-        if services.iter().any(|it| it.module == service.module) {
-            let what = format!("there is a second module `{}`", service.module);
-            return Err(
-                Error::at(location(module_start), what).hint("give each service a name of its own")
-            );
+/// Reads a manifest as far as possible. With `with_services`, each crate has to have one.
+fn read(file: &Path, text: &str, with_services: bool) -> (Manifest, Reader) {
+    let text = input::without_mark(text);
+    let mut reader = Reader::new(file, text);
+    let document = reader.parse(text);
+    let mut crates = Vec::new();
+    // What follows a mistake in the syntax may be misunderstood.
+    if !reader.has_errors()
+        && let Some(mut root) = reader.table(&document, "a manifest")
+    {
+        let list = root.require("crate", &mut reader);
+        for table in reader.tables(list, "a crate") {
+            crates.extend(crate_(table, with_services, &mut reader));
         }
-        services.push(service);
+        root.finish(&mut reader);
     }
-    Ok(Crate {
-        location: location(start),
-        name: name.clone(),
-        path: raw.path.into_inner(),
-        services,
+    let file = file.to_owned();
+    (Manifest { file, crates }, reader)
+}
+
+/// Reads a crate and its services.
+fn crate_(mut table: Table<'_>, with_services: bool, reader: &mut Reader) -> Option<Crate> {
+    let name = string(&mut table, "name", reader);
+    let path = string(&mut table, "path", reader);
+    let services = table.get("service");
+    table.finish(reader);
+    if let Some((name, at)) = name.filter(|(name, _)| !is_package_name(name)) {
+        reader.refuse(at, |place| {
+            let what = format!("`{}` cannot be the name of a package", name.escape_debug());
+            Error::at(place, what).hint("letters, digits, `-` and `_`, beginning with a letter")
+        });
+    }
+    let tables = reader.tables(services, "a service");
+    let has_none =
+        services.is_none_or(|it| it.get_ref().as_array().is_some_and(|it| it.is_empty()));
+    if let (Some((name, at)), true) = (name, with_services && has_none) {
+        reader.refuse(at, |place| {
+            Error::at(place, format!("`{}` has no services", name.escape_debug()))
+                .hint("add a [[crate.service]]; `cargo xtask import` does that")
+        });
+    }
+    let mut modules = HashSet::new();
+    let mut read = Vec::new();
+    for table in tables {
+        read.extend(service(table, &mut modules, reader));
+    }
+    let ((name, name_at), (path, path_at)) = (name?, path?);
+    Some(Crate {
+        name: name.to_owned(),
+        location: reader.position(name_at),
+        path: path.into(),
+        path_location: reader.position(path_at),
+        services: read,
     })
 }
 
-/// Checks a service.
-fn service(raw: RawService, location: &dyn Fn(usize) -> SourceLocation) -> Result<Service> {
-    let (text, start) = (raw.module.get_ref().as_str(), raw.module.span().start);
-    let module = case::module(text).ok_or_else(|| {
-        let what = format!("`{}` cannot be the name of a module", text.escape_debug());
-        Error::at(location(start), what).hint(format!(
-            "lower-case words joined by `_`, but no keyword, and none of {}",
-            reserved::MODULES.join(", ")
-        ))
-    })?;
-    Ok(Service {
-        module,
-        model_location: location(raw.model.span().start),
-        model: raw.model.into_inner(),
-        operations: raw
-            .operations
-            .map(|list| operations(list, location))
-            .transpose()?,
+/// Reads a service. `modules` has those of the services before.
+fn service(
+    mut table: Table<'_>,
+    modules: &mut HashSet<Ident>,
+    reader: &mut Reader,
+) -> Option<Service> {
+    let module = string(&mut table, "module", reader);
+    let model = string(&mut table, "model", reader);
+    let operations = table.get("operations");
+    let operations = operations.map(|value| self::operations(value, reader));
+    if let Some(value) = table.get("source")
+        && let Some(source) = reader.table(value, "a source")
+    {
+        self::source(source, reader);
+    }
+    table.finish(reader);
+    let module = module.and_then(|(text, at)| self::module(text, at, modules, reader));
+    let (model, model_at) = model?;
+    Some(Service {
+        module: module?,
+        model: model.into(),
+        model_location: reader.position(model_at),
+        operations,
     })
 }
 
-/// Checks the list of chosen operations.
-fn operations(
-    list: Spanned<Vec<Spanned<String>>>,
-    location: &dyn Fn(usize) -> SourceLocation,
-) -> Result<Vec<ChosenOperation>> {
-    let list_start = list.span().start;
-    let mut chosen: Vec<ChosenOperation> = Vec::new();
-    for name in list.into_inner() {
-        let location = location(name.span().start);
-        let name = name.into_inner();
-        if chosen.iter().any(|it| it.name == name) {
-            let what = format!("`{}` is chosen twice", name.escape_debug());
-            return Err(Error::at(location, what).hint("remove one of the two"));
-        }
-        chosen.push(ChosenOperation { name, location });
-    }
-    if chosen.is_empty() {
-        return Err(Error::at(location(list_start), "no operation is chosen")
-            .hint("leave the line out to have all of them"));
-    }
-    Ok(chosen)
-}
-
-/// Normalizes a path: removes `.`, and `..` together with the folder before it.
-fn normal(path: &Path) -> PathBuf {
-    let mut normal = PathBuf::new();
-    for component in path.components() {
-        match (component, normal.components().next_back()) {
-            (Component::CurDir, _) => {}
-            (Component::ParentDir, Some(Component::Normal(_))) => {
-                normal.pop();
+/// Checks the name of a module.
+fn module(
+    text: &str,
+    at: usize,
+    modules: &mut HashSet<Ident>,
+    reader: &mut Reader,
+) -> Option<Ident> {
+    let module = case::module(text);
+    match &module {
+        None => reader.refuse(at, |place| {
+            let what = format!("`{}` cannot be the name of a module", text.escape_debug());
+            Error::at(place, what).hint(format!(
+                "lower-case words joined by `_`, but no keyword, and none of {}",
+                reserved::MODULES.join(", ")
+            ))
+        }),
+        Some(module) => {
+            if !modules.insert(module.clone()) {
+                reader.refuse(at, |place| {
+                    Error::at(place, format!("there is a second module `{module}`"))
+                        .hint("give each service a name of its own")
+                });
             }
-            _ => normal.push(component),
         }
     }
-    normal
+    module
+}
+
+/// Checks the origin of a model, which `import` writes for people to read.
+fn source(mut table: Table<'_>, reader: &mut Reader) {
+    // A single file has no version of botocore.
+    if let Some(version) = table.get("botocore") {
+        reader.string(version);
+    }
+    string(&mut table, "sha256", reader);
+    table.finish(reader);
+}
+
+/// Reads the list of chosen operations.
+fn operations(list: Value<'_>, reader: &mut Reader) -> Vec<ChosenOperation> {
+    let mut chosen = Vec::new();
+    let mut names = HashSet::new();
+    let values = reader.list(list);
+    for value in values.unwrap_or_default() {
+        let at = value.span().start;
+        let Some(name) = reader.string(value) else {
+            continue;
+        };
+        if !names.insert(name) {
+            reader.refuse(at, |place| {
+                Error::at(place, format!("`{}` is chosen twice", name.escape_debug()))
+                    .hint("remove one of the two")
+            });
+            continue;
+        }
+        chosen.push(ChosenOperation {
+            name: name.to_owned(),
+            location: reader.position(at),
+        });
+    }
+    if values.is_some_and(<[_]>::is_empty) {
+        reader.refuse(list.span().start, |place| {
+            Error::at(place, "no operation is chosen")
+                .hint("leave the line out to have all of them")
+        });
+    }
+    chosen
+}
+
+/// Reads a string that has to be there, and its position.
+fn string<'a>(
+    table: &mut Table<'a>,
+    key: &'static str,
+    reader: &mut Reader,
+) -> Option<(&'a str, usize)> {
+    let value = table.require(key, reader)?;
+    Some((reader.string(value)?, value.span().start))
 }
 
 fn is_package_name(name: &str) -> bool {

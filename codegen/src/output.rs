@@ -15,6 +15,7 @@ use proc_macro2::TokenStream;
 use crate::atomic;
 use crate::emit::{self, Content, File};
 use crate::error::{Error, Result};
+use crate::input;
 use crate::parallel;
 
 /// A crate as it should be on disk.
@@ -98,7 +99,7 @@ impl Output {
         let files = files.map(|(path, content)| (self.folder.join(path), content));
         let locks = self.locks.iter();
         for (file, content) in files.chain(locks.map(|(file, text)| (file.clone(), text))) {
-            match fs::read(&file) {
+            match input::bytes(&file) {
                 Ok(bytes) if bytes == content.as_bytes() => {}
                 Ok(_) => {
                     found.insert(file, Difference::Stale);
@@ -180,7 +181,7 @@ impl Output {
     fn commit(&self, staging: &Path, moment: &mut dyn FnMut()) -> io::Result<()> {
         let manifest = self.folder.join("Cargo.toml");
         let (new, src) = (staging.join("Cargo.toml"), staging.join("src"));
-        let old_text = fs::read_to_string(&manifest).ok();
+        let old_text = input::text(&manifest).ok();
         let new_text = self.files.get("Cargo.toml").map_or("", String::as_str);
         let both = old_text.as_deref();
         let both = both.and_then(|old| union::union(old, new_text));
@@ -214,7 +215,7 @@ impl Output {
     /// Refuses to replace a crate that the generator did not write.
     fn refuse_foreign(&self) -> Result<()> {
         let manifest = self.folder.join("Cargo.toml");
-        let (file, is_ours) = match fs::read_to_string(&manifest) {
+        let (file, is_ours) = match input::text(&manifest) {
             Ok(text) => (manifest, emit::is_generated(&text)),
             Err(_) => (self.folder.join("src"), false),
         };

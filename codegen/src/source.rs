@@ -12,15 +12,15 @@ mod kind;
 mod listing;
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
+use crate::input;
 use crate::model::Raw;
-use archive::Archive;
+use archive::{Archive, LARGEST_PACKED};
 use file::{GZIP, damaged, hexadecimal, limited, text};
 use listing::{Files, KINDS, Listing, add, version};
 
@@ -74,7 +74,8 @@ impl Catalog {
             });
         }
         let mut start = Vec::new();
-        let file = File::open(path).and_then(|file| file.take(512).read_to_end(&mut start));
+        let file = input::open(path, LARGEST_PACKED);
+        let file = file.and_then(|file| file.take(512).read_to_end(&mut start));
         file.map_err(|error| Error::file(path, format!("cannot read the source: {error}")))?;
         if start.starts_with(b"PK") {
             return Self::of_archive(path, archive::zip(path)?);
@@ -82,7 +83,7 @@ impl Catalog {
         if start.starts_with(&GZIP) {
             // Only the contents tell a gzipped model from a gzipped tar archive.
             let mut unpacked = Vec::new();
-            let read = File::open(path).and_then(|file| {
+            let read = input::open(path, LARGEST_PACKED).and_then(|file| {
                 let reader = flate2::read::GzDecoder::new(file);
                 reader.take(512).read_to_end(&mut unpacked)
             });
@@ -259,10 +260,7 @@ impl Catalog {
         let place = self.place(key);
         let bytes = match &self.store {
             Store::Archive(archive) => archive.read(&place, key)?,
-            Store::Folder => {
-                let file = File::open(&place);
-                limited(&place, file.map_err(|error| damaged(&place, &error))?)?
-            }
+            Store::Folder => input::bytes(&place).map_err(|error| damaged(&place, &error))?,
         };
         if bytes.starts_with(&GZIP) {
             limited(&place, flate2::read::MultiGzDecoder::new(bytes.as_slice()))

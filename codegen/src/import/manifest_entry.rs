@@ -6,6 +6,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Val
 
 use super::request::Request;
 use crate::error::{Error, Result};
+use crate::input;
 use crate::manifest::{Crate, Manifest, Service};
 use crate::names::case;
 
@@ -141,7 +142,9 @@ pub(super) fn edited(
     target: &Target,
     origin: &Origin<'_>,
 ) -> Result<String> {
-    let mut document: DocumentMut = text
+    let without_mark = input::without_mark(text);
+    let mark = &text[..text.len() - without_mark.len()];
+    let mut document: DocumentMut = without_mark
         .parse()
         .map_err(|error: toml_edit::TomlError| Error::file(file, error.message().to_owned()))?;
     let crates = tables(file, document.get_mut("crate"))?;
@@ -174,7 +177,7 @@ pub(super) fn edited(
     }
     source.insert("sha256", origin.sha256.into());
     set(service, "source", source.into());
-    Ok(document.to_string())
+    Ok(format!("{mark}{document}"))
 }
 
 fn tables<'a>(file: &Path, item: Option<&'a mut Item>) -> Result<&'a mut ArrayOfTables> {

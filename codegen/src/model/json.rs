@@ -15,6 +15,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::error::{Error, Result, SourceLocation};
+use crate::input;
 
 /// A position in a model file: the byte offset of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -34,17 +35,18 @@ impl fmt::Debug for Source {
 }
 
 impl Source {
-    /// Makes a source of a file's name, as errors show it, and its text.
+    /// Makes a source of a file's name, as errors show it, and its text. A byte order mark is left
+    /// out.
     pub fn new(file: impl Into<PathBuf>, text: impl Into<String>) -> Self {
         Self {
             file: file.into().into(),
-            text: text.into().into(),
+            text: input::without_mark(&text.into()).into(),
         }
     }
 
     /// Reads a file as UTF-8.
     pub fn read(file: &Path) -> Result<Self> {
-        let bytes = std::fs::read(file)
+        let bytes = input::bytes(file)
             .map_err(|error| Error::file(file, format!("cannot read the file: {error}")))?;
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = error.utf8_error().valid_up_to();
@@ -71,7 +73,7 @@ impl Source {
     pub fn error(&self, at: Position, what: impl Into<String>) -> Error {
         let path = path_at(&self.text, at.0);
         Error::at(
-            SourceLocation::new(&self.file, &self.text, at.0, path),
+            SourceLocation::shared(&self.file, &self.text, at.0, path),
             what,
         )
     }
@@ -120,7 +122,7 @@ impl Source {
             let rest = self.text.as_bytes()[offset..].iter();
             offset += rest.take_while(|byte| !byte.is_ascii_control()).count();
         }
-        let place = SourceLocation::new(&self.file, &self.text, offset, "");
+        let place = SourceLocation::shared(&self.file, &self.text, offset, String::new());
         if error.is_eof() {
             Error::at(place, format!("the JSON ends too early: {message}"))
                 .hint("the file is truncated; download it again")

@@ -15,6 +15,7 @@ use serde_json::{Map, Value};
 use super::Source;
 use super::json::Node;
 use crate::error::Result;
+use crate::input;
 use unique::Unique;
 
 pub use traits::Traits;
@@ -29,6 +30,7 @@ impl Raw {
     /// # Errors
     /// If the text is not one JSON object, or an object has a key twice.
     pub fn parse(file: &Path, text: &str) -> Result<Self> {
+        let text = input::without_mark(text);
         match serde_json::from_str(text) {
             Ok(Unique(value @ Value::Object(_))) => Ok(Self(value)),
             // Reading level by level finds the error and its position.

@@ -1,8 +1,9 @@
 //! Loads a model and cuts it to the chosen operations, before anything is planned.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Errors, Result};
 use crate::manifest;
 use crate::model::{self, OperationName};
 
@@ -37,7 +38,7 @@ pub fn load(entry: &manifest::Service, manifest: &Path) -> Result<Chosen> {
 /// Cuts a model to the operations that the manifest chooses.
 ///
 /// # Errors
-/// If an operation does not exist.
+/// If operations do not exist.
 pub fn choose(
     entry: &manifest::Service,
     folder: PathBuf,
@@ -45,27 +46,31 @@ pub fn choose(
     naming: Naming,
 ) -> Result<Chosen> {
     if let Some(chosen) = &entry.operations {
+        let mut errors = Errors::default();
         for operation in chosen {
             if !model.operations.contains_key(operation.name.as_str()) {
-                let known = model.operations.keys().map(OperationName::as_str);
-                let file = model.source.file().display();
-                return Err(Error::at(
-                    operation.location.clone(),
-                    format!(
-                        "{file} has no operation `{}`",
-                        operation.name.escape_debug()
-                    ),
-                )
-                .hint(crate::nearest::hint(&operation.name, known)));
+                errors.add(|| no_operation(operation, &model));
             }
         }
-        model::slice(&mut model, |name| {
-            chosen.iter().any(|it| it.name == name.as_str())
-        });
+        errors.finish()?;
+        let chosen: HashSet<&str> = chosen.iter().map(|it| it.name.as_str()).collect();
+        model::slice(&mut model, |name| chosen.contains(name.as_str()));
     }
     Ok(Chosen {
         model,
         naming,
         folder,
     })
+}
+
+/// Makes the error for an unknown operation.
+fn no_operation(operation: &manifest::ChosenOperation, model: &model::Service) -> Error {
+    let known = model.operations.keys().map(OperationName::as_str);
+    let file = model.source.file().display();
+    let name = operation.name.escape_debug();
+    Error::at(
+        &operation.location,
+        format!("{file} has no operation `{name}`"),
+    )
+    .hint(crate::nearest::hint(&operation.name, known))
 }

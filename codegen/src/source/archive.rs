@@ -1,16 +1,19 @@
 //! Reads wheels (zip) and sdists (gzipped tar).
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::path::{Component, Path};
 use std::sync::Arc;
 
 use super::file::limited;
 use crate::error::{Error, Result};
+use crate::input;
 
 /// Maximum unpacked size of an archive. botocore 1.44.5 unpacks to 0.2 GB.
 const LARGEST_ARCHIVE: u64 = 2 << 30;
+
+/// Maximum size of an archive itself. botocore 1.44.5 has 15 MB.
+pub(super) const LARGEST_PACKED: u64 = 512 << 20;
 
 /// An archive in memory.
 #[derive(Debug)]
@@ -26,10 +29,12 @@ pub(super) enum Archive {
 
 /// Opens a zip.
 pub(super) fn zip(path: &Path) -> Result<Archive> {
-    let bytes = std::fs::read(path)
+    let bytes = input::bytes_up_to(path, LARGEST_PACKED)
         .map_err(|error| Error::file(path, format!("cannot read the archive: {error}")))?;
+    let size = bytes.len();
     let archive = zip::ZipArchive::new(Cursor::new(bytes.into()))
         .map_err(|error| broken(path, &error.to_string()))?;
+    refuse_more(path, &archive, size)?;
     let mut names = Vec::new();
     for name in archive.file_names() {
         let name = name.map_err(|error| broken(path, &error.to_string()))?;
@@ -42,7 +47,7 @@ pub(super) fn zip(path: &Path) -> Result<Archive> {
 /// Reads a gzipped tar archive: the files in its `botocore` folders.
 pub(super) fn tar(path: &Path) -> Result<Archive> {
     let failed = |error: io::Error| broken(path, &error.to_string());
-    let file = File::open(path).map_err(failed)?;
+    let file = input::open(path, LARGEST_PACKED).map_err(failed)?;
     // One byte more than allowed tells an archive that is too large from one of exactly the maximum
     // size.
     let reader = flate2::read::MultiGzDecoder::new(file).take(LARGEST_ARCHIVE + 1);
@@ -64,10 +69,19 @@ pub(super) fn tar(path: &Path) -> Result<Archive> {
             [_, "botocore", "data", _, _, _] | [_, "botocore", "__init__.py"]
         ) {
             let bytes = limited(&path.join(name), &mut entry)?;
+            if bytes.len() as u64 != entry.size() {
+                return Err(broken(
+                    path,
+                    &format!("`{}` is incomplete", name.escape_debug()),
+                ));
+            }
             files.insert(name.to_owned(), bytes);
         }
     }
-    if archive.into_inner().limit() == 0 {
+    // The checksum is behind the end of the archive.
+    let mut rest = archive.into_inner();
+    io::copy(&mut rest, &mut io::sink()).map_err(failed)?;
+    if rest.limit() == 0 {
         let what = format!("this unpacks to more than {} GiB", LARGEST_ARCHIVE >> 30);
         return Err(Error::file(path, what)
             .hint("botocore is not that large; download it from its publisher"));
@@ -100,6 +114,25 @@ impl Archive {
     }
 }
 
+/// Refuses a zip with something before or behind it: it is another file than its directory says.
+fn refuse_more(
+    path: &Path,
+    archive: &zip::ZipArchive<Cursor<Arc<[u8]>>>,
+    size: usize,
+) -> Result<()> {
+    // The last record, without its comment.
+    const END: [u8; 4] = *b"PK\x05\x06";
+    const END_SIZE: usize = 22;
+    let bytes = archive.clone().into_inner().into_inner();
+    let end = size.checked_sub(END_SIZE + archive.comment().len());
+    let ends = end.is_some_and(|at| bytes[at..].starts_with(&END));
+    if archive.offset() == 0 && ends {
+        Ok(())
+    } else {
+        Err(broken(path, "there is something before or behind it"))
+    }
+}
+
 /// Refuses paths that lead out of the archive. Nothing is unpacked to disk here, but such an
 /// archive cannot be trusted.
 fn refuse_climbing(archive: &Path, name: &Path) -> Result<()> {
@@ -119,5 +152,5 @@ fn refuse_climbing(archive: &Path, name: &Path) -> Result<()> {
 
 fn broken(path: &Path, error: &str) -> Error {
     Error::file(path, format!("cannot read the archive: {error}"))
-        .hint("it may be truncated; download it again")
+        .hint("it may be truncated or damaged; download it again")
 }

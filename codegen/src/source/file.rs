@@ -4,9 +4,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::error::{Error, Result};
-
-/// Maximum unpacked size of a file. The largest model of botocore has 8 MB.
-const LARGEST_FILE: u64 = 64 << 20;
+use crate::input::LARGEST_FILE;
 
 /// First bytes of a gzipped file.
 pub(super) const GZIP: [u8; 2] = [0x1f, 0x8b];

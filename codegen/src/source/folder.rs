@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::kind::Kind;
 use super::listing::{Files, KINDS, Listing, add, version};
 use crate::error::{Error, Result};
+use crate::input;
 
 /// Lists the models of a folder.
 pub(super) fn list(path: &Path) -> Result<Listing> {
@@ -26,7 +27,7 @@ pub(super) fn list(path: &Path) -> Result<Listing> {
         services.retain(|_, files: &mut Files| files.contains_key(Kind::Service.file_name()));
         if !services.is_empty() {
             let init = data.parent().map(|botocore| botocore.join("__init__.py"));
-            let init = init.and_then(|init| fs::read(init).ok());
+            let init = init.and_then(|init| input::bytes(&init).ok());
             return Ok(Listing {
                 services,
                 version: init.and_then(|it| version(&it)),
@@ -73,7 +74,8 @@ fn list_version(
 ) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if let (Some(file), Some(key), true) = (name(Some(&path)), path.to_str(), path.is_file()) {
+        // A pipe or a broken link is refused when it is read, and not left out silently.
+        if let (Some(file), Some(key), false) = (name(Some(&path)), path.to_str(), path.is_dir()) {
             add(services, (service, api_version, file), key);
         }
     }

@@ -18,6 +18,7 @@ use serde::Deserialize;
 use serde_spanned::Spanned;
 
 use crate::error::{Error, Result, SourceLocation};
+use crate::input;
 use crate::model::{self, ShapeKind};
 use crate::names::Ident;
 
@@ -68,7 +69,7 @@ impl Lock {
     /// If the file cannot be read, is not TOML, or has a name that is not an identifier.
     pub fn read(folder: &Path) -> Result<Self> {
         let file = folder.join(FILE);
-        match std::fs::read_to_string(&file) {
+        match input::text(&file) {
             Ok(text) => Self::parse(&file, &text),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(Error::file(file, format!("cannot read the file: {error}"))),
@@ -80,6 +81,7 @@ impl Lock {
     /// # Errors
     /// See [`read`](Self::read).
     pub fn parse(file: &Path, text: &str) -> Result<Self> {
+        let text = input::without_mark(text);
         let place = |offset, key: &str| SourceLocation::new(file, text, offset, key);
         let raw: Raw = toml::from_str(text).map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);

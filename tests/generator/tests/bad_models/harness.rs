@@ -131,6 +131,9 @@ fn unmark(marked: &str) -> (usize, usize, String) {
     let (before, after) = marked.split_once(MARK).expect("a mark in the text");
     assert!(!after.contains(MARK), "one mark only");
     let line = before.split('\n').count();
+    let text = format!("{before}{after}");
+    // A byte order mark takes no column.
+    let before = before.strip_prefix('\u{feff}').unwrap_or(before);
     let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-    (line, column, format!("{before}{after}"))
+    (line, column, text)
 }

@@ -96,7 +96,7 @@ fn not_json() {
         ("not_json_number", "{\"a\": 0§1}"),
         ("not_json_escape", "{\"a\": \"\\§x41\"}"),
         ("not_json_raw_newline", "{\"a\": \"b§\nc\"}"),
-        ("not_json_byte_order_mark", "§\u{feff}{}"),
+        ("not_json_second_byte_order_mark", "\u{feff}§\u{feff}{}"),
         ("not_json_nul", "{}\n§\0"),
         ("json_but_a_list", "\n §[]"),
         ("json_but_a_string", "§\"service\""),

@@ -4,6 +4,7 @@
 //! The whole text of each error is a snapshot. The location is also asserted, by a mark in the text
 //! of the test (see [`harness`]).
 
+mod byte_order_marks;
 mod discovery;
 mod docs;
 mod endpoints;
@@ -12,6 +13,8 @@ mod harness;
 mod http;
 mod json;
 mod manifest;
+mod memory;
+mod mistakes;
 mod mutations;
 mod names;
 mod operations;

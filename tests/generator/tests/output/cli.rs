@@ -118,6 +118,14 @@ fn errors_are_printed() {
             "  |        ^",
             "  |",
             "  = help: letters, digits, `-` and `_`, beginning with a letter",
+            "",
+            "error: `a b` has no services",
+            " --> models/manifest.toml:2:8",
+            "  |",
+            "2 | name = \"a b\"",
+            "  |        ^",
+            "  |",
+            "  = help: add a [[crate.service]]; `cargo xtask import` does that",
         ];
         assert_eq!(stderr, expected);
     }

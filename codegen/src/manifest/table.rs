@@ -1,0 +1,167 @@
+//! Reads TOML level by level, with positions, and collects all mistakes.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_spanned::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::error::{Error, Errors, Result, SourceLocation, TextPosition};
+use crate::nearest;
+
+/// The hint of mistakes that have none of their own.
+const EXAMPLE: &str = "README.md shows what a manifest looks like";
+
+/// A value with its place in the text.
+pub(super) type Value<'a> = &'a Spanned<DeValue<'a>>;
+
+/// The file, and the mistakes that were found in it.
+pub(super) struct Reader {
+    file: Arc<Path>,
+    text: Arc<str>,
+    errors: Errors,
+}
+
+impl Reader {
+    pub(super) fn new(file: &Path, text: &str) -> Self {
+        Self {
+            file: file.into(),
+            text: text.into(),
+            errors: Errors::default(),
+        }
+    }
+
+    /// Parses the text. If it is not TOML, the mistakes are the parser's.
+    pub(super) fn parse<'a>(&mut self, text: &'a str) -> Spanned<DeValue<'a>> {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            let at = error.span().map_or(0, |span| span.start);
+            self.refuse(at, |place| Error::at(place, error.message()).hint(EXAMPLE));
+        }
+        let span = table.span();
+        Spanned::new(span, DeValue::Table(table.into_inner()))
+    }
+
+    pub(super) fn position(&self, at: usize) -> TextPosition {
+        TextPosition::new(&self.file, &self.text, at)
+    }
+
+    /// Adds a mistake at a byte of the text.
+    pub(super) fn refuse(&mut self, at: usize, make: impl FnOnce(SourceLocation) -> Error) {
+        self.refuse_position(&self.position(at), make);
+    }
+
+    /// Adds a mistake at a position of the text.
+    pub(super) fn refuse_position(
+        &mut self,
+        position: &TextPosition,
+        make: impl FnOnce(SourceLocation) -> Error,
+    ) {
+        self.errors.add(|| make(position.location()));
+    }
+
+    pub(super) fn has_errors(&self) -> bool {
+        !self.errors.is_empty()
+    }
+
+    /// Returns the mistakes in the order of the file, if there are any.
+    pub(super) fn finish(mut self) -> Result<()> {
+        self.errors.sort();
+        self.errors.finish()
+    }
+
+    pub(super) fn string<'a>(&mut self, value: Value<'a>) -> Option<&'a str> {
+        self.expect(value, "a string", value.get_ref().as_str())
+    }
+
+    pub(super) fn list<'a>(&mut self, value: Value<'a>) -> Option<&'a [Spanned<DeValue<'a>>]> {
+        let list = value.get_ref().as_array();
+        self.expect(value, "a list", list.map(|list| &**list))
+    }
+
+    /// Returns the tables of a key such as `[[crate]]`; none if the key is absent.
+    pub(super) fn tables<'a>(
+        &mut self,
+        value: Option<Value<'a>>,
+        owner: &'static str,
+    ) -> Vec<Table<'a>> {
+        let list = value.and_then(|value| self.list(value));
+        let tables = list.unwrap_or_default().iter();
+        tables.filter_map(|it| self.table(it, owner)).collect()
+    }
+
+    /// Reads a table; `owner` is what it stands for.
+    pub(super) fn table<'a>(&mut self, value: Value<'a>, owner: &'static str) -> Option<Table<'a>> {
+        let table = self.expect(value, "a table", value.get_ref().as_table())?;
+        Some(Table {
+            at: value.span().start,
+            owner,
+            table,
+            known: Vec::new(),
+        })
+    }
+
+    fn expect<T>(&mut self, value: Value<'_>, expected: &str, found: Option<T>) -> Option<T> {
+        if found.is_none() {
+            self.refuse(value.span().start, |place| {
+                let kind = kind(value.get_ref());
+                Error::at(place, format!("expected {expected}, found {kind}")).hint(EXAMPLE)
+            });
+        }
+        found
+    }
+}
+
+/// A table whose keys are looked up one by one; all others are unknown.
+pub(super) struct Table<'a> {
+    pub(super) at: usize,
+    owner: &'static str,
+    table: &'a DeTable<'a>,
+    known: Vec<&'static str>,
+}
+
+impl<'a> Table<'a> {
+    pub(super) fn get(&mut self, key: &'static str) -> Option<Value<'a>> {
+        self.known.push(key);
+        self.table.get(key)
+    }
+
+    /// Looks up a key that has to be there.
+    pub(super) fn require(&mut self, key: &'static str, reader: &mut Reader) -> Option<Value<'a>> {
+        let value = self.get(key);
+        if value.is_none() {
+            reader.refuse(self.at, |place| {
+                Error::at(
+                    place,
+                    format!("the key `{key}` of {} is missing", self.owner),
+                )
+                .hint(EXAMPLE)
+            });
+        }
+        value
+    }
+
+    /// Refuses keys that were not looked up.
+    pub(super) fn finish(self, reader: &mut Reader) {
+        for key in self.table.keys() {
+            let name: &str = key.get_ref();
+            if !self.known.contains(&name) {
+                reader.refuse(key.span().start, |place| {
+                    let what = format!("unknown key `{}` of {}", name.escape_debug(), self.owner);
+                    Error::at(place, what).hint(nearest::hint(name, self.known.iter().copied()))
+                });
+            }
+        }
+    }
+}
+
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "a boolean",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
