@@ -4,8 +4,13 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Replaces a file atomically: writes a temporary file beside it, then renames that.
+use crate::lock::{self, Lock};
+
+/// Replaces a file atomically: writes a temporary file beside it, then renames that. A link to a
+/// file stays one.
 pub(crate) fn replace(file: &Path, text: &str) -> io::Result<()> {
+    let target = fs::canonicalize(file);
+    let file = target.as_deref().unwrap_or(file);
     let folder = match file.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
@@ -33,12 +38,11 @@ const STAGING: &str = ".botosmith-";
 /// there.
 ///
 /// Other runs wait as long as the returned value exists.
-pub(crate) fn enter(folder: &Path) -> io::Result<Option<fs::File>> {
+pub(crate) fn enter(folder: &Path) -> io::Result<Lock> {
     fs::create_dir_all(folder)?;
-    // Not every system can lock a folder. Without the lock, only two runs at the same time are
-    // unsafe.
-    let alone = wait_for_others(folder).ok();
-    if alone.is_some() {
+    let alone = lock::of_folder(folder);
+    // Without a lock, another run may be using its staging folder.
+    if alone.is_certain() {
         remove_staging(folder)?;
     }
     Ok(alone)
@@ -57,14 +61,6 @@ pub(crate) fn put(new: &Path, old: &Path) -> io::Result<()> {
     } else {
         fs::rename(new, old)
     }
-}
-
-/// Waits for other runs that write to the same folder. Dropping the value, or the end of the
-/// process, unlocks it.
-fn wait_for_others(folder: &Path) -> io::Result<fs::File> {
-    let folder = fs::File::open(folder)?;
-    folder.lock()?;
-    Ok(folder)
 }
 
 /// Removes the staging folders of killed runs. Requires the lock, since other runs may use theirs.

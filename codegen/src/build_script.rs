@@ -60,6 +60,7 @@ fn run(manifest: &Path, package: &Path, out: &Path) -> Result<String> {
             "the path is relative to the package; README.md shows what a manifest looks like",
         ));
     }
+    let _no_writer = crate::lock::shared(manifest);
     let manifest = Manifest::read(manifest)?;
     let crate_ = only_crate(&manifest)?;
     let plan = crate::plan(&manifest, crate_)?;

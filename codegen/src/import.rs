@@ -33,6 +33,19 @@ use upstream::Upstream;
 pub use outcome::Import;
 pub use request::Request;
 
+/// Reads a service of `catalog`, decides what to write, and writes it.
+///
+/// Waits for other runs with the same manifest; see [`lock`](crate::lock).
+///
+/// # Errors
+/// See [`import`] and [`Import::write`].
+pub fn import_and_write(request: &Request, catalog: &Catalog) -> Result<Import> {
+    let _alone = crate::lock::exclusive(&request.manifest);
+    let import = import(request, catalog)?;
+    import.write()?;
+    Ok(import)
+}
+
 /// Reads a service of `catalog` and decides what to write.
 ///
 /// # Errors
@@ -71,7 +84,10 @@ pub fn import(request: &Request, catalog: &Catalog) -> Result<Import> {
     if let Some(text) = docs.text(&existing, &cut.model) {
         files.insert(DOCS_FILE.to_owned(), Some(text));
     }
-    files.retain(|name, text| input::text(&folder.join(name)).ok() != *text);
+    let before = |name: &String| input::text(&folder.join(name)).ok();
+    files.retain(|name, text| before(name) != *text);
+    let before = files.keys().map(|name| (name.clone(), before(name)));
+    let before = before.collect();
     Ok(Import {
         service: request.service.clone(),
         api_version: upstream.api_version,
@@ -92,7 +108,10 @@ pub fn import(request: &Request, catalog: &Catalog) -> Result<Import> {
         old_folder: old_folder.filter(|it| *it != folder),
         folder,
         files,
-        manifest: edit.new_text.map(|it| (request.manifest.clone(), it)),
+        before,
+        manifest_file: request.manifest.clone(),
+        manifest_before: edit.text,
+        manifest: edit.new_text,
     })
 }
 
@@ -101,6 +120,7 @@ struct ManifestEdit {
     upstream: Upstream,
     target: Target,
     manifest: Manifest,
+    text: String,
     /// New text of the manifest, if it changes.
     new_text: Option<String>,
 }
@@ -125,6 +145,7 @@ impl ManifestEdit {
         Ok(Self {
             manifest,
             new_text: (new_text != text).then_some(new_text),
+            text,
             upstream,
             target,
         })
@@ -173,6 +194,7 @@ impl Cut {
             model: model::parse(Source::new(file, text.as_str()), None)?,
             kept,
             raw,
+            text,
             prose,
         })
     }

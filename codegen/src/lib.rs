@@ -23,6 +23,7 @@ mod folders;
 #[cfg(feature = "import")]
 pub mod import;
 mod input;
+pub mod lock;
 pub mod manifest;
 #[doc(hidden)]
 pub mod model;
@@ -38,6 +39,8 @@ pub mod plan;
 pub mod prose;
 #[cfg(feature = "import")]
 pub mod source;
+
+use std::path::{Path, PathBuf};
 
 use error::Errors;
 
@@ -67,6 +70,41 @@ pub fn generate(manifest: &Manifest) -> Result<Vec<Output>> {
     }
     errors.finish()?;
     Ok(outputs)
+}
+
+/// Generates all crates of a manifest and writes them. Returns the differences from the files that
+/// were there before.
+///
+/// Waits for other runs with the same manifest; see [`lock`]. Nothing is written if anything is
+/// wrong with one of the crates.
+///
+/// # Errors
+/// See [`Manifest::read`], [`generate`] and [`Output::write`].
+pub fn write(manifest: &Path) -> Result<Vec<(PathBuf, Difference)>> {
+    let _alone = lock::exclusive(manifest);
+    let outputs = generate(&Manifest::read(manifest)?)?;
+    all_differences(&outputs)?;
+    let written = outputs.iter().map(Output::write);
+    Ok(written.collect::<Result<Vec<_>>>()?.concat())
+}
+
+/// Generates all crates of a manifest, and lists the files that differ from those on disk.
+///
+/// Waits for other runs that write with the same manifest; see [`lock`].
+///
+/// # Errors
+/// See [`Manifest::read`], [`generate`] and [`Output::differences`].
+pub fn differences(manifest: &Path) -> Result<Vec<(PathBuf, Difference)>> {
+    let _no_writer = lock::shared(manifest);
+    all_differences(&generate(&Manifest::read(manifest)?)?)
+}
+
+fn all_differences(outputs: &[Output]) -> Result<Vec<(PathBuf, Difference)>> {
+    let mut errors = Errors::default();
+    let found = outputs.iter().map(|it| errors.value(it.differences()));
+    let found: Vec<_> = found.flatten().flatten().collect();
+    errors.finish()?;
+    Ok(found)
 }
 
 /// Loads the models of a crate and plans it.

@@ -1,10 +1,9 @@
 //! `cargo xtask codegen`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
-use botosmith::Manifest;
 
 /// Generate the crates of a manifest from their models.
 ///
@@ -26,20 +25,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         Some(file) => file.clone(),
         None => crate::repository().join("models/manifest.toml"),
     };
-    let manifest = Manifest::read(&file)?;
-    let outputs = botosmith::generate(&manifest)?;
     if arguments.check {
-        return differences(&outputs);
+        return differences(&file);
     }
-    for output in outputs {
-        for (file, difference) in output.write()? {
-            let done = match difference {
-                botosmith::Difference::Stale => "updated",
-                botosmith::Difference::Missing => "created",
-                botosmith::Difference::Orphaned => "removed",
-            };
-            println!("{done} {}", crate::shown(&normal(&file)));
-        }
+    for (file, difference) in botosmith::write(&file)? {
+        let done = match difference {
+            botosmith::Difference::Stale => "updated",
+            botosmith::Difference::Missing => "created",
+            botosmith::Difference::Orphaned => "removed",
+        };
+        println!("{done} {}", crate::shown(&normal(&file)));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -52,23 +47,21 @@ pub(crate) fn check() -> Result<ExitCode> {
     })
 }
 
-fn differences(outputs: &[botosmith::Output]) -> Result<ExitCode> {
-    let mut count = 0;
-    for output in outputs {
-        for (file, difference) in output.differences()? {
-            eprintln!("{difference}: {}", crate::shown(&normal(&file)));
-            count += 1;
-        }
+fn differences(manifest: &Path) -> Result<ExitCode> {
+    let differences = botosmith::differences(manifest)?;
+    for (file, difference) in &differences {
+        eprintln!("{difference}: {}", crate::shown(&normal(file)));
     }
-    if count == 0 {
+    if differences.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
+    let count = differences.len();
     eprintln!("{count} files differ from what the models say; `cargo xtask codegen` updates them");
     Ok(ExitCode::FAILURE)
 }
 
 /// Removes `models/..`, with which paths of a manifest begin.
-fn normal(path: &std::path::Path) -> PathBuf {
+fn normal(path: &Path) -> PathBuf {
     use std::path::Component;
     let mut normal = PathBuf::new();
     for component in path.components() {

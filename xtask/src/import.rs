@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use botosmith::changes::page;
-use botosmith::import::{Import, Request, import};
+use botosmith::import::{Import, Request, import_and_write};
 use botosmith::source::Catalog;
 
 /// Import a model or update it, cut to the operations that you pick.
@@ -58,8 +58,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         module: arguments.module.clone(),
         crate_name: arguments.crate_name.clone(),
     };
-    let import = import(&request, &catalog)?;
-    import.write()?;
+    let import = import_and_write(&request, &catalog)?;
     print!("{}", report(&import));
     Ok(ExitCode::SUCCESS)
 }

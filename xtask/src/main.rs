@@ -41,6 +41,10 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    botosmith::lock::on_wait(|path| {
+        let path = shown(path);
+        eprintln!("waiting for another run of botosmith that uses {path}");
+    });
     let result = match Arguments::parse().command {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Changes(arguments) => changes::run(&arguments),

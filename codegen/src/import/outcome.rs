@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::atomic;
 use crate::changes::ServiceChanges;
 use crate::error::{Error, Result};
+use crate::input;
+use crate::lock;
 
 /// An imported model that is not written yet.
 #[derive(Debug)]
@@ -41,8 +43,13 @@ pub struct Import {
     /// Names of files in `folder`, with their text; `None` removes the file. Contains only files
     /// that change.
     pub(super) files: BTreeMap<String, Option<String>>,
-    /// The manifest and its new text, if it changes.
-    pub(super) manifest: Option<(PathBuf, String)>,
+    /// Texts of these files when the import was decided.
+    pub(super) before: BTreeMap<String, Option<String>>,
+    pub(super) manifest_file: PathBuf,
+    /// Text of the manifest when the import was decided.
+    pub(super) manifest_before: String,
+    /// The new text of the manifest, if it changes.
+    pub(super) manifest: Option<String>,
 }
 
 impl Import {
@@ -53,15 +60,26 @@ impl Import {
         let mut files: Vec<_> = files
             .map(|(name, text)| (self.folder.join(name), text.is_none()))
             .collect();
-        files.extend(self.manifest.iter().map(|(file, _)| (file.clone(), false)));
+        files.extend(
+            self.manifest
+                .iter()
+                .map(|_| (self.manifest_file.clone(), false)),
+        );
         files
     }
 
-    /// Writes the model atomically, then the manifest.
+    /// Writes the model atomically, then the manifest. Waits for other runs with the same manifest.
     ///
     /// # Errors
-    /// If a file cannot be written. The folder has the complete old or the complete new model then.
+    /// If a file cannot be written: the folder has the complete old or the complete new model then.
+    /// If the manifest or the model has changed since the import was decided; nothing is written
+    /// then. ([`import_and_write`](super::import_and_write) lets no other run come between.)
     pub fn write(&self) -> Result<()> {
+        if self.files.is_empty() && self.manifest.is_none() {
+            return Ok(());
+        }
+        let _alone = lock::exclusive(&self.manifest_file);
+        self.refuse_changed()?;
         let fail = |error: io::Error| {
             Error::file(&self.folder, format!("cannot write the model: {error}"))
                 .hint("check that the folder is writable and the disk has space; then import again")
@@ -69,11 +87,28 @@ impl Import {
         if !self.files.is_empty() {
             self.write_folder().map_err(fail)?;
         }
-        if let Some((file, text)) = &self.manifest {
+        if let Some(text) = &self.manifest {
+            let file = &self.manifest_file;
             atomic::replace(file, text).map_err(|error| {
                 Error::file(file, format!("cannot write the manifest: {error}"))
                     .hint("the model was written; make the manifest writable and import again")
             })?;
+        }
+        Ok(())
+    }
+
+    /// Refuses to overwrite what another run or an editor wrote in the meantime.
+    fn refuse_changed(&self) -> Result<()> {
+        let models = self.before.iter();
+        let models = models.map(|(name, text)| (self.folder.join(name), text.as_ref()));
+        let manifest = (self.manifest_file.clone(), Some(&self.manifest_before));
+        for (file, before) in models.chain([manifest]) {
+            if input::text(&file).ok().as_ref() != before {
+                return Err(
+                    Error::file(file, "this changed while the import was decided")
+                        .hint("import again; nothing was written"),
+                );
+            }
         }
         Ok(())
     }

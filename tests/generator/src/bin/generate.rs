@@ -3,13 +3,11 @@
 
 use std::process::ExitCode;
 
-use botosmith::{Manifest, Result};
-
 fn main() -> ExitCode {
     let manifest = std::env::args_os().nth(1).expect("the path of a manifest");
-    match generate(manifest.as_ref()) {
-        Ok(count) => {
-            println!("{count} files changed");
+    match botosmith::write(manifest.as_ref()) {
+        Ok(changed) => {
+            println!("{} files changed", changed.len());
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -17,12 +15,4 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-fn generate(manifest: &std::path::Path) -> Result<usize> {
-    let mut count = 0;
-    for output in botosmith::generate(&Manifest::read(manifest)?)? {
-        count += output.write()?.len();
-    }
-    Ok(count)
 }

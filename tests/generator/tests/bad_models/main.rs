@@ -8,6 +8,7 @@ mod byte_order_marks;
 mod discovery;
 mod docs;
 mod endpoints;
+mod folders;
 mod harmless;
 mod harness;
 mod http;
@@ -17,6 +18,8 @@ mod memory;
 mod mistakes;
 mod mutations;
 mod names;
+#[cfg(unix)]
+mod not_files;
 mod operations;
 mod references;
 mod shapes;

@@ -1,6 +1,7 @@
 //! Import of models: files that are written, files that stay, and sources that are refused.
 
 mod bad_sources;
+mod concurrent;
 mod damaged;
 mod harness;
 mod manifest;

@@ -1,7 +1,8 @@
 //! Runs `cargo xtask codegen`.
 
 use std::fs;
-use std::process::{Command, Output};
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Output, Stdio};
 
 use generator_tests::project::{Project, contents, tree};
 use generator_tests::sources::repository;
@@ -96,6 +97,32 @@ fn changed_files_are_named_and_mended(project: &Project) {
     ];
     assert_eq!(lines(project, &output.stdout), expected);
     assert_eq!(codegen(project, &["--check"]).status.code(), Some(0));
+}
+
+/// A run that has to wait says so, and goes on when the other one has ended.
+#[test]
+fn a_waiting_run_says_what_it_waits_for() {
+    let project = Project::new();
+    for (path, content) in contents(&repository().join("models")) {
+        project.write(&format!("models/{}", path.display()), content);
+    }
+    let locked = botosmith::lock::exclusive(&project.path("models/manifest.toml"));
+    let mut child = Command::new(env!("CARGO"))
+        .current_dir(repository())
+        .args(["--offline", "xtask", "codegen", "--manifest"])
+        .arg(project.path("models/manifest.toml"))
+        .stderr(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("cargo starts");
+    let mut lines = BufReader::new(child.stderr.take().expect("it is piped")).lines();
+    let line = lines.next().expect("a line").expect("text");
+    let expected = "waiting for another run of botosmith that uses models/manifest.toml";
+    assert_eq!(project.relative(&line), expected);
+    assert!(!project.path("generated").exists(), "it waits");
+    drop(locked);
+    assert!(child.wait().expect("it is our child").success());
+    assert!(project.path("generated/src/lib.rs").exists());
 }
 
 /// An error is printed once and unchanged, and the exit status is 1.

@@ -155,6 +155,20 @@ fn a_killed_run_leaves_a_manifest_with_what_the_sources_need() {
     println!("{between} of {RUNS} runs were killed between the steps");
 }
 
+/// The system ends the lock of a process that is killed.
+#[test]
+fn a_killed_run_leaves_no_lock() {
+    let project = outdated();
+    for run in 0..8 {
+        kill(&project, Duration::from_micros(run * 500));
+        let manifest = project.path("manifest.toml");
+        let started = Instant::now();
+        drop(botosmith::lock::exclusive(&manifest));
+        assert!(started.elapsed() < Duration::from_secs(5));
+    }
+    project.generate().expect("a run that is not killed");
+}
+
 /// Concurrent runs wait for each other, so that the result is that of one of them.
 #[test]
 fn concurrent_runs_wait_for_each_other() {
