@@ -111,7 +111,7 @@ fn service(
         None => Lock::default(),
     };
     let mut chosen = Chosen {
-        naming: naming(&model, &lock, &Naming::default()),
+        naming: naming(&model, &lock, &Naming::default())?,
         folder: PathBuf::new(),
         model,
     };

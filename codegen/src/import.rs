@@ -61,7 +61,7 @@ pub fn import(request: &Request, catalog: &Catalog) -> Result<Import> {
     let existing = Existing::read(&request.service, old_folder.as_deref())?;
 
     let cut = Cut::new(&upstream, &entries, request.docs)?;
-    let names = naming(&upstream.model, &existing.lock, &existing.naming);
+    let names = naming(&upstream.model, &existing.lock, &existing.naming)?;
     let lock = names.lock().of(&cut.model, &existing.lock);
     let docs = ImportedDocs::new(&existing, &cut.model, cut.prose.as_ref());
     // The whole model is planned, not the cut one, so that errors show locations in the source.

@@ -134,10 +134,12 @@ fn crate_(mut table: Table<'_>, with_services: bool, reader: &mut Reader) -> Opt
     let path = string(&mut table, "path", reader);
     let services = table.get("service");
     table.finish(reader);
-    if let Some((name, at)) = name.filter(|(name, _)| !is_package_name(name)) {
+    if let Some((name, at)) = name
+        && let Some(hint) = refusal_of_package(name)
+    {
         reader.refuse(at, |place| {
             let what = format!("`{}` cannot be the name of a package", name.escape_debug());
-            Error::at(place, what).hint("letters, digits, `-` and `_`, beginning with a letter")
+            Error::at(place, what).hint(hint)
         });
     }
     let tables = reader.tables(services, "a service");
@@ -201,10 +203,7 @@ fn module(
     match &module {
         None => reader.refuse(at, |place| {
             let what = format!("`{}` cannot be the name of a module", text.escape_debug());
-            Error::at(place, what).hint(format!(
-                "lower-case words joined by `_`, but no keyword, and none of {}",
-                reserved::MODULES.join(", ")
-            ))
+            Error::at(place, what).hint(module_hint(text))
         }),
         Some(module) => {
             if !modules.insert(module.clone()) {
@@ -269,9 +268,30 @@ fn string<'a>(
     Some((reader.string(value)?, value.span().start))
 }
 
-fn is_package_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+/// Says how to name a service whose module cannot have the name `text`.
+fn module_hint(text: &str) -> String {
+    match case::service_module(&text.to_ascii_lowercase()) {
+        Some(module) => format!("name it `{module}`"),
+        None => format!(
+            "lower-case words joined by `_`, but no keyword, no name of a device on Windows, and \
+             none of {}",
+            reserved::MODULES.join(", ")
+        ),
+    }
+}
+
+/// Says how a package can be called, if it cannot be called `name`.
+fn refusal_of_package(name: &str) -> Option<String> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !name.chars().all(is_part) {
+        let hint = "letters, digits, `-` and `_`, beginning with a letter";
+        return Some(hint.to_owned());
+    }
+    // The library's name: `use` cannot begin with a keyword or with a name that Rust gives to a
+    // crate of its own. A folder cannot have the name of a device on Windows.
+    let library = name.replace('-', "_").to_lowercase();
+    let is_taken = reserved::PACKAGES.contains(&library.as_str())
+        || reserved::FILES.contains(&library.as_str())
+        || Ident::parse(&library).is_none();
+    is_taken.then(|| format!("name it `{name}-clients`, say: Rust has this name for itself"))
 }

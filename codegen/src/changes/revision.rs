@@ -51,7 +51,7 @@ impl Revision {
             None => Lock::default(),
         };
         let published = before.map_or_else(Naming::default, |it| it.naming.clone());
-        let naming = naming(&model, &lock, &published);
+        let naming = naming(&model, &lock, &published)?;
         model::slice(&mut model, |name| keep(name.as_str()));
         let keep = |name: &str| model.operations.contains_key(name);
         raw.cut_service(&keep);

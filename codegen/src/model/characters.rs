@@ -1,4 +1,4 @@
-//! Characters that must not occur in generated comments.
+//! Characters that must not occur in generated code, where nobody would see them.
 
 /// Returns `true` if `c` must not occur in comments: it ends a line (U+2028), does not compile (a
 /// lone carriage return), or makes source code look different from what it is (CVE-2021-42574).
@@ -7,4 +7,17 @@ pub(crate) fn is_invisible(c: char) -> bool {
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
         || ('\u{202a}'..='\u{202e}').contains(&c)
         || ('\u{2066}'..='\u{2069}').contains(&c)
+}
+
+/// Returns `true` if `c` has no width, and only marks where words may be broken.
+pub(crate) fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// Returns `true` if a reader of source code would not see `c`, although it makes a difference.
+pub(crate) fn is_hidden(c: char) -> bool {
+    is_invisible(c)
+        || is_zero_width(c)
+        // Joiners and marks of direction inside of words.
+        || matches!(c, '\u{200c}' | '\u{200d}' | '\u{61c}' | '\u{180e}')
 }

@@ -18,8 +18,9 @@ mod service;
 mod shape;
 mod slice;
 
+pub(crate) use characters::is_hidden;
 #[cfg(feature = "import")]
-pub(crate) use characters::is_invisible;
+pub(crate) use characters::{is_invisible, is_zero_width};
 pub use docs::{Docs, FILE as DOCS_FILE, ShapeDocs};
 pub use endpoint_rules::EndpointRules;
 pub use json::{Position, Source};

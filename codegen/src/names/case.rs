@@ -85,7 +85,8 @@ pub fn module(name: &str) -> Option<Ident> {
         && name
             .split('_')
             .all(|it| !it.is_empty() && it.chars().all(is_lower));
-    Ident::parse(name).filter(|_| is_snake && !reserved::MODULES.contains(&name))
+    let is_taken = reserved::MODULES.contains(&name) || reserved::FILES.contains(&name);
+    Ident::parse(name).filter(|_| is_snake && !is_taken)
 }
 
 /// The default module of a service, by its folder in botocore: `application_autoscaling`.
@@ -233,6 +234,7 @@ mod tests {
             ("route53resolver", Some("route53resolver")),
             ("support", Some("aws_support")),
             ("type", Some("aws_type")),
+            ("aux", Some("aws_aux")),
             ("Ecs", None),
             ("a--b", None),
         ] {
@@ -252,6 +254,7 @@ mod tests {
         ]);
         assert_eq!(member("build").unwrap().as_str(), "build_value");
         assert_eq!(variant("self").unwrap().as_str(), "SelfValue");
+        assert_eq!(variant("SelfValue").unwrap().as_str(), "SelfValue");
         assert_eq!(variant("UNKNOWN").unwrap().as_str(), "UnknownValue");
         assert_eq!(snake("--"), None);
     }

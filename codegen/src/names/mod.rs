@@ -23,11 +23,18 @@ impl Ident {
     }
 
     /// Parses an identifier that was given earlier, say in a lock file. `None` if the text is not
-    /// one, or is a keyword without `r#`.
+    /// one as [`case`] makes them: ASCII, with a letter or digit, and `r#` before keywords only.
     pub fn parse(name: &str) -> Option<Self> {
-        let is_plain = !name.starts_with("r#") && escape(name) == name;
-        let is_ident = is_plain && syn::parse_str::<syn::Ident>(name).is_ok();
-        let is_raw = name.strip_prefix("r#").is_some_and(is_keyword);
+        // A parser of Rust would skip blanks and comments around the name.
+        let has_letter = name.contains(|c: char| c.is_ascii_alphanumeric());
+        let is_word = |text: &str| {
+            text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+                && !text.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let is_ident = is_word(name) && has_letter && escape(name) == name;
+        let is_raw = name
+            .strip_prefix("r#")
+            .is_some_and(|word| is_word(word) && escape(word) == name);
         (is_ident || is_raw).then(|| Self(name.to_owned()))
     }
 
@@ -42,8 +49,18 @@ impl Ident {
     }
 
     /// The identifier between a prefix and a suffix: `set_` and `type` become `set_type`.
+    ///
+    /// An underscore that begins or ends the identifier is dropped beside an affix: `set_` and
+    /// `_2d` become `set_2d`, since `set__2d` is not spelled as rustc asks for.
     pub fn affixed(&self, prefix: &str, suffix: &str) -> Self {
-        Self::escaped(&format!("{prefix}{}{suffix}", self.unraw()))
+        let mut name = self.unraw();
+        if prefix.ends_with('_') {
+            name = name.trim_start_matches('_');
+        }
+        if !suffix.is_empty() {
+            name = name.trim_end_matches('_');
+        }
+        Self::escaped(&format!("{prefix}{name}{suffix}"))
     }
 }
 
@@ -59,7 +76,6 @@ fn escape(name: &str) -> String {
     match name {
         "crate" | "self" | "super" => format!("{name}_"),
         "Self" => "SelfValue".to_owned(),
-        "SelfValue" => "SelfValue_".to_owned(),
         _ if is_keyword(name) => format!("r#{name}"),
         _ => name.to_owned(),
     }
@@ -79,11 +95,61 @@ mod tests {
 
     #[test]
     fn only_identifiers_are_parsed() {
-        for name in ["FooValue", "r#type", "type_value", "_2fast"] {
+        for name in [
+            "FooValue",
+            "SelfValue",
+            "r#type",
+            "r#gen",
+            "self_",
+            "_2fast",
+        ] {
             assert_eq!(Ident::parse(name).unwrap().as_str(), name);
         }
-        for name in ["", "type", "a b", "r#foo", "2", "self", "a::b", "a;"] {
+        let others = [
+            "",
+            "type",
+            "gen",
+            "a b",
+            "r#foo",
+            "r#self",
+            "r#r#type",
+            "r#",
+            "2",
+            "self",
+            "a::b",
+            "a;",
+            " a",
+            "a\n",
+            "a/**/",
+            "/**/a",
+            "_",
+            "__",
+            "é",
+            "aé",
+            "a\u{200b}",
+            "r# type",
+            "'a",
+            "$a",
+            "Self",
+            "\u{feff}a",
+        ];
+        for name in others {
             assert_eq!(Ident::parse(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn affixes_double_no_underscore() {
+        for (name, prefix, suffix, expected) in [
+            ("r#type", "set_", "", "set_type"),
+            ("_2d", "set_", "", "set_2d"),
+            ("_2d", "", "_value", "_2d_value"),
+            ("self_", "", "_value", "self_value"),
+            ("UnknownValue_", "", "Value", "UnknownValueValue"),
+            ("ty", "", "pe", "r#type"),
+        ] {
+            let name = Ident::parse(name).unwrap();
+            assert_eq!(name.affixed(prefix, suffix).as_str(), expected);
         }
     }
 }

@@ -23,18 +23,40 @@ pub const TYPES: [&str; 7] = [
     "UnknownVariantError",
 ];
 
-/// Types that are imported into the files that define operations, and `CreateUnhandled`, whose
-/// error would have the name of a trait that it implements.
-pub const OPERATIONS: [&str; 5] = [
+/// Types that are imported into the files that define operations, the static that each of them
+/// has, and `CreateUnhandled`, whose error would have the name of a trait that it implements.
+pub const OPERATIONS: [&str; 6] = [
     "BoxError",
     "CreateUnhandled",
     "ErrorMetadata",
     "Input",
+    "OPERATION",
     "Output",
+];
+
+/// Names of Rust's prelude (edition 2024) beside [`PRELUDE`]. An operation is a unit struct, which
+/// would hide values such as `Some` as well as types and traits in its own file.
+#[rustfmt::skip]
+pub const REST_OF_PRELUDE: [&str; 33] = [
+    "AsMut", "AsyncFn", "AsyncFnMut", "AsyncFnOnce", "Clone", "Copy", "DoubleEndedIterator", "Drop",
+    "Eq", "Err", "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "FromIterator", "Future",
+    "IntoFuture", "IntoIterator", "Iterator", "None", "Ok", "Ord", "PartialEq", "PartialOrd",
+    "Send", "Sized", "Some", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto",
+];
+
+/// Names that the file of a module cannot have: `mod.rs` is the one of the module around it, and the
+/// others are devices on Windows, whatever the extension.
+#[rustfmt::skip]
+pub const FILES: [&str; 23] = [
+    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
+    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "mod", "nul", "prn",
 ];
 
 /// Methods of the field `message`, which every error has, whether its model has it or not.
 pub const MESSAGE_METHODS: [&str; 3] = ["message", "set_message", "get_message"];
+
+/// Methods that builders of errors have beside [`BUILDER_METHODS`].
+pub const ERROR_METHODS: [&str; 1] = ["set_meta"];
 
 /// Variants that every enum and union has.
 pub const VARIANTS: [&str; 1] = ["Unknown"];
@@ -65,9 +87,16 @@ pub const BUILDER_METHODS: [&str; 15] = [
     "finish",
 ];
 
-/// Methods of `Params` and its builder, which have one for each endpoint parameter.
-pub const ENDPOINT_PARAMETER_METHODS: [&str; 5] =
-    ["build", "builder", "default", "from_settings", "resolve"];
+/// Methods of `Params` and its builder, which have one for each endpoint parameter. `clone` is the
+/// one of a trait that the runtime calls, and that a parameter would hide.
+pub const ENDPOINT_PARAMETER_METHODS: [&str; 6] = [
+    "build",
+    "builder",
+    "clone",
+    "default",
+    "from_settings",
+    "resolve",
+];
 
 /// Modules beside those of shared types, in `types`.
 pub const TYPE_MODULES: [&str; 2] = ["builders", "error"];
@@ -75,29 +104,34 @@ pub const TYPE_MODULES: [&str; 2] = ["builders", "error"];
 /// Modules beside those of errors, in `types::error`.
 pub const ERROR_MODULES: [&str; 1] = ["builders"];
 
-/// Names that no service's module can have: modules and Cargo features that every generated crate
-/// has, crates that a `use` can begin with, and file names that Cargo takes for programs or for the
-/// library itself.
+/// Names that no library can have: crates of Rust itself, which would hide the package's library
+/// or be hidden by it.
+pub const PACKAGES: [&str; 5] = ["alloc", "core", "proc_macro", "std", "test"];
+
+/// Names that no service's module can have, beside [`FILES`]: modules and Cargo features that
+/// every generated crate has, crates that a `use` can begin with, and file names that Cargo takes
+/// for programs or for the library itself.
 pub const MODULES: [&str; 9] = [
     "support", "default", "ring", "std", "core", "alloc", "lib", "main", "bin",
 ];
 
-/// Public methods of clients' `config::Builder`, those of optional settings included: a model
+/// Methods of clients' `config::Builder`, those of optional settings and of traits included: a model
 /// cannot declare a setting of the same name (`service/config` in the runtime).
 #[rustfmt::skip]
 pub const CONFIG_SETTERS: &[&str] = &[
     "account_id_endpoint_mode", "allow_no_auth", "app_name", "apply_test_defaults",
     "apply_test_defaults_v2", "auth_scheme_preference", "auth_scheme_resolver", "bearer_token",
     "bearer_token_resolver", "behavior_version", "behavior_version_latest", "build",
-    "capture_input_attributes", "credentials_provider", "disable_clock_skew_correction",
+    "capture_input_attributes", "credentials_provider", "default", "disable_clock_skew_correction",
     "disable_request_compression", "emit_input_attributes", "endpoint_resolver", "endpoint_url",
-    "framework_metadata", "http_client", "idempotency_token_provider", "identity_cache",
-    "interceptor", "invocation_id_generator", "new", "push_auth_scheme", "push_framework_metadata",
-    "push_interceptor", "push_retry_classifier", "region", "request_checksum_calculation",
-    "request_min_compression_size_bytes", "response_checksum_validation", "retry_classifier",
-    "retry_config", "retry_partition", "set_account_id_endpoint_mode", "set_allow_no_auth",
-    "set_app_name", "set_auth_scheme_preference", "set_auth_scheme_resolver",
-    "set_behavior_version", "set_credentials_provider", "set_disable_clock_skew_correction",
+    "framework_metadata", "from", "http_client", "idempotency_token_provider", "identity_cache",
+    "interceptor", "invocation_id_generator", "new", "override_plugins", "push_auth_scheme",
+    "push_framework_metadata", "push_interceptor", "push_retry_classifier", "push_runtime_plugin",
+    "region", "request_checksum_calculation", "request_min_compression_size_bytes",
+    "response_checksum_validation", "retry_classifier", "retry_config", "retry_partition",
+    "set_account_id_endpoint_mode", "set_allow_no_auth", "set_app_name",
+    "set_auth_scheme_preference", "set_auth_scheme_resolver", "set_behavior_version",
+    "set_credentials_provider", "set_disable_clock_skew_correction",
     "set_disable_request_compression", "set_endpoint_resolver", "set_endpoint_url",
     "set_http_client", "set_idempotency_token_provider", "set_identity_cache", "set_interceptors",
     "set_invocation_id_generator", "set_region", "set_request_checksum_calculation",

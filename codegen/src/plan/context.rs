@@ -154,8 +154,8 @@ impl<'a> Context<'a> {
         let taken = |names: &[&str]| -> HashSet<String> {
             names.iter().map(|&name| name.to_owned()).collect()
         };
-        let mut of_types = taken(&reserved::TYPE_MODULES);
-        let mut of_errors = taken(&reserved::ERROR_MODULES);
+        let mut of_types = taken(&[&reserved::TYPE_MODULES, reserved::FILES.as_slice()].concat());
+        let mut of_errors = taken(&[&reserved::ERROR_MODULES, reserved::FILES.as_slice()].concat());
         let mut types = HashMap::new();
         for (shape_name, shape) in &self.service.shapes {
             if !naming::is_type(shape) || !self.usage.contains_key(shape_name) {
@@ -171,7 +171,9 @@ impl<'a> Context<'a> {
             let choice = naming::module(&name);
             let mut module = choice.clone();
             let mut number = 2;
-            while !taken.insert(module.unraw().to_lowercase()) {
+            // A type whose name begins with a digit is spelled like its module, and both are in one
+            // scope.
+            while module == name || !taken.insert(module.unraw().to_lowercase()) {
                 module = choice.affixed("", &format!("_{number}"));
                 number += 1;
             }

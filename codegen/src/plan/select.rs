@@ -31,7 +31,7 @@ pub fn load(entry: &manifest::Service, manifest: &Path) -> Result<Chosen> {
         .unwrap_or(Path::new(""))
         .join(&entry.model);
     let model = model::load(&folder)?;
-    let naming = naming::naming(&model, &Lock::read(&folder)?, &Naming::default());
+    let naming = naming::naming(&model, &Lock::read(&folder)?, &Naming::default())?;
     choose(entry, folder, model, naming)
 }
 

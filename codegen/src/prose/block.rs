@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+pub(super) use crate::model::is_zero_width;
+
 /// A block of a text, such as a paragraph.
 #[derive(Debug)]
 pub(super) enum Block {
@@ -47,9 +49,4 @@ pub(super) enum Weight {
     Plain,
     Emphasis,
     Strong,
-}
-
-/// Returns `true` for characters without width, which only mark where words may be broken.
-pub(super) fn is_zero_width(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }

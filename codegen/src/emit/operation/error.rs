@@ -69,7 +69,7 @@ pub(super) fn file(service: &Service, operation: &Operation) -> EmittedFile {
         allow_deprecated: operation.touches_deprecated,
         imports: imports(
             &service.module,
-            Some(&operation.name.affixed("", "Error")),
+            &[&operation.name.affixed("", "Error")],
             &items,
         ),
         items,

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::tokens::file::EmittedFile;
-use crate::emit::tokens::fragments::{affixed, deprecated, docs, ident};
+use crate::emit::tokens::fragments::{affixed, code, deprecated, docs, ident};
 use crate::emit::tokens::imports::imports;
 use crate::emit::tokens::prelude::Prelude;
 use crate::emit::types::setters::{self, Target};
@@ -73,7 +73,7 @@ pub(super) fn file(service: &Service, operation: &Operation) -> EmittedFile {
     EmittedFile {
         docs: Some("Builders of the operation.".to_owned()),
         allow_deprecated: operation.touches_deprecated || operation.deprecated.is_some(),
-        imports: imports(&service.module, None, &items),
+        imports: imports(&service.module, &[], &items),
         modules: quote! {
             pub use super::input::#input;
             pub use super::output::#output;
@@ -90,7 +90,7 @@ fn definition(service: &Service, operation: &Operation) -> TokenStream {
     let input = affixed("", &operation.input.header.name, "Builder");
     let docs = docs(
         operation.docs.as_deref(),
-        &format!("Calls `{}`.", operation.wire_name),
+        &format!("Calls {}.", code(&operation.wire_name)),
     );
     let derives = match operation.input.stream() {
         Some(_) => quote!(#[derive(Debug)]),

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::emit::tokens::file::EmittedFile;
-use crate::emit::tokens::fragments::{affixed, allow_inception, deprecated, docs, ident};
+use crate::emit::tokens::fragments::{affixed, allow_inception, code, deprecated, docs, ident};
 use crate::emit::tokens::imports::imports;
 use crate::plan::ir::Service;
 use crate::plan::ir::operation::Operation;
@@ -29,8 +29,8 @@ pub(in crate::emit) fn file(service: &Service, operation: &Operation) -> Emitted
     let type_docs = docs(
         None,
         &format!(
-            "The operation `{}` as a type. [`builders`] has its fluent builder.",
-            operation.wire_name
+            "The operation {} as a type. [`builders`] has its fluent builder.",
+            code(&operation.wire_name)
         ),
     );
     let client_method = client_method(service, operation);
@@ -52,9 +52,13 @@ pub(in crate::emit) fn file(service: &Service, operation: &Operation) -> Emitted
     let modules =
         ["builders", "error", "input", "output"].map(|name| inner_module(operation, name));
     EmittedFile {
-        docs: Some(format!("The operation `{}`.", operation.wire_name)),
+        docs: Some(format!("The operation {}.", code(&operation.wire_name))),
         allow_deprecated: operation.touches_deprecated,
-        imports: imports(&service.module, Some(&operation.name), &items),
+        imports: imports(
+            &service.module,
+            &[&operation.name, &operation.name.affixed("", "Error")],
+            &items,
+        ),
         modules: quote! {
             #(#modules)*
             pub use error::#error;
@@ -81,7 +85,7 @@ fn client_method(service: &Service, operation: &Operation) -> TokenStream {
     let input = affixed("", &operation.input.header.name, "Builder");
     let docs = docs(
         operation.docs.as_deref(),
-        &format!("Calls `{}`.", operation.wire_name),
+        &format!("Calls {}.", code(&operation.wire_name)),
     );
     let notes = method_notes(service, operation);
     let deprecated = deprecated(operation.deprecated.as_deref());

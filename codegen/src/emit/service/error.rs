@@ -56,7 +56,7 @@ pub(super) fn file(service: &Service) -> EmittedFile {
     };
     EmittedFile {
         allow_deprecated: service.touches_deprecated,
-        imports: imports(&service.module, None, &items),
+        imports: imports(&service.module, &[], &items),
         items,
         ..Default::default()
     }

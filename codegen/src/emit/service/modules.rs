@@ -1,10 +1,10 @@
 //! Emits the files of a service that declare modules and re-export what is in them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::emit::tokens::file::EmittedFile;
-use crate::emit::tokens::fragments::{affixed, allow_inception, docs, ident};
+use crate::emit::tokens::fragments::{affixed, allow_inception, code, docs, ident};
 use crate::plan::ir::Service;
 use crate::plan::ir::types::{Structure, Type, TypeHeader};
 
@@ -15,15 +15,23 @@ pub(super) fn root(service: &Service) -> EmittedFile {
         Some(docs) => format!("{title}\n\n{docs}"),
         None => title,
     };
+    let public = [
+        "client",
+        "config",
+        "error",
+        "meta",
+        "operation",
+        "primitives",
+        "types",
+    ];
+    let public = public.map(|name| {
+        let allow = allow_inception(name, service.module.unraw());
+        let module = Ident::new(name, Span::call_site());
+        quote!(#allow pub mod #module;)
+    });
     let modules = quote! {
-        pub mod client;
-        pub mod config;
-        pub mod error;
-        pub mod meta;
-        pub mod operation;
-        pub mod primitives;
+        #(#public)*
         mod service_error;
-        pub mod types;
 
         #[doc(inline)]
         pub use client::Client;
@@ -38,12 +46,12 @@ pub(super) fn root(service: &Service) -> EmittedFile {
 pub(super) fn operations(service: &Service) -> EmittedFile {
     let modules = service.operations.iter().map(|operation| {
         let module = ident(&operation.module);
-        let docs = docs(None, &format!("`{}`", operation.wire_name));
+        let docs = docs(None, &code(&operation.wire_name));
         let allow = allow_inception(operation.module.unraw(), "operation");
         quote!(#docs #allow pub mod #module;)
     });
     let modules = quote! {
-        pub use aws_types::request_id::RequestId;
+        pub use ::aws_types::request_id::RequestId;
         #(#modules)*
     };
     list("The operations.", modules)

@@ -16,7 +16,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::tokens::file::EmittedFile;
-use crate::emit::tokens::fragments::{affixed, docs, ident};
+use crate::emit::tokens::fragments::{affixed, allow_name, docs, ident};
 use crate::model::endpoint_rules::ParameterKind;
 use crate::plan::ir::Service;
 use crate::plan::ir::endpoint::{Parameter, Setting};
@@ -190,6 +190,7 @@ fn docs_of(verb: &str, parameter: &Parameter) -> TokenStream {
 
 fn accessor(parameter: &Parameter) -> TokenStream {
     let (name, docs) = (ident(&parameter.name), docs_of("Returns", parameter));
+    let allow = allow_name(&parameter.name);
     let (ty, value) = match parameter.kind {
         ParameterKind::Text => (quote!(&str), quote!(self.#name.as_deref())),
         ParameterKind::Boolean => (quote!(bool), quote!(self.#name)),
@@ -197,6 +198,7 @@ fn accessor(parameter: &Parameter) -> TokenStream {
     };
     quote! {
         #docs
+        #allow
         pub fn #name(&self) -> Option<#ty> {
             #value
         }
@@ -205,16 +207,18 @@ fn accessor(parameter: &Parameter) -> TokenStream {
 
 fn setters(parameter: &Parameter) -> TokenStream {
     let (name, docs) = (ident(&parameter.name), docs_of("Sets", parameter));
+    let allow = allow_name(&parameter.name);
     let set_docs = docs_of("Sets or clears", parameter);
     let (ty, set) = (owned(parameter.kind), affixed("set_", &parameter.name, ""));
     quote! {
         #docs
-        pub fn #name(self, #name: impl Into<#ty>) -> Self {
-            self.#set(Some(#name.into()))
+        #allow
+        pub fn #name(self, value: impl Into<#ty>) -> Self {
+            self.#set(Some(value.into()))
         }
         #set_docs
-        pub fn #set(mut self, #name: Option<#ty>) -> Self {
-            self.#name = #name;
+        pub fn #set(mut self, value: Option<#ty>) -> Self {
+            self.#name = value;
             self
         }
     }
@@ -313,6 +317,7 @@ fn own_settings(parameters: &[Parameter]) -> TokenStream {
 /// The type that a setting of the service is stored as, and its setters.
 fn own_setting(parameter: &Parameter, ty: &Ident) -> (TokenStream, TokenStream) {
     let (name, docs) = (ident(&parameter.name), docs_of("Sets", parameter));
+    let allow = allow_name(&parameter.name);
     let set_docs = docs_of("Sets or clears", parameter);
     let (set, value) = (affixed("set_", &parameter.name, ""), owned(parameter.kind));
     let stored = match parameter.kind {
@@ -329,13 +334,14 @@ fn own_setting(parameter: &Parameter, ty: &Ident) -> (TokenStream, TokenStream) 
     };
     let setters = quote! {
         #docs
-        pub fn #name(mut self, #name: impl Into<#value>) -> Self {
-            self.#set(Some(#name.into()));
+        #allow
+        pub fn #name(mut self, value: impl Into<#value>) -> Self {
+            self.#set(Some(value.into()));
             self
         }
         #set_docs
-        pub fn #set(&mut self, #name: Option<#value>) -> &mut Self {
-            self.config.store_or_unset(#name.map(own::#ty));
+        pub fn #set(&mut self, value: Option<#value>) -> &mut Self {
+            self.config.store_or_unset(value.map(own::#ty));
             self
         }
     };

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
+use crate::model::is_hidden;
 use crate::names;
 use crate::plan::ir::protocol::BodyFormat;
 
@@ -61,13 +62,28 @@ pub(in crate::emit) fn inner_docs(text: &str) -> TokenStream {
         .collect()
 }
 
+/// A text of a model as code in Markdown, whatever is in it.
+pub(in crate::emit) fn code(text: &str) -> String {
+    let runs = text.split(|c| c != '`');
+    match runs.map(str::len).max() {
+        None | Some(0) => format!("`{text}`"),
+        Some(longest) => {
+            let fence = "`".repeat(longest + 1);
+            format!("{fence} {text} {fence}")
+        }
+    }
+}
+
 /// The lines of a text as `#[doc]` has them, with a blank before each. Long lines of plain
 /// paragraphs are wrapped.
+///
+/// All comments of emitted code are made here. What a reader would not see is escaped as in string
+/// literals: the compiler refuses some of these characters, and others hide what is there.
 fn doc_lines(text: &str) -> Vec<String> {
     let mut is_code = false;
     let mut lines = Vec::new();
     for line in text.lines() {
-        let line = line.trim_end().replace('\t', "    ");
+        let line = visible(&line.trim_end().replace('\t', "    "));
         is_code ^= line.trim_start().starts_with("```");
         let is_plain = !is_code && line.starts_with(is_word_start);
         if line.len() > DOC_WIDTH && is_plain {
@@ -81,6 +97,19 @@ fn doc_lines(text: &str) -> Vec<String> {
         line => format!(" {line}"),
     };
     lines.into_iter().map(blank).collect()
+}
+
+/// Escapes the characters that a reader would not see.
+fn visible(line: &str) -> String {
+    let mut visible = String::with_capacity(line.len());
+    for c in line.chars() {
+        if is_hidden(c) {
+            visible.extend(c.escape_unicode());
+        } else {
+            visible.push(c);
+        }
+    }
+    visible
 }
 
 /// Width of documentation, without indentation and `///`.
@@ -132,6 +161,15 @@ pub(in crate::emit) fn allow_name(name: &names::Ident) -> TokenStream {
             quote!(#[allow(clippy::should_implement_trait, reason = #reason)])
         }
         _ => TokenStream::new(),
+    }
+}
+
+/// `#[allow]` for `read_from` of a type with that name.
+pub(in crate::emit) fn allow_constructor(name: &names::Ident) -> TokenStream {
+    if name.as_str() == "ReadFrom" {
+        quote!(#[allow(clippy::self_named_constructors, reason = "the shape has this name")])
+    } else {
+        TokenStream::new()
     }
 }
 

@@ -75,11 +75,12 @@ pub(in crate::emit) const OF_SUPPORT: [(&str, &str); 14] = [
 /// The `use` items that `items` need.
 ///
 /// Emitted code names types by their module (`types::Resource`), so that only modules are imported,
-/// and no type of a service can hide one of Rust's. `defined` is a type that the file defines: its
-/// name is not imported. (`names::reserved` keeps types away from what their own files import.)
+/// and no type of a service can hide one of Rust's. `defined` are types that the file defines or
+/// re-exports: their names are not imported. (`names::reserved` keeps types away from what their own
+/// files import.)
 pub(in crate::emit) fn imports(
     module: &Ident,
-    defined: Option<&Ident>,
+    defined: &[&Ident],
     items: &TokenStream,
 ) -> TokenStream {
     let mut mentioned = HashSet::new();
@@ -90,7 +91,7 @@ pub(in crate::emit) fn imports(
         (&own, &OF_SERVICE),
         ("crate::support::", &OF_SUPPORT),
     ];
-    let is_defined = |name: &str| defined.is_some_and(|it| it.as_str() == name);
+    let is_defined = |name: &str| defined.iter().any(|it| it.as_str() == name);
     let is_needed = |name: &str| mentioned.contains(name) && !is_defined(name);
     let needed = tables.into_iter().flat_map(|(root, table)| {
         let needed = table.iter().filter(|(name, _)| is_needed(name));

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::tokens::file::EmittedFile;
-use crate::emit::tokens::fragments::{REDACTED, deprecated, docs, ident};
+use crate::emit::tokens::fragments::{REDACTED, code, deprecated, docs, ident};
 use crate::emit::tokens::imports::imports;
 use crate::emit::tokens::prelude::Prelude;
 use crate::plan::ir::Service;
@@ -32,7 +32,7 @@ pub(in crate::emit) fn file(service: &Service, enumeration: &Enumeration) -> Emi
     .collect();
     EmittedFile {
         allow_deprecated: header.touches_deprecated,
-        imports: imports(&service.module, Some(&header.name), &items),
+        imports: imports(&service.module, &[&header.name], &items),
         items,
         ..Default::default()
     }
@@ -46,7 +46,7 @@ fn definition(enumeration: &Enumeration) -> TokenStream {
     );
     let deprecated_type = deprecated(enumeration.header.deprecated.as_deref());
     let variants = enumeration.variants.iter().map(|variant| {
-        let docs = docs(None, &format!("`{}`", variant.value.escape_debug()));
+        let docs = docs(None, &code(&variant.value.escape_debug().to_string()));
         let name = ident(&variant.name);
         quote!(#docs #name)
     });

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::tokens::fragments::{deprecated, docs, ident};
+use crate::emit::tokens::fragments::{code, deprecated, docs, ident};
 use crate::plan::ir::operation::ErrorCase;
 
 /// Emits the enum, and the traits of errors.
@@ -15,7 +15,7 @@ pub(in crate::emit) fn error_enum<'a>(
     let (mut variants, mut sources, mut displays, mut metas) = (vec![], vec![], vec![], vec![]);
     for case in cases {
         let variant = ident(&case.name);
-        let docs = docs(case.docs.as_deref(), &format!("`{}`", case.code));
+        let docs = docs(case.docs.as_deref(), &code(&case.code));
         let deprecated = deprecated(case.deprecated.as_deref());
         variants.push(quote!(#docs #deprecated #variant(types::error::#variant)));
         sources.push(quote!(Self::#variant(inner) => Some(inner)));

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::tokens::fragments::{REDACTED, docs, ident};
+use crate::emit::tokens::fragments::{REDACTED, code, docs, ident};
 use crate::names::Ident;
 use crate::plan::ir::field::Field;
 use crate::plan::ir::types::Structure;
@@ -12,7 +12,7 @@ use crate::plan::ir::types::Structure;
 pub(super) fn field_docs(field: &Field) -> TokenStream {
     docs(
         field.docs.as_deref(),
-        &format!("`{}` on the wire.", field.key),
+        &format!("{} on the wire.", code(&field.key)),
     )
 }
 

@@ -41,7 +41,7 @@ pub(in crate::emit) fn file(service: &Service, structure: &Structure) -> Emitted
     .collect();
     EmittedFile {
         allow_deprecated: header.touches_deprecated,
-        imports: imports(&service.module, Some(&header.name), &items),
+        imports: imports(&service.module, &[&header.name], &items),
         items,
         ..Default::default()
     }

@@ -36,7 +36,7 @@ pub(in crate::emit) fn file(service: &Service, union: &Union) -> EmittedFile {
     .collect();
     EmittedFile {
         allow_deprecated: header.touches_deprecated,
-        imports: imports(&service.module, Some(&header.name), &items),
+        imports: imports(&service.module, &[&header.name], &items),
         items,
         ..Default::default()
     }

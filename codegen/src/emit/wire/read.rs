@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::tokens::fragments::{affixed, ident, literal};
+use crate::emit::tokens::fragments::{affixed, allow_constructor, ident, literal};
 use crate::emit::tokens::prelude::{Prelude, type_path};
 use crate::plan::ir::field::{Field, FieldType};
 use crate::plan::ir::types::{Role, Structure};
@@ -36,7 +36,9 @@ pub(super) fn read_structure(
     };
     let is_empty = is_empty && after.is_empty();
     let mutable = (!is_empty).then(|| quote!(mut));
+    let allow = allow_constructor(&structure.header.name);
     quote! {
+        #allow
         pub(crate) fn read_from(r: &mut #format::Reader<'_> #parameter) -> Self {
             let #mutable b = #new_builder;
             #members

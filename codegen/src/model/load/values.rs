@@ -1,6 +1,6 @@
 //! Reads small values: names, formats, namespaces.
 
-use super::super::characters::is_invisible;
+use super::super::characters::is_hidden;
 use super::super::json::Node;
 use super::super::shape::{Location, TimestampFormat, XmlNamespace};
 use crate::error::Result;
@@ -33,7 +33,7 @@ pub(super) fn wire_text(node: Node<'_>) -> Result<String> {
 /// Reads a title. It is written into comments of Rust and TOML, which it must not end.
 pub(super) fn title(node: Node<'_>) -> Result<String> {
     let text = node.string()?;
-    match text.chars().find(|c| is_invisible(*c)) {
+    match text.chars().find(|c| is_hidden(*c)) {
         None => Ok(text),
         Some(c) => Err(node
             .error(format!(

@@ -15,7 +15,8 @@ pub(in crate::plan) fn endpoint(model: &model::Service, table: Option<Table>) ->
     let mut parameters: Vec<Parameter> = Vec::new();
     for ((name, read), planned) in rules.parameters.iter().zip(&table.parameters) {
         let rust_name = case::snake(name).filter(|rust_name| {
-            let is_taken = parameters.iter().any(|it| it.name == *rust_name);
+            let mut parameters = parameters.iter();
+            let is_taken = parameters.any(|it| clash((&it.rule_name, &it.name), (name, rust_name)));
             !is_taken && !reserved::ENDPOINT_PARAMETER_METHODS.contains(&rust_name.as_str())
         });
         let Some(rust_name) = rust_name else {
@@ -49,6 +50,14 @@ pub(in crate::plan) fn endpoint(model: &model::Service, table: Option<Table>) ->
             .any(|it| it.setting == Some(Setting::AccountId)),
         parameters,
     })
+}
+
+/// Returns `true` if two parameters would have a field, type or setter of the same name.
+fn clash((name, one): (&str, &Ident), (other_name, other): (&str, &Ident)) -> bool {
+    one == other
+        || one.affixed("set_", "") == *other
+        || other.affixed("set_", "") == *one
+        || case::pascal(name) == case::pascal(other_name)
 }
 
 /// Refuses a setting of the model (`clientContextParams`) that is not a parameter of the rules.
@@ -128,8 +137,8 @@ fn own_setting(
         ))
         .hint("see its type in endpoint-rule-set-1.json beside the model"));
     }
-    let set = format!("set_{}", rust_name.unraw());
-    if [rust_name.unraw(), &set]
+    let set = rust_name.affixed("set_", "");
+    if [rust_name.unraw(), set.unraw()]
         .iter()
         .any(|it| reserved::CONFIG_SETTERS.contains(it))
     {

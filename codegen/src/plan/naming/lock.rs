@@ -10,26 +10,31 @@
 //! "EchoRequest$foo_bar" = "foo_bar_value"
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_spanned::Spanned;
 
 use crate::error::{Error, Result, SourceLocation};
 use crate::input;
-use crate::model::{self, ShapeKind};
+use crate::model::{self, ShapeKind, is_hidden};
 use crate::names::Ident;
 
 /// The file's name.
 pub const FILE: &str = "names.lock";
 
+/// The hint for a name that cannot be kept.
+pub(super) const RESTORE: &str =
+    "restore the name that was here before, or remove the line: then the item gets a new name";
+
 /// Names in Rust, by the key of an item of the model.
 pub type Names = BTreeMap<String, Ident>;
 
 /// Names that differ from an item's first choice.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Lock {
     /// Types, by shape.
     pub types: Names,
@@ -39,6 +44,49 @@ pub struct Lock {
     pub members: Names,
     /// Variants of enums, by `Shape$value`.
     pub values: Names,
+    /// The file that the names were read from, for errors.
+    text: Option<Arc<LockText>>,
+}
+
+/// A lock file, with the byte offset of each name.
+#[derive(Debug)]
+struct LockText {
+    file: PathBuf,
+    text: String,
+    offsets: BTreeMap<(Table, String), usize>,
+}
+
+impl LockText {
+    fn place(&self, offset: usize, path: &str) -> SourceLocation {
+        SourceLocation::new(&self.file, &self.text, offset, path)
+    }
+}
+
+/// The tables of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Table {
+    Types,
+    Operations,
+    Members,
+    Values,
+}
+
+impl Table {
+    const ALL: [Self; 4] = [Self::Types, Self::Operations, Self::Members, Self::Values];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Types => "types",
+            Self::Operations => "operations",
+            Self::Members => "members",
+            Self::Values => "values",
+        }
+    }
+
+    /// Returns `true` if keys have an owner: `Shape$member`.
+    fn has_owners(self) -> bool {
+        matches!(self, Self::Members | Self::Values)
+    }
 }
 
 #[derive(Deserialize)]
@@ -62,6 +110,11 @@ pub(super) fn key(owner: &str, item: &str) -> String {
     format!("{owner}${item}")
 }
 
+/// A key as messages show it.
+pub(super) fn shown(key: &str) -> String {
+    key.escape_debug().to_string()
+}
+
 impl Lock {
     /// Reads the lock beside a model; an empty one if there is no file.
     ///
@@ -72,7 +125,8 @@ impl Lock {
         match input::text(&file) {
             Ok(text) => Self::parse(&file, &text),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(Error::file(file, format!("cannot read the file: {error}"))),
+            Err(error) => Err(Error::file(file, format!("cannot read the file: {error}"))
+                .hint("it has the names that were published: restore it from version control")),
         }
     }
 
@@ -82,33 +136,74 @@ impl Lock {
     /// See [`read`](Self::read).
     pub fn parse(file: &Path, text: &str) -> Result<Self> {
         let text = input::without_mark(text);
-        let place = |offset, key: &str| SourceLocation::new(file, text, offset, key);
+        refuse_conflict(file, text)?;
+        let mut source = LockText {
+            file: file.to_owned(),
+            text: text.to_owned(),
+            offsets: BTreeMap::new(),
+        };
         let raw: Raw = toml::from_str(text).map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
-            Error::at(place(offset, ""), error.message())
+            Error::at(source.place(offset, ""), error.message())
                 .hint("`codegen` and `import` write this file: restore it from version control")
         })?;
         if *raw.version.get_ref() != 1 {
-            let place = place(raw.version.span().start, "version");
+            let place = source.place(raw.version.span().start, "version");
             return Err(Error::at(place, "unknown version of the lock file")
                 .hint("a newer botosmith wrote it: update yours"));
         }
-        let checked = |names: RawNames, scope: &str| -> Result<Names> {
-            let place =
-                |offset, key: &str| place(offset, &format!("{scope}.{}", key.escape_debug()));
-            check(names, scope, &place)
-        };
-        Ok(Self {
-            types: checked(raw.types, "types")?,
-            operations: checked(raw.operations, "operations")?,
-            members: checked(raw.members, "members")?,
-            values: checked(raw.values, "values")?,
-        })
+        let mut lock = Self::default();
+        let tables = [raw.types, raw.operations, raw.members, raw.values];
+        for (table, names) in Table::ALL.into_iter().zip(tables) {
+            *lock.names_mut(table) = check(names, table, &mut source)?;
+        }
+        lock.text = Some(Arc::new(source));
+        Ok(lock)
+    }
+
+    /// Makes an error about a name of the file.
+    pub(super) fn error(&self, table: Table, key: &str, what: &str) -> Error {
+        let text = self.text.as_ref();
+        let found = text.and_then(|it| Some((it, it.offsets.get(&(table, key.to_owned()))?)));
+        match found {
+            Some((text, offset)) => Error::at(text.place(*offset, &path(table, key)), what),
+            None => Error::new(what),
+        }
+    }
+
+    pub(super) fn names(&self, table: Table) -> &Names {
+        match table {
+            Table::Types => &self.types,
+            Table::Operations => &self.operations,
+            Table::Members => &self.members,
+            Table::Values => &self.values,
+        }
+    }
+
+    pub(super) fn names_mut(&mut self, table: Table) -> &mut Names {
+        match table {
+            Table::Types => &mut self.types,
+            Table::Operations => &mut self.operations,
+            Table::Members => &mut self.members,
+            Table::Values => &mut self.values,
+        }
+    }
+
+    /// The names of one table, or those of one owner in it.
+    pub(super) fn names_of(
+        &self,
+        table: Table,
+        owner: Option<&str>,
+    ) -> impl Iterator<Item = (&String, &Ident)> {
+        let prefix = owner.map_or_else(String::new, |owner| key(owner, ""));
+        self.names(table)
+            .range(prefix.clone()..)
+            .take_while(move |(key, _)| key.starts_with(&prefix))
     }
 
     /// Returns `true` if no name had to be changed.
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        Table::ALL.into_iter().all(|it| self.names(it).is_empty())
     }
 
     /// The names of this lock that `model` needs, with all of `old`: an item that was published and
@@ -140,20 +235,15 @@ impl Lock {
             }),
             members: needed(&self.members, &old.members, &has),
             values: needed(&self.values, &old.values, &has),
+            text: None,
         }
     }
 
     /// Entries of this lock that `old` does not have: keys and names.
     pub fn beyond(&self, old: &Self) -> Vec<(String, String)> {
-        let scopes = [
-            (&self.types, &old.types),
-            (&self.operations, &old.operations),
-            (&self.members, &old.members),
-            (&self.values, &old.values),
-        ];
-        let new = scopes.into_iter().flat_map(|(new, old)| {
-            let new = new.iter();
-            new.filter(|(key, _)| !old.contains_key(*key))
+        let new = Table::ALL.into_iter().flat_map(|table| {
+            let new = self.names(table).iter();
+            new.filter(move |(key, _)| !old.names(table).contains_key(*key))
         });
         new.map(|(key, name)| (key.clone(), name.to_string()))
             .collect()
@@ -166,16 +256,12 @@ impl Lock {
             # Written by `cargo xtask codegen` and `import`. Names that were published stay: keep this file.\n\
             version = 1\n"
             .to_owned();
-        for (scope, names) in [
-            ("types", &self.types),
-            ("operations", &self.operations),
-            ("members", &self.members),
-            ("values", &self.values),
-        ] {
+        for table in Table::ALL {
+            let names = self.names(table);
             if names.is_empty() {
                 continue;
             }
-            writeln!(text, "\n[{scope}]").expect("a string takes all");
+            writeln!(text, "\n[{}]", table.name()).expect("a string takes all");
             for (key, name) in names {
                 let (key, name) = (toml_key(key), quoted(name.as_str()));
                 writeln!(text, "{key} = {name}").expect("a string takes all");
@@ -183,55 +269,74 @@ impl Lock {
         }
         text
     }
+}
 
-    pub(super) fn members_of(&self, owner: &str) -> impl Iterator<Item = (&String, &Ident)> {
-        below(&self.members, owner)
-    }
+/// The key of a name as errors show it: `types.Foo`.
+fn path(table: Table, key: &str) -> String {
+    format!("{}.{}", table.name(), shown(key))
+}
 
-    pub(super) fn values_of(&self, owner: &str) -> impl Iterator<Item = (&String, &Ident)> {
-        below(&self.values, owner)
+/// Refuses a file in which a merge has left its marks. As TOML, they are errors of many kinds.
+fn refuse_conflict(file: &Path, text: &str) -> Result<()> {
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let is_mark = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"]
+            .iter()
+            .any(|mark| line.starts_with(mark));
+        if is_mark {
+            let place = SourceLocation::new(file, text, offset, "");
+            return Err(Error::at(place, "a merge conflict is left in this file").hint(
+                "keep the names of both sides; if both name the same item, keep what was published",
+            ));
+        }
+        offset += line.len();
     }
+    Ok(())
 }
 
 /// Checks the names of one table: each is an identifier, and no two items of an owner have the
-/// same.
-fn check(
-    raw: RawNames,
-    scope: &str,
-    place: &dyn Fn(usize, &str) -> SourceLocation,
-) -> Result<Names> {
-    // Members and values have owners: `Shape$member`.
-    let has_owner = matches!(scope, "members" | "values");
-    let owner = |key: &str| {
-        let owner = key.split_once('$').map(|(owner, _)| owner.to_owned());
-        owner.filter(|_| has_owner)
-    };
+/// same. What depends on the model is checked when its items are named.
+fn check(raw: RawNames, table: Table, source: &mut LockText) -> Result<Names> {
     let mut names = Names::new();
+    let mut known: HashSet<(Option<String>, String)> = HashSet::new();
     for (key, name) in raw {
-        let place = place(name.span().start, &key);
+        let offset = name.span().start;
+        let error = |what: String| Error::at(source.place(offset, &path(table, &key)), what);
         let text = name.into_inner();
-        let Some(ident) = Ident::parse(&text) else {
-            let what = format!("`{}` is not an identifier in Rust", text.escape_debug());
-            return Err(Error::at(place, what).hint("restore the name that was here before"));
-        };
-        let taken = names.iter().find(|(other, name): &(&String, &Ident)| {
-            **name == ident && owner(other) == owner(&key)
-        });
-        // Types and errors are in two modules, so that they may have the same name.
-        if let (Some((other, _)), false) = (taken, scope == "types") {
-            let what = format!("`{text}` is the name of `{}`", other.escape_debug());
-            return Err(Error::at(place, what).hint("restore the name that was here before"));
+        let owner = owner_of(&key).map(str::to_owned);
+        if owner.is_some() != table.has_owners() {
+            let (what, hint) = if table.has_owners() {
+                ("names no item of a shape", "keys are `Shape$item` here")
+            } else {
+                ("names an item of a shape", "keys have no `$` here")
+            };
+            return Err(error(format!("the key `{}` {what}", shown(&key))).hint(hint));
         }
+        let Some(ident) = Ident::parse(&text) else {
+            let what = format!(
+                "`{}` is not an identifier of ASCII characters",
+                text.escape_debug()
+            );
+            return Err(error(what).hint(RESTORE));
+        };
+        // Types and errors are in two modules, so that they may have the same name.
+        if table != Table::Types && !known.insert((owner, text)) {
+            let is_other = |(other, name): &(&String, &Ident)| {
+                **name == ident && owner_of(other) == owner_of(&key)
+            };
+            let other = names.iter().find(is_other);
+            let other = other.map(|(other, _)| shown(other)).unwrap_or_default();
+            return Err(error(format!("`{ident}` is the name of `{other}`")).hint(RESTORE));
+        }
+        source.offsets.insert((table, key.clone()), offset);
         names.insert(key, ident);
     }
     Ok(names)
 }
 
-fn below<'a>(names: &'a Names, owner: &str) -> impl Iterator<Item = (&'a String, &'a Ident)> {
-    let prefix = key(owner, "");
-    names
-        .range(prefix.clone()..)
-        .take_while(move |(key, _)| key.starts_with(&prefix))
+/// The shape of a key: `Shape$member`.
+fn owner_of(key: &str) -> Option<&str> {
+    key.split_once('$').map(|(owner, _)| owner)
 }
 
 /// Writes a TOML key, bare where possible.
@@ -244,7 +349,22 @@ fn toml_key(text: &str) -> String {
     }
 }
 
-/// Writes a TOML string.
+/// Writes a TOML string in one line, as keys have to be. Characters that would not be seen are
+/// escaped.
 fn quoted(text: &str) -> String {
-    toml::Value::from(text).to_string()
+    if !text.contains(is_hidden) {
+        return toml::Value::from(text).to_string();
+    }
+    let mut quoted = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if is_hidden(c) => {
+                write!(quoted, "\\U{:08X}", u32::from(c)).expect("a string takes all");
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
 }

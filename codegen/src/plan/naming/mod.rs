@@ -13,13 +13,18 @@
 //! changes no name.
 
 pub mod lock;
+mod scope;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{self, MemberName, OperationName, Shape, ShapeKind, ShapeName, StructureKind};
+use crate::error::Result;
+use crate::model::{
+    self, MemberName, OperationName, Position, Shape, ShapeKind, ShapeName, StructureKind,
+};
 use crate::names::{Ident, case, reserved};
 
 use self::lock::Lock;
+use self::scope::{Role, Scope};
 
 /// The names of a model in Rust.
 #[derive(Debug, Clone, Default)]
@@ -34,30 +39,32 @@ pub struct Naming {
 }
 
 /// Names everything in a model. `published` has the names of an earlier revision, if there is one.
-pub fn naming(model: &model::Service, lock: &Lock, published: &Naming) -> Naming {
+///
+/// # Errors
+/// If a name of the lock cannot be the name of its item.
+pub fn naming(model: &model::Service, lock: &Lock, published: &Naming) -> Result<Naming> {
     let mut naming = Naming {
         lock: lock.clone(),
         errors: errors(model),
         ..Naming::default()
     };
-    naming.name_types(model, (lock, published));
-    naming.name_operations(model, (lock, published));
+    naming.name_types(model, published)?;
+    naming.name_operations(model, published)?;
     for (owner, shape) in &model.shapes {
         match &shape.kind {
             ShapeKind::Structure(it) if it.kind == StructureKind::Union => {
-                naming.name_variants(owner, it, (lock, published));
+                naming.name_variants(owner, it, published)?;
             }
             ShapeKind::Structure(it) => {
-                naming.name_members(owner, it, (lock, published));
+                naming.name_members(owner, it, published)?;
             }
             ShapeKind::String { values } if !values.is_empty() => {
-                let texts = values.iter().map(|(text, _)| text.as_str());
-                naming.name_values(owner, texts, (lock, published));
+                naming.name_values(owner, values, published)?;
             }
             _ => {}
         }
     }
-    naming
+    Ok(naming)
 }
 
 impl Naming {
@@ -92,108 +99,98 @@ impl Naming {
         &self.lock
     }
 
-    fn name_types(&mut self, model: &model::Service, (lock, published): (&Lock, &Self)) {
+    fn name_types(&mut self, model: &model::Service, published: &Self) -> Result<()> {
         let (of_types, of_errors): (Vec<_>, Vec<_>) = model
             .shapes
             .iter()
             .filter(|(_, shape)| is_type(shape))
             .filter_map(|(name, _)| Some((name.to_string(), case::pascal(name.as_str())?)))
             .partition(|(name, _)| !self.errors.contains(name));
-        for items in [of_types, of_errors] {
-            let mut scope = Scope::without(&reserved::TYPES, &[]);
-            scope.name_all(
+        for (role, items) in [(Role::Type, of_types), (Role::Error, of_errors)] {
+            Scope::new(role).name_all(
                 items,
-                (lock.types.iter(), &published.types),
-                (&mut self.types, &mut self.lock.types),
-                |name| vec![name.unraw().to_owned()],
-            );
+                (None, &published.types),
+                (&mut self.types, &mut self.lock),
+            )?;
         }
+        Ok(())
     }
 
-    fn name_operations(&mut self, model: &model::Service, (lock, published): (&Lock, &Self)) {
+    fn name_operations(&mut self, model: &model::Service, published: &Self) -> Result<()> {
         let operations = model.operations.keys();
         let operations = operations
             .filter_map(|name| Some((name.to_string(), case::operation(name.as_str())?)))
             .collect();
-        // Their files name Rust's own types without a path.
-        let types = [reserved::OPERATIONS.as_slice(), &reserved::PRELUDE].concat();
-        Scope::without(&types, &reserved::CLIENT_METHODS.map(method)).name_all(
+        Scope::new(Role::Operation).name_all(
             operations,
-            (lock.operations.iter(), &published.operations),
-            (&mut self.operations, &mut self.lock.operations),
-            |name| vec![name.unraw().to_owned(), method(module_text(name))],
-        );
+            (None, &published.operations),
+            (&mut self.operations, &mut self.lock),
+        )
     }
 
     fn name_members(
         &mut self,
         owner: &ShapeName,
         structure: &model::Structure,
-        (lock, published): (&Lock, &Self),
-    ) {
-        let names = structure.members.keys();
-        let items: Vec<_> = names
-            .filter_map(|name| Some((name, case::member(name.as_str())?)))
-            .map(|(name, choice)| (lock::key(owner.as_str(), name.as_str()), choice))
-            .collect();
-        // Every error has a message, even where the model forgets it (as in aws-sdk-rust).
-        let adds_message =
-            self.is_error(owner) && items.iter().all(|(_, choice)| choice.as_str() != "message");
-        let taken = if adds_message {
-            reserved::MESSAGE_METHODS.as_slice()
-        } else {
-            &[]
-        };
-        Scope::without(taken, &[]).name_all(
+        published: &Self,
+    ) -> Result<()> {
+        let items = keyed(owner, structure, case::member);
+        let mut scope = Scope::new(Role::Field);
+        if self.is_error(owner) {
+            scope = scope.without(&reserved::ERROR_METHODS);
+            // Every error has a message, even where the model forgets it (as in aws-sdk-rust).
+            if items.iter().all(|(_, choice)| choice.as_str() != "message") {
+                scope = scope.without(&reserved::MESSAGE_METHODS);
+            }
+        }
+        scope.name_all(
             items,
-            (lock.members_of(owner.as_str()), &published.members),
-            (&mut self.members, &mut self.lock.members),
-            |name| {
-                let name = name.unraw();
-                vec![
-                    name.to_owned(),
-                    format!("set_{name}"),
-                    format!("get_{name}"),
-                ]
-            },
-        );
+            (Some(owner.as_str()), &published.members),
+            (&mut self.members, &mut self.lock),
+        )
     }
 
     fn name_variants(
         &mut self,
         owner: &ShapeName,
         union: &model::Structure,
-        (lock, published): (&Lock, &Self),
-    ) {
-        let names = union.members.keys();
-        let items = names
-            .filter_map(|name| Some((name, case::variant(name.as_str())?)))
-            .map(|(name, choice)| (lock::key(owner.as_str(), name.as_str()), choice))
-            .collect();
-        Scope::without(&reserved::VARIANTS, &reserved::VARIANT_METHODS.map(method)).name_all(
-            items,
-            (lock.members_of(owner.as_str()), &published.members),
-            (&mut self.members, &mut self.lock.members),
-            |name| vec![name.unraw().to_owned(), method(module_text(name))],
-        );
+        published: &Self,
+    ) -> Result<()> {
+        Scope::new(Role::Variant).name_all(
+            keyed(owner, union, case::variant),
+            (Some(owner.as_str()), &published.members),
+            (&mut self.members, &mut self.lock),
+        )
     }
 
-    fn name_values<'a>(
+    fn name_values(
         &mut self,
         owner: &ShapeName,
-        values: impl Iterator<Item = &'a str>,
-        (lock, published): (&Lock, &Self),
-    ) {
+        values: &[(String, Position)],
+        published: &Self,
+    ) -> Result<()> {
         let items = values
-            .map(|value| (lock::key(owner.as_str(), value), case::value(value)))
+            .iter()
+            .map(|(value, _)| (lock::key(owner.as_str(), value), case::value(value)))
             .collect();
-        Scope::without(&reserved::VARIANTS, &[]).name_all(
+        Scope::new(Role::Value).name_all(
             items,
-            (lock.values_of(owner.as_str()), &published.values),
-            (&mut self.values, &mut self.lock.values),
-            |name| vec![name.unraw().to_owned()],
-        );
+            (Some(owner.as_str()), &published.values),
+            (&mut self.values, &mut self.lock),
+        )
     }
+}
+
+/// The members of a structure with their keys and first choices.
+fn keyed(
+    owner: &ShapeName,
+    structure: &model::Structure,
+    choice: fn(&str) -> Option<Ident>,
+) -> Vec<(String, Ident)> {
+    let names = structure.members.keys().map(MemberName::as_str);
+    names
+        .filter_map(|name| Some((lock::key(owner.as_str(), name), choice(name)?)))
+        .collect()
 }
 
 /// Shapes that are marked as errors, or that operations name as theirs.
@@ -221,86 +218,4 @@ pub(super) fn is_type(shape: &Shape) -> bool {
 /// Name of the module or method for a type or variant.
 pub(super) fn module(name: &Ident) -> Ident {
     case::snake(name.unraw()).expect("a name has a letter or digit")
-}
-
-fn module_text(name: &Ident) -> String {
-    module(name).unraw().to_owned()
-}
-
-/// The key of a method or module in a [`Scope`], where it does not clash with types.
-fn method(name: impl AsRef<str>) -> String {
-    format!("fn {}", name.as_ref())
-}
-
-/// Names that are taken. In it each name can be given once.
-struct Scope(HashSet<String>);
-
-impl Scope {
-    fn without(types: &[&str], methods: &[String]) -> Self {
-        let types = types.iter().map(|&name| name.to_owned());
-        Self(types.chain(methods.iter().cloned()).collect())
-    }
-
-    /// Names all items, pairs of a key and the first choice. `needs` lists the keys of the scope
-    /// that a name takes.
-    fn name_all<'a>(
-        &mut self,
-        items: Vec<(String, Ident)>,
-        (locked, published): (
-            impl Iterator<Item = (&'a String, &'a Ident)>,
-            &HashMap<String, Ident>,
-        ),
-        (named, changed): (&mut HashMap<String, Ident>, &mut lock::Names),
-        needs: impl Fn(&Ident) -> Vec<String>,
-    ) {
-        let locked: HashMap<&String, &Ident> = locked.collect();
-        for name in locked.values() {
-            self.0.extend(needs(name));
-        }
-        let mut later = Vec::new();
-        for (key, choice) in items {
-            match (locked.get(&key), published.get(&key)) {
-                (Some(name), _) => {
-                    named.insert(key, (*name).clone());
-                }
-                (None, Some(name)) if self.is_free(&needs(name)) => {
-                    self.0.extend(needs(name));
-                    if *name != choice {
-                        changed.insert(key.clone(), name.clone());
-                    }
-                    named.insert(key, name.clone());
-                }
-                _ => later.push((key, choice)),
-            }
-        }
-        for (key, choice) in later {
-            let name = self.claim(&choice, &needs);
-            if name != choice {
-                changed.insert(key.clone(), name.clone());
-            }
-            named.insert(key, name);
-        }
-    }
-
-    fn claim(&mut self, choice: &Ident, needs: &impl Fn(&Ident) -> Vec<String>) -> Ident {
-        let suffix = match choice.unraw().chars().next() {
-            Some(first) if first.is_uppercase() => "Value",
-            _ => "_value",
-        };
-        let mut name = choice.clone();
-        let mut number = 1;
-        while !self.is_free(&needs(&name)) {
-            name = match number {
-                1 => choice.affixed("", suffix),
-                number => choice.affixed("", &format!("{suffix}{number}")),
-            };
-            number += 1;
-        }
-        self.0.extend(needs(&name));
-        name
-    }
-
-    fn is_free(&self, needed: &[String]) -> bool {
-        needed.iter().all(|name| !self.0.contains(name))
-    }
 }

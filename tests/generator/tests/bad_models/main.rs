@@ -13,6 +13,7 @@ mod harmless;
 mod harness;
 mod http;
 mod json;
+mod lock;
 mod manifest;
 mod memory;
 mod mistakes;

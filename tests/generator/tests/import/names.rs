@@ -154,12 +154,12 @@ fn errors_about_a_damaged_lock_have_a_location() {
         (
             "version = 1\n[types]\nA = \"a b\"\n",
             "3:5",
-            "`a b` is not an identifier in Rust",
+            "`a b` is not an identifier of ASCII characters",
         ),
         (
             "version = 1\n[types]\nA = \"type\"\n",
             "3:5",
-            "`type` is not an identifier in Rust",
+            "`type` is not an identifier of ASCII characters",
         ),
         (
             "version = 1\n[members]\n\"A$a\" = \"x\"\n\"A$b\" = \"x\"\n\"B$b\" = \"x\"\n",
