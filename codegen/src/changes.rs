@@ -9,6 +9,7 @@
 //! | `comparison` | data: services, operations, changes, the verdict |
 //! | `revision` | one revision of a service: its files, read and planned |
 //! | `diff` | finds changes: `service`, `operation`, `docs`, `plan_index` (Rust) |
+//! | `endpoints` | compares endpoint rules by the endpoints that they lead to |
 //! | [`classes`] | the kinds of changes and what each means; `by_trait` maps traits to kinds |
 //! | `calls` | an operation as its callers write it, with boto3 and in Rust |
 //! | `rust_types` | Rust types of planned fields, as text |
@@ -18,6 +19,8 @@ mod calls;
 pub mod classes;
 mod comparison;
 mod diff;
+#[doc(hidden)]
+pub mod endpoints;
 pub mod page;
 mod revision;
 mod rust_types;

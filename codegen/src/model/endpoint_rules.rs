@@ -96,6 +96,19 @@ impl BuiltIn {
             _ => return None,
         })
     }
+
+    /// Names the source of the value in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Region => "AWS::Region",
+            Self::UseFips => "AWS::UseFIPS",
+            Self::UseDualStack => "AWS::UseDualStack",
+            Self::Endpoint => "SDK::Endpoint",
+            Self::AccountId => "AWS::Auth::AccountId",
+            Self::AccountIdEndpointMode => "AWS::Auth::AccountIdEndpointMode",
+            Self::OfOneService => "a setting of the service",
+        }
+    }
 }
 
 /// A rule: conditions, and the outcome if all of them hold.

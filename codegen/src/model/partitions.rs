@@ -52,8 +52,16 @@ impl Partitions {
         if file.exists() {
             Self::read(&file)
         } else {
-            Self::parse(Source::new(FILE, BUNDLED))
+            Self::bundled()
         }
+    }
+
+    /// Reads the partitions that come with the generator.
+    ///
+    /// # Errors
+    /// If they cannot be parsed.
+    pub fn bundled() -> Result<Self> {
+        Self::parse(Source::new(FILE, BUNDLED))
     }
 
     /// Reads a file.

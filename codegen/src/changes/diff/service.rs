@@ -14,6 +14,7 @@ use crate::changes::classes::{Class, Kind, Rust};
 use crate::changes::comparison::{
     Change, OperationChanges, Options, Scope, ServiceChanges, Status,
 };
+use crate::changes::endpoints::{self, Finding};
 use crate::changes::revision::Revision;
 
 /// A service that is compared.
@@ -272,24 +273,45 @@ fn of_service(old: &Revision, new: &Revision, is_known: bool) -> Vec<Change> {
             }
         })
         .collect();
-    let rules = endpoint_rules_difference(old, new);
-    changes.extend(rules.map(|subject| general(Kind::EndpointRules, subject, is_known)));
+    changes.extend(endpoint_rules(old, new).into_iter().map(|it| Change {
+        old: it.old,
+        new: it.new,
+        ..general(Kind::EndpointRules, it.subject, is_known)
+    }));
     changes
 }
 
-fn endpoint_rules_difference(old: &Revision, new: &Revision) -> Option<String> {
-    let [old, new] = [old, new].map(|it| it.companions.get(&FileKind::EndpointRules));
-    match (old, new) {
-        (Some(old), Some(new)) => match old.without_prose().differences(&new.without_prose()).len()
-        {
-            0 => None,
-            1 => Some("1 value differs".to_owned()),
-            count => Some(format!("{count} values differ")),
-        },
-        (None, Some(_)) => Some("added".to_owned()),
-        (Some(_), None) => Some("removed".to_owned()),
-        (None, None) => None,
-    }
+/// Compares the endpoint rules by what they mean, or by their text if they are not valid.
+fn endpoint_rules(old: &Revision, new: &Revision) -> Vec<Finding> {
+    let files = [old, new].map(|it| it.companions.get(&FileKind::EndpointRules));
+    let subject = match files {
+        [None, None] => return Vec::new(),
+        [None, Some(_)] => "added".to_owned(),
+        [Some(_), None] => "removed".to_owned(),
+        [Some(old_file), Some(new_file)] => {
+            let differing = old_file
+                .without_prose()
+                .differences(&new_file.without_prose());
+            if differing.is_empty() {
+                return Vec::new();
+            }
+            let rules = [old, new].map(|it| it.model.endpoint_rules.as_ref());
+            if let [Some(old), Some(new)] = rules
+                && let Ok(findings) = endpoints::compare(old, new)
+            {
+                return findings;
+            }
+            format!(
+                "{} values differ, and the rules are not valid",
+                differing.len()
+            )
+        }
+    };
+    vec![Finding {
+        subject,
+        old: None,
+        new: None,
+    }]
 }
 
 /// Returns `true` if a key of the metadata has the same effect in both revisions. Models of 2015

@@ -23,4 +23,4 @@ mod templates;
 mod types;
 
 pub use lower::lower;
-pub use partitions::partitions;
+pub use partitions::{partition_of, partitions};

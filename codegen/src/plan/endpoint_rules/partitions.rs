@@ -61,6 +61,15 @@ fn word(text: &str) -> Option<Word> {
     }
 }
 
+/// Returns the first partition that has a region, or the first of all, as
+/// `codegen/runtime/support/endpoint_rules/partition.rs` does in generated crates.
+pub fn partition_of<'a>(partitions: &'a [Partition], region: &str) -> Option<&'a Partition> {
+    let has_region = |it: &&Partition| {
+        it.regions.iter().any(|known| known == region) || matches(&it.pattern, region)
+    };
+    partitions.iter().find(has_region).or(partitions.first())
+}
+
 /// Returns `true` if a region matches the pattern, as
 /// `codegen/runtime/support/endpoint_rules/partition.rs` does in generated crates.
 fn matches(pattern: &[Word], region: &str) -> bool {

@@ -16,7 +16,7 @@ use serde_json::{Value as Json, json};
 use super::{corpus, tables};
 
 /// Number of cases, and how many of them expect an error.
-const CASES: usize = 14_589;
+pub(crate) const CASES: usize = 14_589;
 const ERRORS: usize = 1_715;
 const SERVICES: usize = 439;
 

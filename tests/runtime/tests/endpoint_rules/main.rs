@@ -5,6 +5,7 @@ mod cases;
 mod corpus;
 mod decisions;
 mod hosts;
+mod meaning;
 mod tables;
 
 /// The table of the generated crate, which refers to `support` as it does there.

@@ -31,7 +31,7 @@ const DOCS: &str = r#"{"version": "2.0", "service": "Keeps things.", "operations
     "shapes": {"Text": {"base": "Text.", "refs": {"PutInput$token": "A token."}}}}"#;
 
 /// Steps without an effect on callers, by the start and the end of their text, with the reason.
-const SILENT: [(&str, &str, &str); 25] = [
+const SILENT: [(&str, &str, &str); 29] = [
     ("service-2.json/version", "", "of the format"),
     ("waiters-2.json/version", "", "of the format"),
     ("docs-2.json/version", "", "of the format"),
@@ -50,6 +50,26 @@ const SILENT: [(&str, &str, &str); 25] = [
         PROSE,
     ),
     ("endpoint-rule-set-1.json/rules/0/documentation", "", PROSE),
+    (
+        "endpoint-rule-set-1.json/parameters/Region/type = \"string\"",
+        "",
+        SAME_ENDPOINTS,
+    ),
+    (
+        "endpoint-rule-set-1.json/rules/0/conditions/0 taken out",
+        "",
+        SAME_ENDPOINTS,
+    ),
+    (
+        "endpoint-rule-set-1.json/rules/0/endpoint/properties taken out",
+        "",
+        SAME_ENDPOINTS,
+    ),
+    (
+        "endpoint-rule-set-1.json/rules/0/endpoint/headers taken out",
+        "",
+        SAME_ENDPOINTS,
+    ),
     (
         "service-2.json/clientContextParams/Fast/documentation",
         "",
@@ -142,6 +162,7 @@ const REDUNDANT: [&str; 11] = [
 ];
 
 const PROSE: &str = "documentation that no client has";
+const SAME_ENDPOINTS: &str = "the rules lead to the same endpoints";
 const OTHER_TEXT: &str = "docs-2.json has a text that takes precedence";
 const TWICE: &str =
     "the trait of the shape or the reference has the same meaning, or takes precedence";

@@ -19,6 +19,9 @@ const READY: &str = r#"{"operation": "Put", "delay": 1, "maxAttempts": 9, "accep
 const RULES: &str = r#"{"version": "1.0", "parameters": {}, "rules": [
     {"conditions": [], "type": "error", "error": "None.", "documentation": "All."}]}"#;
 
+const OTHER_RULES: &str = r#"{"version": "1.0", "parameters": {}, "rules": [
+    {"conditions": [], "type": "error", "error": "Nothing."}]}"#;
+
 const IS_GONE: &str = r#"
     let error = client.put().send().await.unwrap_err().into_service_error();
     let _: bool = error.is_gone();
@@ -122,6 +125,29 @@ pub(super) const PAIRS: &[Pair] = &[
             &[("endpoint:parameters/Region", r#"{"type": "String"}"#)],
         ),
         &[(General, "", Kind::EndpointRules, Look)],
+        CALL,
+        Fits,
+    ),
+    Pair::new(
+        "endpoint_rules_with_another_answer",
+        (&[("endpoint:", RULES)], &[("endpoint:", OTHER_RULES)]),
+        &[(General, "", Kind::EndpointRules, Look)],
+        CALL,
+        Fits,
+    ),
+    Pair::new(
+        "endpoint_rules_written_differently",
+        (
+            &[
+                ("endpoint:", RULES),
+                ("endpoint:parameters/Region", r#"{"type": "String"}"#),
+            ],
+            &[(
+                "endpoint:parameters/Region",
+                r#"{"documentation": "Where.", "type": "string"}"#,
+            )],
+        ),
+        &[],
         CALL,
         Fits,
     ),
