@@ -125,7 +125,7 @@ fn check_dependencies(cargo_toml: &Path, dependencies: &str) -> Result<()> {
             cargo_toml,
             "the package lacks dependencies of generated code",
         )
-        .hint(format!("add to its [dependencies]:\n{}", lines.join("\n")))),
+        .hint_with_lines("add to its [dependencies]:", lines)),
     }
 }
 

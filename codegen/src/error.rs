@@ -1,11 +1,13 @@
 //! The error type of the generator: location, message and hint, of one mistake or of several.
 
 use std::fmt;
-use std::ops::{Deref, Range};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+
+use crate::shown::{self, Excerpt};
 
 /// Result of the generator.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -18,6 +20,9 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 ///
 /// An error about several mistakes prints a report of each. Its methods are about the first one;
 /// [`into_each`](Self::into_each) takes it apart.
+///
+/// Messages, hints and excerpts may quote files that are not trusted: characters that control a
+/// terminal or have no shape are printed as escapes, and very long names shortened.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error(Box<Report>);
 
@@ -44,77 +49,21 @@ pub struct SourceLocation {
     pub column: usize,
     /// The JSON path (`$.shapes.Resource`) or TOML key of the value; empty if there is none.
     pub path: String,
-    /// Text of the line, for display.
-    excerpt: Line,
-    /// Byte offset of the location in `excerpt`.
-    offset: usize,
+    /// The line, or the part of it around the location.
+    excerpt: Excerpt,
 }
-
-/// A line of a text. Locations share the text, since a file may be one long line.
-#[derive(Debug, Clone)]
-struct Line {
-    text: Arc<str>,
-    range: Range<usize>,
-}
-
-impl Line {
-    fn as_str(&self) -> &str {
-        &self.text[self.range.clone()]
-    }
-}
-
-impl Deref for Line {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl PartialEq for Line {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for Line {}
 
 impl SourceLocation {
     /// Finds line and column of the byte `offset` in `text`.
     pub fn new(file: &Path, text: &str, offset: usize, path: impl Into<String>) -> Self {
         let (offset, line) = line_at(text, offset);
-        let excerpt = Line {
-            range: 0..line.len(),
-            text: text[line.clone()].into(),
-        };
-        Self::of_line(file, (text, offset, line.start), excerpt, path.into())
-    }
-
-    /// Finds line and column of the byte `offset`, and shares the text.
-    pub(crate) fn shared(file: &Path, text: &Arc<str>, offset: usize, path: String) -> Self {
-        let (offset, range) = line_at(text, offset);
-        let start = range.start;
-        let text = Arc::clone(text);
-        let excerpt = Line {
-            text: Arc::clone(&text),
-            range,
-        };
-        Self::of_line(file, (&text, offset, start), excerpt, path)
-    }
-
-    fn of_line(
-        file: &Path,
-        (text, offset, start): (&str, usize, usize),
-        excerpt: Line,
-        path: String,
-    ) -> Self {
+        let start = line.start;
         Self {
             file: file.to_owned(),
             line: text[..offset].matches('\n').count() + 1,
             column: text[start..offset].chars().count() + 1,
-            path,
-            excerpt,
-            offset: offset - start,
+            path: path.into(),
+            excerpt: shown::excerpt(&text[line], offset - start),
         }
     }
 }
@@ -129,8 +78,9 @@ fn line_at(text: &str, offset: usize) -> (usize, Range<usize>) {
     let end = text[offset..]
         .find('\n')
         .map_or(text.len(), |newline| offset + newline);
+    // Without its carriage return, unless that is the location.
     let line = text[start..end].trim_end_matches('\r');
-    (offset, start..start + line.len())
+    (offset, start..offset.max(start + line.len()))
 }
 
 /// A position in a text, whose line and column are only found when an error needs them.
@@ -156,7 +106,7 @@ impl TextPosition {
 
     /// Finds line and column.
     pub fn location(&self) -> SourceLocation {
-        SourceLocation::shared(&self.file, &self.text, self.offset, String::new())
+        SourceLocation::new(&self.file, &self.text, self.offset, "")
     }
 }
 
@@ -176,7 +126,7 @@ impl Error {
     /// Makes an error without a location.
     pub fn new(what: impl Into<String>) -> Self {
         Self(Box::new(Report {
-            what: what.into(),
+            what: shown::line(&what.into()),
             place: None,
             file: None,
             hint: None,
@@ -202,8 +152,21 @@ impl Error {
     /// Adds a hint: what the user can do.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.0.hint = Some(hint.into());
+        self.0.hint = Some(shown::line(&hint.into()));
         self
+    }
+
+    /// Adds a hint that ends with lines to copy.
+    #[must_use]
+    pub(crate) fn hint_with_lines(self, hint: &str, lines: &[&str]) -> Self {
+        let mut error = self.hint(hint);
+        if let Some(hint) = &mut error.0.hint {
+            for line in lines {
+                hint.push('\n');
+                hint.push_str(&shown::line(line));
+            }
+        }
+        error
     }
 
     /// Returns the message, which is one line.
@@ -315,26 +278,31 @@ impl Errors {
 impl Report {
     fn render(&self, level: &Level<'_>) -> String {
         let title = level.clone().primary_title(self.what.as_str());
-        let file_shown = self.file.as_ref().map(|file| file.display().to_string());
+        let file_shown = self.file.as_ref().map(|file| displayed(file));
         let mut group;
-        let origin;
+        let (origin, path, source);
         match &self.place {
             Some(place) => {
-                origin = place.file.display().to_string();
-                let annotation = AnnotationKind::Primary
-                    .span(place.offset..next_char(&place.excerpt, place.offset));
-                let annotation = match place.path.as_str() {
+                origin = displayed(&place.file);
+                path = shown::line(&place.path);
+                // The column is counted in the source: filled up to its place in the file.
+                let filling = "x".repeat(place.excerpt.skipped);
+                source = format!("{filling}{}", place.excerpt.text);
+                let range = &place.excerpt.range;
+                let (start, end) = (range.start + filling.len(), range.end + filling.len());
+                let annotation = AnnotationKind::Primary.span(start..end);
+                let annotation = match path.as_str() {
                     "" => annotation,
                     path => annotation.label(path),
                 };
-                let snippet = Snippet::source(place.excerpt.as_str())
+                let snippet = Snippet::source(source.as_str())
                     .line_start(place.line)
                     .annotation(annotation);
                 group = title.element(snippet.path(origin.as_str()));
             }
             None => {
                 group = match &file_shown {
-                    Some(file) => title.element(annotate_snippets::Origin::path(file.as_str())),
+                    Some(file) => title.element(Origin::path(file.as_str())),
                     None => annotate_snippets::Group::with_title(title),
                 };
             }
@@ -346,12 +314,9 @@ impl Report {
     }
 }
 
-/// Returns the end of the character at `offset`, or `offset` at the end of the text.
-fn next_char(text: &str, offset: usize) -> usize {
-    text[offset..]
-        .chars()
-        .next()
-        .map_or(offset, |c| offset + c.len_utf8())
+/// Returns a path as it is printed.
+fn displayed(path: &Path) -> String {
+    shown::line(&path.display().to_string())
 }
 
 impl std::error::Error for Error {}

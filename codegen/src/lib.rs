@@ -37,6 +37,8 @@ pub mod plan;
 #[cfg(feature = "import")]
 #[doc(hidden)]
 pub mod prose;
+#[doc(hidden)]
+pub mod shown;
 #[cfg(feature = "import")]
 pub mod source;
 

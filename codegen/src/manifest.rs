@@ -132,6 +132,7 @@ fn read(file: &Path, text: &str, with_services: bool) -> (Manifest, Reader) {
 fn crate_(mut table: Table<'_>, with_services: bool, reader: &mut Reader) -> Option<Crate> {
     let name = string(&mut table, "name", reader);
     let path = string(&mut table, "path", reader);
+    check_path(path, reader);
     let services = table.get("service");
     table.finish(reader);
     if let Some((name, at)) = name
@@ -174,6 +175,7 @@ fn service(
 ) -> Option<Service> {
     let module = string(&mut table, "module", reader);
     let model = string(&mut table, "model", reader);
+    check_path(model, reader);
     let operations = table.get("operations");
     let operations = operations.map(|value| self::operations(value, reader));
     if let Some(value) = table.get("source")
@@ -190,6 +192,15 @@ fn service(
         model_location: reader.position(model_at),
         operations,
     })
+}
+
+/// Refuses control characters, which would be instructions in the lines that Cargo reads.
+fn check_path(path: Option<(&str, usize)>, reader: &mut Reader) {
+    if let Some((_, at)) = path.filter(|(path, _)| path.contains(char::is_control)) {
+        reader.refuse(at, |place| {
+            Error::at(place, "this path contains a control character").hint("rename the folder")
+        });
+    }
 }
 
 /// Checks the name of a module.

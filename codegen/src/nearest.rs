@@ -1,10 +1,16 @@
 //! Suggests known names for a misspelled one.
 
+/// Maximum length of names that are compared.
+const LONGEST: usize = 200;
+
 /// Makes a hint: the most similar known name, or which names there are.
 pub(crate) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();
+    // A comparison takes the product of both lengths; nobody misspells a name of this size.
+    let is_short = |name: &str| name.len() <= LONGEST;
     let near = known
         .iter()
+        .filter(|candidate| is_short(name) && is_short(candidate))
         .map(|candidate| {
             let similarity = strsim::jaro_winkler(&name.to_lowercase(), &candidate.to_lowercase());
             (similarity, *candidate)

@@ -6,6 +6,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, Result, bail};
 use botosmith::changes::page::{self, Page};
 use botosmith::changes::{Class, Options, compare};
+use botosmith::shown::line;
 use botosmith::source::Catalog;
 
 /// Compare two states of models, and classify the changes.
@@ -194,8 +195,9 @@ fn unpack_revision(repository: &Path, name: &str, folder: &Path) -> Result<()> {
     ])?;
     if !tree.status.success() {
         bail!(
-            "`{name}` is neither a file or folder, nor a revision of git that has models/\n\
-             give a wheel, an sdist, a folder with models, a model, or a revision"
+            "`{}` is neither a file or folder, nor a revision of git that has models/\n\
+             give a wheel, an sdist, a folder with models, a model, or a revision",
+            line(name)
         );
     }
     let tree = String::from_utf8_lossy(&tree.stdout).trim().to_owned();

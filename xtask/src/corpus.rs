@@ -11,6 +11,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 use botosmith::corpus::{self, Report, Request};
+use botosmith::shown::{line, lines};
 use botosmith::source::Catalog;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -72,17 +73,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     };
     let bar = progress(request.services.len());
     let reports = corpus::generate(&catalog, &request, &|report| {
-        bar.set_message(report.service.clone());
+        bar.set_message(line(&report.service));
         bar.inc(1);
     })?;
     bar.finish_and_clear();
     drop(catalog);
     let each = arguments.sample || !arguments.services.is_empty();
-    print!("{}", table::services(&reports, each, start.elapsed()));
-    print!("{}", table::refusals(&reports));
+    crate::print(&table::services(&reports, each, start.elapsed()));
+    crate::print(&table::refusals(&reports));
     println!("wrote {}", crate::shown(&request.folder));
     let panics = table::panics(&reports);
-    eprint!("{panics}");
+    eprint!("{}", lines(&panics));
     let mut is_good = panics.is_empty();
     compile::lock(&request.folder, &crate::repository())?;
     for (is_wanted, task) in [
@@ -116,7 +117,7 @@ fn compile(request: &Request, reports: &[Report], task: Task) -> Result<bool> {
         println!("{done} {count} packages without a warning in {seconds:.1} s");
         return Ok(true);
     }
-    print!("{}", table::errors(&errors));
+    crate::print(&table::errors(&errors));
     println!(
         "{done} {count} packages in {seconds:.1} s; {} of them have errors",
         errors.len()

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use botosmith::changes::page;
 use botosmith::import::{Import, Request, import_and_write};
+use botosmith::shown::line;
 use botosmith::source::Catalog;
 
 /// Import a model or update it, cut to the operations that you pick.
@@ -59,7 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         crate_name: arguments.crate_name.clone(),
     };
     let import = import_and_write(&request, &catalog)?;
-    print!("{}", report(&import));
+    crate::print(&report(&import));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -83,6 +84,7 @@ fn report(import: &Import) -> String {
     if !files.is_empty() {
         lines.extend(next_steps(import));
     }
+    let lines: Vec<String> = lines.iter().map(|it| line(it)).collect();
     lines.join("\n") + "\n"
 }
 

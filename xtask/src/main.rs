@@ -15,6 +15,7 @@ mod test;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use botosmith::shown::{line, lines};
 use clap::{Parser, Subcommand};
 
 #[global_allocator]
@@ -60,7 +61,7 @@ fn main() -> ExitCode {
             // Errors of the generator are complete reports, which begin with `error:` already.
             match error.downcast_ref::<botosmith::Error>() {
                 Some(error) => eprintln!("{error}"),
-                None => eprintln!("error: {error:#}"),
+                None => eprintln!("{}", lines(&format!("error: {error:#}"))),
             }
             ExitCode::FAILURE
         }
@@ -75,11 +76,14 @@ fn repository() -> PathBuf {
         .to_owned()
 }
 
-/// Formats a path relative to the current folder, which is shorter to read.
+/// Prints text in which names may be from files that are not trusted.
+fn print(text: &str) {
+    print!("{}", lines(text));
+}
+
+/// Formats a path relative to the current folder, which is shorter to read, on one line.
 fn shown(path: &Path) -> String {
     let current = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(&current)
-        .unwrap_or(path)
-        .display()
-        .to_string()
+    let path = path.strip_prefix(&current).unwrap_or(path);
+    line(&path.display().to_string())
 }

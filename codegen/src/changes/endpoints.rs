@@ -13,6 +13,7 @@
 //! | `synthesis` | texts that satisfy several conditions |
 //! | `walk` | both graphs, side by side |
 //! | `search` | parameters with which two rule sets have different answers |
+//! | `rule_set` | one rule set, for tests |
 //! | `compare` | the comparison of two rule sets |
 
 mod compare;
@@ -20,11 +21,12 @@ mod domain;
 mod evaluate;
 mod expression;
 mod graph;
+mod rule_set;
 mod search;
 mod synthesis;
 mod walk;
 
 pub use compare::compare;
 pub use evaluate::{Answer, Value};
-pub use graph::RuleSet;
+pub use rule_set::RuleSet;
 pub use search::Finding;

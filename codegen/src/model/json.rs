@@ -73,7 +73,7 @@ impl Source {
     pub fn error(&self, at: Position, what: impl Into<String>) -> Error {
         let path = path_at(&self.text, at.0);
         Error::at(
-            SourceLocation::shared(&self.file, &self.text, at.0, path),
+            SourceLocation::new(&self.file, &self.text, at.0, path),
             what,
         )
     }
@@ -122,7 +122,7 @@ impl Source {
             let rest = self.text.as_bytes()[offset..].iter();
             offset += rest.take_while(|byte| !byte.is_ascii_control()).count();
         }
-        let place = SourceLocation::shared(&self.file, &self.text, offset, String::new());
+        let place = SourceLocation::new(&self.file, &self.text, offset, "");
         if error.is_eof() {
             Error::at(place, format!("the JSON ends too early: {message}"))
                 .hint("the file is truncated; download it again")

@@ -3,6 +3,7 @@
 use crate::model::{Docs, OperationName, ShapeKind, ShapeName, StructureKind};
 use crate::names::case;
 use crate::prose;
+use crate::shown::line;
 
 use super::call::{Boto3Call, Parameter};
 use super::syntax::Syntax;
@@ -39,6 +40,7 @@ fn text(revision: &Revision, find: &dyn Fn(&Docs) -> Option<String>) -> Vec<Stri
 fn request(revision: &Revision, name: &OperationName, input: Option<&ShapeName>) -> String {
     let method = case::snake(name.as_str());
     let method = method.as_ref().map_or(name.as_str(), |it| it.unraw());
+    let method = line(method);
     let mut arguments = Vec::new();
     if let Some(Syntax::Object(members)) = input.map(|it| Syntax::of(revision, it)) {
         for (name, value) in members {

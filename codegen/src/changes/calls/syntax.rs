@@ -3,6 +3,7 @@
 use crate::model::{ShapeKind, ShapeName, StructureKind};
 
 use super::super::revision::Revision;
+use crate::shown::line;
 
 /// A value as boto3's documentation shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +98,7 @@ fn of<'a>(
         ShapeKind::Structure(structure) => {
             let members = structure.members.iter();
             let members =
-                members.map(|(name, it)| (name.to_string(), of(revision, &it.shape, enclosing)));
+                members.map(|(name, it)| (line(name.as_str()), of(revision, &it.shape, enclosing)));
             Syntax::Object(members.collect())
         }
         ShapeKind::List { member, .. } => {
@@ -108,7 +109,7 @@ fn of<'a>(
             Box::new(of(revision, &value.shape, enclosing)),
         ),
         ShapeKind::String { values } if !values.is_empty() => {
-            let values = values.iter().map(|(it, _)| format!("'{it}'"));
+            let values = values.iter().map(|(it, _)| format!("'{}'", line(it)));
             Syntax::Leaf(values.collect::<Vec<_>>().join("|"))
         }
         ShapeKind::String { .. } => leaf("'string'"),

@@ -5,11 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::evaluate::{self, Value};
 use super::expression::{Atom, Expression, Expressions, Id, Simplified};
-use crate::error::Result;
-use crate::model::EndpointRules;
-use crate::plan::endpoint_rules::lower;
 use crate::plan::ir::rules::{self as plan, Call, Condition, Index, Operand, Outcome, Table};
 
 /// Limit for nodes of a graph, each with one set of its variables' values. Amazon S3 has 700.
@@ -359,35 +355,5 @@ fn arguments(table: &Table, call: Call) -> Vec<Operand> {
         | Call::ParseArn(of)
         | Call::IsHostLabel(of, _)
         | Call::IsBucketLabel(of, _) => vec![of],
-    }
-}
-
-/// A rule set that can be evaluated.
-#[derive(Debug)]
-pub struct RuleSet {
-    pub(super) arena: Arena,
-    pub(super) root: Target,
-    pub(super) table: Table,
-}
-
-impl RuleSet {
-    /// Makes the decision graph of rules; `None` if it is too large.
-    ///
-    /// # Errors
-    /// If the rules are not valid.
-    pub fn new(rules: &EndpointRules) -> Result<Option<Self>> {
-        let table = lower(rules)?;
-        let mut arena = Arena::default();
-        let root = arena.add(&table);
-        Ok(root.map(|root| Self { arena, root, table }))
-    }
-
-    /// Evaluates the rules. Parameters that are not given are not set.
-    pub fn answer(
-        &self,
-        partitions: &[plan::Partition],
-        given: &BTreeMap<String, Value>,
-    ) -> evaluate::Answer {
-        evaluate::answer(&self.arena, self.root, &self.table, partitions, given).0
     }
 }

@@ -13,6 +13,7 @@ mod parts;
 mod service;
 mod writer;
 
+use super::printable::printable;
 use super::summary::{Page, class_counts, step, verdict};
 use crate::changes::classes::Class;
 use crate::changes::comparison::Comparison;
@@ -28,6 +29,7 @@ const POLICY: &str =
 
 /// Writes the comparison as an HTML page.
 pub fn html(comparison: &Comparison, page: &Page) -> String {
+    let comparison = &printable(comparison);
     let mut html = Html::document();
     html.element("html", &[("lang", "en")], |html| {
         head(html, comparison);

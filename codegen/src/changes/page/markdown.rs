@@ -1,12 +1,15 @@
 //! The page as Markdown for a pull request: the verdict first, details folded.
 
+use super::markup::{code, code_in_cell, fenced, words, words_in_html};
 use super::member_tree::{outside_tree, tree};
+use super::printable::printable;
 use super::summary::{
     Page, SCOPES, changed, class_counts, documentation_only, operation_counts, step, verdict,
 };
-use super::wording::{description, meaning};
+use super::wording::{Part, meaning, parts};
 use crate::changes::classes::Class;
-use crate::changes::comparison::{Comparison, OperationChanges, Scope, ServiceChanges};
+use crate::changes::comparison::{Change, Comparison, OperationChanges, Scope, ServiceChanges};
+use crate::shown::lines;
 
 /// Number of lines above which a code block is folded.
 const LONGEST: usize = 12;
@@ -16,6 +19,7 @@ const MOST: usize = 3;
 
 /// Writes the comparison as Markdown.
 pub fn markdown(comparison: &Comparison, page: &Page) -> String {
+    let comparison = &printable(comparison);
     let mut out = format!("**{} {}**", sign(comparison.class()), verdict(comparison));
     let counts = class_counts(comparison.changes());
     let counts: Vec<String> = counts
@@ -42,7 +46,7 @@ pub fn markdown(comparison: &Comparison, page: &Page) -> String {
             let class = it.class();
             out += &format!(
                 "| {} | {} | {} {class} |\n",
-                code(&it.name),
+                code_in_cell(&it.name),
                 operation_counts(it),
                 sign(class)
             );
@@ -52,7 +56,7 @@ pub fn markdown(comparison: &Comparison, page: &Page) -> String {
     for service in &comparison.services {
         let mut text = String::new();
         self::service(&mut text, service);
-        let title = format!("{} {}", escaped(&service.title), service.class());
+        let title = format!("{} {}", words_in_html(&service.title), service.class());
         out += &if is_long {
             format!("\n{}", folded(&title, &text))
         } else {
@@ -66,14 +70,14 @@ pub fn markdown(comparison: &Comparison, page: &Page) -> String {
             "\n🟡 {name} could not be compared, since a model cannot be read:\n\n{error}\n"
         );
     }
-    out
+    lines(&out).into_owned()
 }
 
 fn service(out: &mut String, service: &ServiceChanges) {
-    let title = escaped(&service.title);
+    let title = words(&service.title);
     *out += &format!("\n### {title}: {}\n\n", operation_counts(service));
     for change in &service.general {
-        item(out, change.class(), &description(change), &meaning(change));
+        item(out, change);
     }
     for operation in changed(service) {
         self::operation(out, operation);
@@ -87,7 +91,7 @@ fn service(out: &mut String, service: &ServiceChanges) {
         }
     }
     if let Some(why) = &service.rust_unknown {
-        *out += &format!("\nRust is not compared: {}.\n", escaped(why));
+        *out += &format!("\nRust is not compared: {}.\n", code(why));
     }
 }
 
@@ -107,11 +111,7 @@ fn operation(out: &mut String, operation: &OperationChanges) {
             };
         }
         for change in outside_tree(&operation.changes, scope) {
-            let what = match scope {
-                Scope::General => description(change),
-                scope => format!("{}: {}", scope.word(), description(change)),
-            };
-            item(out, change.class(), &what, &meaning(change));
+            item(out, change);
         }
     }
     let mut details = Vec::new();
@@ -131,13 +131,18 @@ fn operation(out: &mut String, operation: &OperationChanges) {
     }
 }
 
-fn item(out: &mut String, class: Class, what: &str, meaning: &str) {
-    *out += &format!(
-        "- {} {}\n  {}\n",
-        sign(class),
-        escaped(what),
-        escaped(meaning)
-    );
+fn item(out: &mut String, change: &Change) {
+    *out += &format!("- {} ", sign(change.class()));
+    if change.scope != Scope::General {
+        *out += &format!("{}: ", change.scope.word());
+    }
+    for part in parts(change) {
+        match part {
+            Part::Words(words) => *out += &words,
+            Part::Text(text) => *out += &code(&text),
+        }
+    }
+    *out += &format!("\n  {}\n", meaning(change));
 }
 
 /// Folds a long text.
@@ -152,39 +157,4 @@ fn sign(class: Class) -> &'static str {
         Class::Look => "🟡",
         Class::Breaking => "🔴",
     }
-}
-
-/// Writes text as a code span.
-fn code(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .filter(|c| *c != '`' && !c.is_control())
-        .collect();
-    format!("`{text}`")
-}
-
-/// Writes a code block, with a fence longer than any in the text.
-fn fenced(language: &str, text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(3.max(longest + 1));
-    format!("{fence}{language}\n{}\n{fence}", text.trim_end())
-}
-
-/// Escapes characters that have a meaning in Markdown or HTML.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        match c {
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '&' => out += "&amp;",
-            '\\' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '$' | '@' => {
-                out.push('\\');
-                out.push(c);
-            }
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -3,18 +3,21 @@
 use std::fmt::Write;
 
 use super::member_tree::{outside_tree, tree};
+use super::printable::printable;
 use super::summary::{
     Page, SCOPES, changed, class_counts, documentation_only, operation_counts, step, verdict,
 };
 use super::wording::{description, meaning};
 use crate::changes::calls::call::{Boto3Call, Parameter, RustCall};
 use crate::changes::comparison::{Comparison, OperationChanges, Scope, ServiceChanges};
+use crate::shown::lines;
 
 /// Maximum width of a line.
 const WIDTH: usize = 100;
 
 /// Writes the comparison as plain text.
 pub fn text(comparison: &Comparison, page: &Page) -> String {
+    let comparison = &printable(comparison);
     let mut out = String::new();
     if let [service] = comparison.services.as_slice() {
         out += &format!("{}\n\n", service.title);
@@ -42,7 +45,7 @@ pub fn text(comparison: &Comparison, page: &Page) -> String {
     let counts = counts.map(|(class, count)| format!("{count} {class}"));
     line(&mut out, 1, &format!("changes: {}", counts.join(", ")));
     line(&mut out, 1, &format!("semver: {}", step(comparison)));
-    out
+    lines(&out).into_owned()
 }
 
 fn service(out: &mut String, service: &ServiceChanges, page: &Page) {

@@ -1,10 +1,13 @@
 //! Changes in words.
 
-use crate::changes::classes::Class;
+use super::printable;
+use crate::changes::classes::{Class, Kind};
 use crate::changes::comparison::{Change, Scope, Segment, ServiceChanges};
+use crate::shown::line;
 
 /// Lists the changes of a service, one line each, the worst first.
 pub fn short(service: &ServiceChanges) -> Vec<String> {
+    let service = &printable::service(service);
     let mut lines = Vec::new();
     let mut add = |name: &str, change: &Change| {
         let place = match (name, change.scope) {
@@ -49,36 +52,86 @@ pub(super) fn subject(change: &Change) -> Option<&str> {
     (!is_redundant).then_some(subject)
 }
 
+/// A part of a description.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Our words, in which backticks mark code.
+    Words(String),
+    /// A name or value of a model, on one line.
+    Text(String),
+}
+
 /// Describes a change in one line, without its meaning.
 pub(super) fn description(change: &Change) -> String {
-    let title = change.kind.row().title;
-    let mut text = match change.path_text().as_str() {
-        "" => title.to_owned(),
-        place => format!("{place}: {title}"),
-    };
-    if let Some(subject) = subject(change) {
-        text += &format!(" ({subject})");
+    let parts = parts(change).into_iter();
+    let texts = parts.map(|it| match it {
+        Part::Words(text) | Part::Text(text) => text,
+    });
+    texts.collect()
+}
+
+/// Describes a change in one line, with names and values apart.
+pub(super) fn parts(change: &Change) -> Vec<Part> {
+    let words = |text: &str| Part::Words(text.to_owned());
+    let mut parts = Vec::new();
+    let place = change.path_text();
+    if !place.is_empty() {
+        parts.extend([Part::Text(line(&place)), words(": ")]);
     }
-    let nothing = "nothing".to_owned();
-    match (&change.old, &change.new) {
-        (None, None) => {}
-        (old, new) => {
-            let [old, new] = [old, new].map(|it| shortened(it.as_ref().unwrap_or(&nothing)));
-            text += &format!(": {old} → {new}");
-        }
+    parts.push(words(change.kind.row().title));
+    if let Some(subject) = subject(change) {
+        parts.extend([words(" ("), Part::Text(line(subject)), words(")")]);
+    }
+    if change.old.is_some() || change.new.is_some() {
+        let value = |it: &Option<String>| match it {
+            Some(value) => Part::Text(shortened(change.kind, value)),
+            None => words("nothing"),
+        };
+        parts.extend([
+            words(": "),
+            value(&change.old),
+            words(" → "),
+            value(&change.new),
+        ]);
     }
     if change.elsewhere > 0 {
-        text += &format!(" (and in {} more places)", change.elsewhere);
+        let more = format!(" (and in {} more places)", change.elsewhere);
+        parts.push(Part::Words(more));
     }
-    text
+    parts
 }
 
 /// Shortens a value to fit on a line.
-pub(super) fn shortened(text: &str) -> String {
+pub(super) fn shortened(kind: Kind, text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.char_indices().nth(80) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
+    let count = text.chars().count();
+    let most = longest(kind);
+    if count <= most {
+        return line(&text);
+    }
+    let start: String = text.chars().take(most).collect();
+    let start = line(&start);
+    if count > VERY_LONG {
+        format!("{start}… ({count} characters)")
+    } else {
+        format!("{start}…")
+    }
+}
+
+/// Returns `true` if a value is shown shortened.
+pub(super) fn is_long(kind: Kind, text: &str) -> bool {
+    let words = text.split_whitespace().map(|it| it.chars().count() + 1);
+    words.sum::<usize>() > longest(kind) + 1
+}
+
+/// Number of characters of values of which the number is shown, since they are very long.
+const VERY_LONG: usize = 1000;
+
+/// Number of characters of values that are shown in full. A reviewer needs the whole of a URL.
+fn longest(kind: Kind) -> usize {
+    match kind {
+        Kind::EndpointRules => 200,
+        _ => 80,
     }
 }
 

@@ -4,6 +4,7 @@ mod bad;
 mod cases;
 mod corpus;
 mod decisions;
+mod differences;
 mod hosts;
 mod meaning;
 mod tables;

@@ -6,7 +6,7 @@ use super::parts::{badge, code, hidden, hides, path, shown, words};
 use super::writer::Html;
 use crate::changes::classes::{Class, Kind};
 use crate::changes::comparison::Change;
-use crate::changes::page::wording::{shortened, subject};
+use crate::changes::page::wording::{is_long, shortened, subject};
 
 /// Changes of the same kind and class.
 struct Group<'a> {
@@ -104,7 +104,7 @@ fn place(html: &mut Html, change: &Change, same: &[&Change]) {
     }
     if change.old.is_some() || change.new.is_some() {
         html.text(colon);
-        values(html, change.old.as_deref(), change.new.as_deref());
+        values(html, change);
     }
     let elsewhere: usize = change.elsewhere + same.iter().map(|it| it.elsewhere).sum::<usize>();
     match elsewhere {
@@ -114,17 +114,17 @@ fn place(html: &mut Html, change: &Change, same: &[&Change]) {
     }
 }
 
-fn values(html: &mut Html, old: Option<&str>, new: Option<&str>) {
+fn values(html: &mut Html, change: &Change) {
+    let (kind, old, new) = (change.kind, change.old.as_deref(), change.new.as_deref());
     for (name, word, value, arrow) in [("del", "from ", old, " → "), ("ins", " to ", new, "")] {
         hidden(html, word);
         match value {
-            Some(value) => html.element(name, &[], |html| code(html, &shortened(value))),
+            Some(value) => html.element(name, &[], |html| code(html, &shortened(kind, value))),
             None => html.leaf("em", &[], "nothing"),
         }
         shown(html, arrow);
     }
-    let is_long = |it: &Option<&str>| it.is_some_and(|it| shortened(it).ends_with('…'));
-    if [old, new].iter().any(is_long) {
+    if [old, new].into_iter().flatten().any(|it| is_long(kind, it)) {
         html.element("details", &[("class", "more")], |html| {
             html.leaf("summary", &[], "in full");
             for (word, value) in [("Before:", old), ("Now:", new)] {

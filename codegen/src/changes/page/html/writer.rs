@@ -1,6 +1,8 @@
 //! Writes HTML in which no text can become markup: names of elements and attributes are literals,
 //! and everything else is escaped.
 
+use crate::shown::is_hidden;
+
 /// HTML that is being written.
 #[derive(Debug, Default)]
 pub(super) struct Html {
@@ -73,8 +75,9 @@ impl Html {
                 '&' => self.out.push_str("&amp;"),
                 '"' => self.out.push_str("&quot;"),
                 '\'' => self.out.push_str("&#39;"),
+                '\n' | '\t' => self.out.push(c),
                 '\r' => {}
-                c if is_disguise(c) => self.out.push(char::REPLACEMENT_CHARACTER),
+                c if is_hidden(c) => self.out.extend(c.escape_unicode()),
                 c => self.out.push(c),
             }
         }
@@ -99,14 +102,6 @@ impl Html {
     }
 }
 
-/// Returns `true` for characters that HTML does not allow, and for those that disguise a text by
-/// changing its direction.
-fn is_disguise(c: char) -> bool {
-    let turns =
-        matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    turns || (c.is_control() && !matches!(c, '\n' | '\t'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::Html;
@@ -116,7 +111,7 @@ mod tests {
         let mut html = Html::default();
         let text = "</p>\"'&<b>\u{202e}\0\r\n";
         html.leaf("a", &[("title", text)], text);
-        let escaped = "&lt;/p&gt;&quot;&#39;&amp;&lt;b&gt;\u{fffd}\u{fffd}\n";
+        let escaped = "&lt;/p&gt;&quot;&#39;&amp;&lt;b&gt;\\u{202e}\\u{0}\n";
         assert_eq!(
             html.finish(),
             format!("<a title=\"{escaped}\">{escaped}</a>\n")

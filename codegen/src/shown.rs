@@ -1,0 +1,276 @@
+//! Texts from outside, in the form in which they are printed.
+//!
+//! Models, documentation, manifests, archives and names of files can contain anything. A terminal
+//! obeys control characters, a line break begins a line of somebody else's words, and characters
+//! that change the direction of text, or that have no width, make it look different from what it
+//! is. All of them are printed as escapes (`\u{1b}`); letters and signs of all scripts stay.
+//!
+//! Messages of [`Error`](crate::Error) and pages of [`changes`](crate::changes) pass through here
+//! as a whole, so that a new message cannot forget it.
+
+use std::borrow::Cow;
+
+/// Number of characters above which a word is shortened, and of those that are left.
+const LONG_WORD: usize = 200;
+const SHORT_WORD: usize = 120;
+
+/// Number of characters above which a line is cut.
+const LONG_LINE: usize = 4000;
+
+/// Number of characters of a line that are kept on each side of a place in it. Errors show as many
+/// of them as fit.
+const AROUND: usize = 160;
+
+/// Number of marks that may follow a letter; more of them run over other lines.
+const MARKS: usize = 4;
+
+/// Formats a text as one line: hidden characters and line breaks are escaped, very long words
+/// shortened.
+pub fn line(text: &str) -> String {
+    shortened(&escaped(text, false))
+}
+
+/// Formats a text of several lines: hidden characters are escaped, line breaks stay.
+pub fn lines(text: &str) -> Cow<'_, str> {
+    escaped(text, true)
+}
+
+/// A part of a line around a place in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Excerpt {
+    /// Number of characters of the line before the text.
+    pub(crate) skipped: usize,
+    /// The text, with a sign in the place of each hidden character.
+    pub(crate) text: String,
+    /// Range of the character at the place, in bytes of `text`.
+    pub(crate) range: std::ops::Range<usize>,
+}
+
+/// Cuts a line to what is around the byte `offset`.
+pub(crate) fn excerpt(line: &str, offset: usize) -> Excerpt {
+    let (before, after) = line.split_at(offset);
+    let start = before.char_indices().rev().nth(AROUND - 1);
+    let start = start.map_or(0, |(start, _)| start);
+    let mut text: String = line[start..offset].chars().map(sign).collect();
+    let begin = text.len();
+    let mut shown = after.chars().map(sign).take(AROUND);
+    text.extend(shown.next());
+    let range = begin..text.len();
+    text.extend(shown);
+    Excerpt {
+        skipped: line[..start].chars().count(),
+        text,
+        range,
+    }
+}
+
+/// Returns a character, or a sign for it if it is hidden: columns stay the same.
+fn sign(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(c),
+        '\u{7f}' => '\u{2421}',
+        c if is_hidden(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
+    }
+}
+
+/// Returns `true` for characters that have an effect instead of a shape: they control a terminal,
+/// change the direction of text, or have no width.
+pub fn is_hidden(c: char) -> bool {
+    kind(c) == Kind::Hidden
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Visible,
+    /// Combines with the character before it.
+    Mark,
+    Hidden,
+}
+
+fn kind(c: char) -> Kind {
+    if c.is_ascii() {
+        return if c.is_ascii_control() {
+            Kind::Hidden
+        } else {
+            Kind::Visible
+        };
+    }
+    // Fillers and selectors, which Unicode counts among letters and marks.
+    let is_blank = matches!(
+        c,
+        '\u{34f}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{17b4}'
+            | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{2800}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{ffa0}'
+            | '\u{e0100}'..='\u{e01ef}'
+    );
+    if is_blank {
+        Kind::Hidden
+    } else if c.escape_debug().len() == 1 {
+        Kind::Visible
+    } else {
+        // The standard library escapes a mark at the start of a text only.
+        let text: String = ['a', c].into_iter().collect();
+        if text.escape_debug().count() == 2 {
+            Kind::Mark
+        } else {
+            Kind::Hidden
+        }
+    }
+}
+
+fn escaped(text: &str, keeps_lines: bool) -> Cow<'_, str> {
+    if text
+        .bytes()
+        .all(|b| matches!(b, b' '..=b'~') || (keeps_lines && b == b'\n'))
+    {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    // The number of marks that may come.
+    let mut marks = 0;
+    for c in text.chars() {
+        match kind(c) {
+            Kind::Hidden if keeps_lines && c == '\n' => {
+                marks = 0;
+                out.push(c);
+            }
+            Kind::Hidden => {
+                marks = 0;
+                match c {
+                    '\n' | '\r' | '\t' => out.extend(c.escape_default()),
+                    c => out.extend(c.escape_unicode()),
+                }
+            }
+            Kind::Mark if marks == 0 => out.extend(c.escape_unicode()),
+            Kind::Mark => {
+                marks -= 1;
+                out.push(c);
+            }
+            Kind::Visible => {
+                let carries = !c.is_whitespace() && !c.is_ascii_punctuation();
+                marks = if carries { MARKS } else { 0 };
+                out.push(c);
+            }
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Shortens very long words, such as a name of 100,000 letters, and then the whole.
+fn shortened(text: &str) -> String {
+    if text.len() <= LONG_WORD {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    for (index, word) in text.split(' ').enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        let count = word.chars().count();
+        if count > LONG_WORD {
+            out.extend(word.chars().take(SHORT_WORD));
+            out += &format!("…({count} characters)");
+        } else {
+            out += word;
+        }
+    }
+    let count = out.chars().count();
+    if count > LONG_LINE {
+        let start: String = out.chars().take(LONG_LINE / 2).collect();
+        out = format!("{start}… ({count} characters)");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{excerpt, line, lines};
+
+    #[test]
+    fn what_has_no_shape_is_escaped() {
+        for (text, expected) in [
+            (
+                "plain `text`: \\ \"quoted\" 'it'",
+                "plain `text`: \\ \"quoted\" 'it'",
+            ),
+            (
+                "\u{1b}[31m\u{7}\u{7f}\u{9b}",
+                "\\u{1b}[31m\\u{7}\\u{7f}\\u{9b}",
+            ),
+            ("a\nb\r\tc", "a\\nb\\r\\tc"),
+            (
+                "\u{202e}\u{2066}\u{200f}\u{61c}",
+                "\\u{202e}\\u{2066}\\u{200f}\\u{61c}",
+            ),
+            (
+                "\u{200b}\u{feff}\u{2028}\u{ad}",
+                "\\u{200b}\\u{feff}\\u{2028}\\u{ad}",
+            ),
+            ("\u{e0041}\u{fe0f}\u{3164}", "\\u{e0041}\\u{fe0f}\\u{3164}"),
+            ("\u{a0}\u{3000}\u{e000}", "\\u{a0}\\u{3000}\\u{e000}"),
+        ] {
+            assert_eq!(line(text), expected);
+            assert_eq!(line(expected), expected, "escapes stay");
+        }
+        assert_eq!(lines("a\n\u{1b}b\n"), "a\n\\u{1b}b\n");
+    }
+
+    #[test]
+    fn letters_of_all_scripts_stay() {
+        for text in [
+            "Zürich",
+            "東京",
+            "हिन्दी",
+            "e\u{301}",
+            "العربية",
+            "→ … ¶ •",
+            "ไทย",
+            "🟢",
+        ] {
+            assert_eq!(line(text), text);
+        }
+    }
+
+    #[test]
+    fn marks_need_a_letter() {
+        assert_eq!(line("\u{301}a"), "\\u{301}a");
+        assert_eq!(line("`\u{338}"), "`\\u{338}");
+        let tower = format!("e{}", "\u{301}".repeat(6));
+        assert_eq!(
+            line(&tower),
+            "e\u{301}\u{301}\u{301}\u{301}\\u{301}\\u{301}"
+        );
+    }
+
+    #[test]
+    fn long_texts_are_shortened() {
+        let long = format!("`{}` is unknown", "x".repeat(100_000));
+        let expected = format!("`{}…(100002 characters) is unknown", "x".repeat(119));
+        assert_eq!(line(&long), expected);
+        assert_eq!(line(&expected), expected);
+        assert!(line(&"word ".repeat(10_000)).len() < 3000);
+    }
+
+    #[test]
+    fn an_excerpt_is_around_its_place() {
+        let found = excerpt("\u{1b}short", 1);
+        assert_eq!(found.text, "␛short");
+        assert_eq!(&found.text[found.range], "s");
+        let found = excerpt("a\u{202e}b", 1);
+        assert_eq!(&found.text[found.range], "\u{fffd}");
+        let long = "é".repeat(1000);
+        let found = excerpt(&long, 1000);
+        assert_eq!((found.skipped, found.text.chars().count()), (340, 160));
+        assert_eq!(&found.text[found.range], "é");
+        assert_eq!(excerpt("end", 3).range, 3..3);
+    }
+}
