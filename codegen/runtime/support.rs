@@ -23,3 +23,4 @@ pub mod telemetry;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 pub mod unsigned_payload;
+pub mod url;

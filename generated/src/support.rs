@@ -16,3 +16,4 @@ pub(crate) mod partitions;
 pub(crate) mod telemetry;
 #[cfg(feature = "test-util")]
 pub(crate) mod test_util;
+pub(crate) mod url;

@@ -40,6 +40,7 @@ use aws_smithy_types::retry::ErrorKind;
 use aws_types::endpoint_config::EndpointUrl;
 
 use super::client::{self, Classifiers, Client, Customization, ErasedError, Operation};
+use super::url::{BaseUrl, Shown};
 
 /// The operation that returns endpoints.
 #[derive(Debug)]
@@ -202,7 +203,8 @@ impl PendingDiscovery {
         match (result, &mut *cached) {
             (Ok(output), cached) => {
                 let (address, minutes) = first(&output).ok_or_else(|| failure(None))?;
-                let endpoint = CachedEndpoint::new(address, minutes, now);
+                let endpoint = CachedEndpoint::new(address, minutes, now)
+                    .map_err(|reason| invalid(operation, address, reason))?;
                 let url = endpoint.url.clone();
                 *cached = Some(endpoint);
                 Ok(url)
@@ -265,18 +267,31 @@ struct CachedEndpoint {
 }
 
 impl CachedEndpoint {
-    fn new(address: &str, minutes: i64, now: SystemTime) -> Self {
+    /// Creates an entry for an address: a host, perhaps with a port, and perhaps with a scheme.
+    fn new(address: &str, minutes: i64, now: SystemTime) -> Result<Self, &'static str> {
         let url = if address.contains("://") {
             address.to_owned()
         } else {
             format!("https://{address}")
         };
+        if !matches!(BaseUrl::parse(&url)?.path, "" | "/") {
+            return Err("it must not have a path");
+        }
         let period = u64::try_from(minutes)
             .unwrap_or_default()
             .saturating_mul(60);
         let expires = now + Duration::from_secs(period).min(LONGEST);
-        Self { url, expires }
+        Ok(Self { url, expires })
     }
+}
+
+fn invalid(operation: &Operation, address: &str, reason: &str) -> BoxError {
+    format!(
+        "endpoint discovery: `{}` returned the address {:?}, which is not valid: {reason}",
+        operation.name,
+        Shown(address)
+    )
+    .into()
 }
 
 impl CacheEntry {

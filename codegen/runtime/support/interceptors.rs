@@ -13,11 +13,14 @@ use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtecti
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
     AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextMut,
-    BeforeTransmitInterceptorContextMut, BeforeTransmitInterceptorContextRef,
+    BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextMut,
+    BeforeTransmitInterceptorContextRef,
 };
 use aws_smithy_runtime_api::client::interceptors::{DisableInterceptor, Intercept};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
+
+use super::url::InvalidEndpointUrl;
 
 /// AWS's interceptors, in the order in which they run. Each is called only at the steps that it
 /// implements.
@@ -54,6 +57,19 @@ fn is_on<T: Intercept + 'static>(_: &T, cfg: &ConfigBag) -> bool {
 impl Intercept for StandardInterceptors {
     fn name(&self) -> &'static str {
         "StandardInterceptors"
+    }
+
+    fn read_before_serialization(
+        &self,
+        _context: &BeforeSerializationInterceptorContextRef<'_>,
+        _components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        // Before anything is sent, also for credentials.
+        if let Some(invalid) = cfg.load::<InvalidEndpointUrl>() {
+            return Err(invalid.clone().into());
+        }
+        Ok(())
     }
 
     fn read_after_serialization(

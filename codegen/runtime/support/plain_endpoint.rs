@@ -2,6 +2,8 @@
 
 use aws_smithy_runtime_api::box_error::BoxError;
 
+use super::url::{BaseUrl, Shown};
+
 /// Returns the URL of a service in a region, or `url` if there is one.
 ///
 /// # Errors
@@ -15,14 +17,12 @@ pub fn regional_url(
     dual_stack: bool,
 ) -> Result<String, BoxError> {
     if let Some(url) = url {
-        return if is_base_url(url) {
-            Ok(url.to_owned())
-        } else {
-            Err(format!(
-                "the endpoint URL {url:?} is not valid: it has to be http:// or https://, a host, \
-                 and perhaps a port and a path"
-            )
-            .into())
+        return match BaseUrl::parse(url) {
+            Ok(_) => Ok(url.to_owned()),
+            Err(reason) => {
+                let url = Shown(url);
+                Err(format!("the endpoint URL {url:?} is not valid: {reason}").into())
+            }
         };
     }
     if fips || dual_stack {
@@ -60,19 +60,4 @@ fn dns_suffix(region: &str) -> Option<&'static str> {
         }
         _ => None,
     }
-}
-
-/// True if a path can be appended to `url`: it has a scheme and a host, and neither query nor
-/// fragment.
-fn is_base_url(url: &str) -> bool {
-    let rest = url
-        .strip_prefix("https://")
-        .or_else(|| url.strip_prefix("http://"));
-    let Some(rest) = rest else {
-        return false;
-    };
-    let host = rest.split('/').next().unwrap_or_default();
-    let is_plain =
-        |c: char| c.is_ascii_graphic() && !matches!(c, '?' | '#' | '\\' | '"' | '<' | '>');
-    !host.is_empty() && !host.contains('@') && url.chars().all(is_plain)
 }

@@ -22,6 +22,8 @@ use aws_smithy_types::endpoint::Endpoint;
 use partition::Partition;
 use table::{Attribute, Call, Condition, DefaultValue, Index, Operand, Outcome, Rules};
 
+use super::url::{BaseUrl, Shown};
+
 /// Value of a parameter, or result of a call.
 #[derive(Debug, Clone, Copy)]
 pub enum Value<'a> {
@@ -86,8 +88,8 @@ pub enum NoEndpoint {
     NoRule,
     /// The value of a parameter, or a part of it, is not valid where the rules insert it.
     NotUsable(String),
-    /// The URL that was set, or the resulting URL, is not valid.
-    NotValid(String),
+    /// The URL that was set, or the resulting URL, is not valid: as it is shown, and the reason.
+    NotValid(String, &'static str),
 }
 
 impl fmt::Display for NoEndpoint {
@@ -101,26 +103,11 @@ impl fmt::Display for NoEndpoint {
             Self::NotUsable(text) => write!(
                 f,
                 "{:?} cannot be part of an endpoint: check the region and the members of the request",
-                Shortened(text)
+                Shown(text)
             ),
-            Self::NotValid(url) => write!(
-                f,
-                "the endpoint URL {:?} is not valid: it has to be http:// or https://, a host, and \
-                 perhaps a port and a path",
-                Shortened(url)
-            ),
-        }
-    }
-}
-
-/// Formats the beginning of a text that may be long.
-struct Shortened<'a>(&'a str);
-
-impl fmt::Debug for Shortened<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.char_indices().nth(100) {
-            Some((end, _)) => write!(f, "{:?}…", &self.0[..end]),
-            None => write!(f, "{:?}", self.0),
+            Self::NotValid(url, reason) => {
+                write!(f, "the endpoint URL {url} is not valid: {reason}")
+            }
         }
     }
 }
@@ -245,7 +232,7 @@ impl<'a> Evaluation<'_, 'a> {
             }
             Call::UriEncode(of) => or_nothing(as_text(of).map(Value::Encoded)),
             Call::ParseUrl(of) => {
-                let url = as_text(of).filter(|it| text::split_url(it).is_some());
+                let url = as_text(of).filter(|it| BaseUrl::parse(it).is_ok());
                 or_nothing(url.map(Value::Url))
             }
             Call::Partition(of) => {
@@ -322,13 +309,13 @@ fn attribute_of(value: Value<'_>, attribute: Attribute) -> Option<Value<'_>> {
             Value::Boolean(it.supports_dual_stack)
         }
         (Value::Url(url), attribute) => {
-            let (scheme, authority, path) = text::split_url(url)?;
+            let url = BaseUrl::parse(url).ok()?;
             match attribute {
-                Attribute::Scheme => Value::Text(scheme),
-                Attribute::Authority => Value::Text(authority),
-                Attribute::Path => Value::Text(path),
-                Attribute::NormalizedPath => Value::NormalizedPath(path),
-                Attribute::IsIp => Value::Boolean(text::is_ip(authority)),
+                Attribute::Scheme => Value::Text(url.scheme),
+                Attribute::Authority => Value::Text(url.authority),
+                Attribute::Path => Value::Text(url.path),
+                Attribute::NormalizedPath => Value::NormalizedPath(url.path),
+                Attribute::IsIp => Value::Boolean(text::is_ip(url.authority)),
                 _ => return None,
             }
         }

@@ -27,8 +27,8 @@ const PER_SERVICE: Size = Size {
 
 /// Size of a crate without services.
 const PER_CRATE: Size = Size {
-    lines: 3615,
-    bytes: 126354,
+    lines: 3780,
+    bytes: 132120,
 };
 
 /// Allowed difference in percent.

@@ -35,6 +35,7 @@ use super::super::meta::{SERVICE, SIGNING_SCHEMES};
 use super::{Config, auth, endpoint};
 use crate::support::idempotency::IdempotencyTokenProvider;
 use crate::support::telemetry;
+use crate::support::url::InvalidEndpointUrl;
 
 /// Builder of a [`Config`].
 #[derive(Clone, Debug)]
@@ -377,7 +378,9 @@ impl Builder {
         self
     }
 
-    /// Sets the endpoint URL, in place of the one that the endpoint resolver finds.
+    /// Sets the endpoint URL, in place of the one that the endpoint resolver finds: `http://` or
+    /// `https://`, a host, and perhaps a port and a path. Calls with another value fail before
+    /// they send anything.
     pub fn endpoint_url(mut self, endpoint_url: impl Into<String>) -> Self {
         self.set_endpoint_url(Some(endpoint_url.into()));
         self
@@ -557,12 +560,15 @@ impl Builder {
     }
 }
 
-/// Derives signing region and endpoint parameters from region and URL. Done again when a call
-/// overrides either.
+/// Derives signing region and endpoint parameters from region and URL, and checks the URL. Done
+/// again when a call overrides either.
 fn derive_from_region_and_url(mut resolver: Resolver<'_>) -> EndpointResolverParams {
     if let Some(region) = resolver.resolve_config::<Region>().cloned() {
         resolver.config_mut().store_put(SigningRegion::from(region));
     }
+    let url = resolver.resolve_config::<EndpointUrl>();
+    let invalid = url.and_then(|url| InvalidEndpointUrl::check(&url.0, SERVICE.sdk_id));
+    resolver.config_mut().store_or_unset(invalid);
     let settings = endpoint::ClientSettings(resolver);
     EndpointResolverParams::new(endpoint::Params::from_settings(&settings))
 }
@@ -612,7 +618,8 @@ impl From<&SdkConfig> for Builder {
 }
 
 /// Returns the endpoint URL by precedence: set in code, set for this service by environment or
-/// profile, set for all services by environment or profile.
+/// profile, set for all services by environment or profile. An empty value is none there, as in
+/// botocore.
 fn endpoint_url(config: &SdkConfig) -> Option<String> {
     let general = config.endpoint_url().map(str::to_owned);
     if config.get_origin("endpoint_url").is_client_config() {
@@ -624,8 +631,10 @@ fn endpoint_url(config: &SdkConfig) -> Option<String> {
         .profile("endpoint_url")
         .build()
         .ok()?;
+    let is_set = |url: &String| !url.is_empty();
     config
         .service_config()
         .and_then(|service| service.load_config(key))
-        .or(general)
+        .filter(is_set)
+        .or(general.filter(is_set))
 }

@@ -7,6 +7,7 @@ use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 
 use super::table::{Attribute, AuthScheme, Call, Data, Index, Operand, ParameterUsage};
 use super::{Evaluation, NoEndpoint, Value, text};
+use crate::support::url::{self, BaseUrl, Shown};
 
 impl Evaluation<'_, '_> {
     /// Builds the endpoint of an outcome.
@@ -63,38 +64,37 @@ impl Evaluation<'_, '_> {
         let parts = self.parts(text).unwrap_or(&single);
         // Most URLs are shorter.
         let mut url = String::with_capacity(80);
-        let (mut component, mut is_own) = (UrlComponent::Scheme, false);
+        let mut component = UrlComponent::Scheme;
         for part in parts {
             let (value, length) = (self.value(*part), url.len());
-            let origin = self.origin(*part);
-            if let Origin::Parameter(usage) = origin {
+            let usage = self.usage(*part);
+            if let Some(usage) = usage {
                 check_part(component, value, usage)?;
             }
             value.write(&mut |piece| url.push_str(piece));
-            match origin {
-                // Has no slashes that would end the authority: `check_part` refuses them.
-                Origin::Parameter(_) => {}
-                Origin::Rules => component = component.after(&url, length),
-                Origin::OwnUrl => (component, is_own) = (component.after(&url, length), true),
+            // A parameter has no slashes that would end the authority: `check_part` refuses them.
+            if usage.is_none() {
+                component = component.after(&url, length);
             }
         }
-        match text::split_url(&url) {
-            // A host name in a URL that the user sets may be any.
-            Some((_, authority, _)) if is_own || text::is_host(authority) => Ok(url),
-            _ => Err(NoEndpoint::NotValid(url)),
+        match BaseUrl::parse(&url) {
+            Ok(_) => Ok(url),
+            Err(reason) => Err(NoEndpoint::NotValid(format!("{:?}", Shown(&url)), reason)),
         }
     }
 
-    fn origin(&self, part: Operand) -> Origin {
+    /// Returns how a part of a URL is used, if it is a parameter or derived from one; `None` if
+    /// it is a text of the rules, or of the URL that the user of the client has set.
+    fn usage(&self, part: Operand) -> Option<ParameterUsage> {
         let call = match part {
-            Operand::Text(_) | Operand::Boolean(_) => return Origin::Rules,
+            Operand::Text(_) | Operand::Boolean(_) => return None,
             Operand::Parameter(index) => {
                 return match self.rules.parameters[usize::from(index)].usage {
-                    ParameterUsage::Url => Origin::OwnUrl,
-                    usage => Origin::Parameter(usage),
+                    ParameterUsage::Url => None,
+                    usage => Some(usage),
                 };
             }
-            Operand::Variable(_) => return Origin::Parameter(ParameterUsage::Plain),
+            Operand::Variable(_) => return Some(ParameterUsage::Plain),
             Operand::Call(index) => self.rules.calls[usize::from(index)],
         };
         match call {
@@ -104,8 +104,8 @@ impl Evaluation<'_, '_> {
                 | Attribute::Authority
                 | Attribute::Path
                 | Attribute::NormalizedPath,
-            ) => Origin::OwnUrl,
-            _ => Origin::Parameter(ParameterUsage::Plain),
+            ) => None,
+            _ => Some(ParameterUsage::Plain),
         }
     }
 }
@@ -126,8 +126,8 @@ fn check_part(
         UrlComponent::Authority if usage == ParameterUsage::Region => {
             text::is_host_label(value, true)
         }
-        UrlComponent::Authority => text::is_in_host(value),
-        UrlComponent::Path => is_encoded || text::is_in_path(value),
+        UrlComponent::Authority => url::is_in_host(value),
+        UrlComponent::Path => is_encoded || url::is_in_path(value),
     };
     if is_allowed {
         Ok(())
@@ -150,9 +150,7 @@ impl UrlComponent {
         let written = match self {
             Self::Path => return Self::Path,
             Self::Authority => Some(&url[length..]),
-            Self::Scheme => url
-                .strip_prefix("https://")
-                .or_else(|| url.strip_prefix("http://")),
+            Self::Scheme => url::split_scheme(url).map(|(_, rest)| rest),
         };
         match written {
             None => Self::Scheme,
@@ -160,15 +158,4 @@ impl UrlComponent {
             Some(_) => Self::Authority,
         }
     }
-}
-
-/// Origin of a part of a URL.
-#[derive(Clone, Copy)]
-enum Origin {
-    /// The rules themselves.
-    Rules,
-    /// A URL that the user of the client has set.
-    OwnUrl,
-    /// A parameter, or a value derived from one.
-    Parameter(ParameterUsage),
 }

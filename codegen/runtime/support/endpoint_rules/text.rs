@@ -1,47 +1,11 @@
-//! Functions of endpoint rules on texts: parts of URLs and ARNs, labels of host names.
+//! Functions of endpoint rules on texts: addresses, parts of ARNs, paths, labels of host names.
 
-use std::net::Ipv6Addr;
-
-/// Returns scheme, authority and path of a URL; `None` if it is not a URL that a path can be
-/// appended to.
-pub fn split_url(url: &str) -> Option<(&str, &str, &str)> {
-    let (scheme, rest) = match url.strip_prefix("https://") {
-        Some(rest) => ("https", rest),
-        None => ("http", url.strip_prefix("http://")?),
-    };
-    // Most URLs have neither a port nor a path.
-    if !rest.is_empty() && is_in_host(rest) {
-        return Some((scheme, rest, ""));
-    }
-    let slash = rest.bytes().position(|b| b == b'/');
-    let (authority, path) = rest.split_at(slash.unwrap_or(rest.len()));
-    let (host, port) = split_port(authority);
-    let is_port = port.is_none_or(|port| port.is_empty() || port.parse::<u16>().is_ok());
-    let is_base_url = is_port && !host.is_empty() && !host.contains('@') && is_in_path(rest);
-    is_base_url.then_some((scheme, authority, path))
-}
-
-/// Returns host and port. An IPv6 address is in brackets, and contains colons.
-fn split_port(authority: &str) -> (&str, Option<&str>) {
-    match authority.bytes().rposition(|b| matches!(b, b':' | b']')) {
-        Some(end) if authority.as_bytes()[end] == b':' => {
-            (&authority[..end], Some(&authority[end + 1..]))
-        }
-        _ => (authority, None),
-    }
-}
+use crate::support::url::{are_all, is_ipv6, split_port};
 
 /// True if the host is an IP address.
 pub fn is_ip(authority: &str) -> bool {
     let (host, _) = split_port(authority);
-    let inner = host.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
-    match inner {
-        Some(address) => {
-            let address = address.split_once('%').map_or(address, |(it, _)| it);
-            address.parse::<Ipv6Addr>().is_ok()
-        }
-        None => is_ipv4(host),
-    }
+    is_ipv4(host) || is_ipv6(host)
 }
 
 fn is_ipv4(host: &str) -> bool {
@@ -132,47 +96,10 @@ fn is_one_label(text: &str) -> bool {
     text.len() <= 63 && is_edge(first) && is_edge(last) && are_all(text, is_allowed)
 }
 
-/// True if the predicate holds for all bytes. It never stops early, so that the compiler can
-/// vectorize the loop.
-#[inline(always)]
-fn are_all(text: &str, predicate: impl Fn(u8) -> bool) -> bool {
-    text.bytes().fold(true, |all, b| all & predicate(b))
-}
-
 /// True if a text is a valid bucket name in a host name.
 pub fn is_bucket_label(text: &str, dots: bool) -> bool {
     text.len() >= 3
         && are_all(text, |b| !b.is_ascii_uppercase())
         && is_host_label(text, dots)
         && !(dots && is_ipv4(text))
-}
-
-/// True if a text may be inserted into a host name, as a part of a label too.
-pub fn is_in_host(text: &str) -> bool {
-    are_all(text, |b| {
-        b.is_ascii_alphanumeric() | (b == b'-') | (b == b'.') | (b == b'_')
-    })
-}
-
-/// True if a text may be inserted into a path.
-pub fn is_in_path(text: &str) -> bool {
-    text.bytes()
-        .all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'\\' | b'"' | b'<' | b'>'))
-}
-
-/// True if a name is valid in DNS: labels of 1 to 63 bytes, 253 bytes in all.
-pub fn is_host(host: &str) -> bool {
-    let bytes = host.as_bytes();
-    // Without a branch, so that the compiler can vectorize the loop.
-    let pairs = bytes.windows(2);
-    let has_gap = pairs.fold(false, |found, it| {
-        found | ((it[0] == b'.') & (it[1] == b'.'))
-    });
-    let is_split = !host.starts_with('.') && !host.ends_with('.') && !has_gap;
-    let is_short = match bytes.len() {
-        0 | 254.. => false,
-        ..=63 => true,
-        _ => host.split('.').all(|label| label.len() <= 63),
-    };
-    is_split && is_short
 }

@@ -7,7 +7,7 @@ use crate::emit::tokens::file::File;
 use crate::plan::ir::{Crate, Service};
 
 /// Files of `support` that every crate has, with the attribute of their module.
-const SHARED: [(RuntimeFile, &str); 12] = [
+const SHARED: [(RuntimeFile, &str); 13] = [
     (runtime!("support", "client"), ""),
     (runtime!("support", "codec"), ""),
     (runtime!("support", "error"), ""),
@@ -23,6 +23,7 @@ const SHARED: [(RuntimeFile, &str); 12] = [
         runtime!("support", "test_util"),
         "#[cfg(feature = \"test-util\")]\n",
     ),
+    (runtime!("support", "url"), ""),
 ];
 
 /// Files that every service has, whose `Config` is a type of its own.

@@ -1,5 +1,6 @@
 //! Endpoints with the account of the credentials.
 
+use aws_credential_types::provider::future;
 use aws_smithy_types::error::display::DisplayErrorContext;
 use aws_types::SdkConfig;
 use aws_types::endpoint_config::AccountIdEndpointMode::{self, Disabled, Preferred, Required};
@@ -113,6 +114,35 @@ async fn an_endpoint_url_takes_precedence_over_the_account() {
         .await
         .unwrap();
     assert_eq!(sent.uris(), ["http://localhost:1/"]);
+}
+
+/// Credentials that nobody may ask for.
+#[derive(Debug)]
+struct NoCredentials;
+
+impl config::ProvideCredentials for NoCredentials {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        panic!("credentials are resolved")
+    }
+}
+
+/// Resolving credentials may send requests.
+#[tokio::test]
+async fn an_endpoint_url_is_checked_before_credentials_are_resolved() {
+    let (http_client, sent) = answering(200, "{}");
+    let config = Config::builder()
+        .with_test_defaults_v2()
+        .http_client(http_client)
+        .endpoint_url("http://localhost:99999")
+        .credentials_provider(NoCredentials);
+    let client = Client::from_conf(config.build());
+    let error = client.echo().send().await.unwrap_err();
+    let text = DisplayErrorContext(error).to_string();
+    assert!(text.contains("is not valid: its port"), "{text}");
+    assert!(sent.uris().is_empty());
 }
 
 #[tokio::test]

@@ -302,3 +302,80 @@ async fn a_custom_endpoint_needs_no_discovery() {
     client.echo().send().await.unwrap();
     assert_eq!(service.requests(), ["https://own.example.com/"]);
 }
+
+/// An address is a host, perhaps with a port, and perhaps with a scheme, as in botocore.
+#[tokio::test]
+async fn addresses_are_hosts() {
+    for (address, uri) in [
+        ("here.example.com", "https://here.example.com/"),
+        ("here.example.com:8443", "https://here.example.com:8443/"),
+        ("https://here.example.com", "https://here.example.com/"),
+        ("https://here.example.com/", "https://here.example.com/"),
+        ("HTTPS://here.example.com", "https://here.example.com/"),
+        ("http://localhost:8000", "http://localhost:8000/"),
+        ("[::1]:8000", "https://[::1]:8000/"),
+        ("a_b", "https://a_b/"),
+    ] {
+        let service = Service::new(&[Found(address, 10)]);
+        service.client(|it| it).echo().send().await.unwrap();
+        let sent = [format!("? {DISCOVERY_URL}"), uri.to_owned()];
+        assert_eq!(service.requests(), sent, "{address}");
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_is_not_a_host_is_an_error_of_that_call() {
+    for address in [
+        "",
+        " ",
+        ".",
+        "-",
+        "a b",
+        "a..b",
+        ".a",
+        "-a.b",
+        "a-.b",
+        "user@a.b",
+        "user:password@a.b",
+        "a.b/path",
+        "https://a.b/path",
+        "/path",
+        "a.b?query",
+        "a.b#fragment",
+        "a.b:0",
+        "a.b:99999",
+        "a.b:port",
+        "a.b:",
+        "[::1",
+        "::1",
+        "ftp://a.b",
+        "https://",
+        "https://https://a.b",
+        "javascript://a.b",
+        r"a.b\nx: y",
+        r"a.b\r\n",
+        r"a\u0000b",
+        r"a\\b",
+        "\u{fc}.example.com",
+        "a%2fb",
+        "a*b",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    ] {
+        let answers = [Found(address, 10), Found("good.example.com", 10)];
+        let service = Service::new(&answers);
+        let client = service.client(|it| it);
+        let error = client.echo().send().await.unwrap_err();
+        let text = DisplayErrorContext(error).to_string();
+        assert!(
+            text.contains("endpoint discovery: `DescribeEndpoints` returned the address")
+                && text.contains("which is not valid"),
+            "{address}: {text}"
+        );
+        assert!(!text.contains("password@"), "{text}");
+        assert_eq!(service.requests(), [format!("? {DISCOVERY_URL}")]);
+        // It is not cached: the next call discovers the endpoint again.
+        client.echo().send().await.unwrap();
+        let sent = [&format!("? {DISCOVERY_URL}"), "https://good.example.com/"];
+        assert_eq!(service.requests(), sent);
+    }
+}

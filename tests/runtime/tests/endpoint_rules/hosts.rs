@@ -142,7 +142,10 @@ fn bad_urls_are_refused() {
         "http://a:port",
         "http://a:99999",
         "http://\u{e9}",
-        "HTTP://a",
+        "http://a:+80",
+        "https://:",
+        "http://a..b",
+        "http://a%20b",
         "//a",
         "",
     ] {
@@ -152,6 +155,7 @@ fn bad_urls_are_refused() {
     }
     for url in [
         "http://localhost:8000",
+        "HTTP://a",
         "https://[::1]:80/base",
         "http://a_b:1",
         "https://ecs.example/base/",
