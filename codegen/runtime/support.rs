@@ -1,5 +1,6 @@
 //! Stand-in for the list of modules that generated crates share: here it has all of them.
 
+pub mod account_id_mode;
 pub mod bearer;
 pub mod client;
 pub mod codec;
@@ -19,8 +20,10 @@ pub mod plain_endpoint;
 pub mod request_compression;
 pub mod required_checksum;
 pub mod rest;
+pub mod span;
 pub mod telemetry;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 pub mod unsigned_payload;
 pub mod url;
+pub mod user_agent;

@@ -13,7 +13,9 @@ pub(crate) mod json_error;
 pub(crate) mod json_rpc;
 pub(crate) mod members;
 pub(crate) mod partitions;
+pub(crate) mod span;
 pub(crate) mod telemetry;
 #[cfg(feature = "test-util")]
 pub(crate) mod test_util;
 pub(crate) mod url;
+pub(crate) mod user_agent;

@@ -5,7 +5,9 @@ use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemeOption, SharedAuthScheme};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 
-use crate::support::{bearer, client, endpoint_discovery, flexible_checksum, request_compression};
+use crate::support::{
+    account_id_mode, bearer, client, endpoint_discovery, flexible_checksum, request_compression,
+};
 
 /// Version of the crate.
 pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -18,8 +20,12 @@ pub(crate) static SERVICE: client::Service = client::Service {
     add_auth_schemes,
     api_metadata: ApiMetadata::new("standin", PKG_VERSION),
     operations: 1,
-    customizations: &[&endpoint_discovery::EndpointDiscovery],
+    customizations: &[
+        &account_id_mode::ReportMode,
+        &endpoint_discovery::EndpointDiscovery,
+    ],
     settings: &[
+        account_id_mode::settings,
         bearer::settings,
         flexible_checksum::settings,
         request_compression::settings,

@@ -103,6 +103,7 @@ impl CustomizableSend<EchoOutput, EchoError> for EchoFluentBuilder {
 static OPERATION: client::Operation = client::Operation {
     name: "Echo",
     index: 0,
+    span: client::call_span!("Stand-in", "Echo"),
     codec: &codec::Codec {
         serializer: &json_rpc::Serializer {
             target: "StandIn.Echo",

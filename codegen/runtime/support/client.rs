@@ -3,6 +3,7 @@
 //! Parts that are the same for all calls are built once: the plugins of a client when it is
 //! created, the plugin of an operation at its first call.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -42,6 +43,11 @@ use tracing::Instrument;
 
 use super::codec::Codec;
 use super::interceptors::StandardInterceptors;
+use super::span;
+use super::telemetry::Metrics;
+
+#[allow(unused_imports, reason = "not every service has operations")]
+pub(crate) use super::span::call_span;
 
 /// Boxed future: a call's future is large, which its callers' futures must not become.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -91,6 +97,8 @@ pub struct Operation {
     pub name: &'static str,
     /// Index among the operations of the service.
     pub index: usize,
+    /// Span of its calls.
+    pub span: &'static span::Description,
     /// Serializer and deserializer.
     pub codec: &'static Codec,
     /// Creates the parameters of auth scheme resolution.
@@ -151,6 +159,7 @@ pub struct Client {
     pub service: &'static Service,
     plugins: Vec<SharedRuntimePlugin>,
     operations: Box<[OnceLock<RuntimePlugins>]>,
+    metrics: Metrics,
 }
 
 impl Client {
@@ -165,13 +174,14 @@ impl Client {
     ) -> Result<Self, BoxError> {
         let plugins = flatten(plugins);
         let mut bag = ConfigBag::base();
-        client_plugins(&plugins)
-            .apply_client_configuration(&mut bag)?
-            .validate_base_client_config(&bag)?;
+        let components = client_plugins(&plugins).apply_client_configuration(&mut bag)?;
+        components.validate_base_client_config(&bag)?;
+        let time_source = components.time_source().unwrap_or_default();
         Ok(Self {
             service,
             plugins,
             operations: (0..service.operations).map(|_| OnceLock::new()).collect(),
+            metrics: Metrics::new(service.sdk_id, time_source, &bag),
         })
     }
 
@@ -188,38 +198,33 @@ impl Client {
             customization.add_to_call(self, &mut overrides);
         }
         let service = self.service.sdk_id;
-        let span = tracing::debug_span!(
-            "call",
-            rpc.service = service,
-            rpc.method = operation.name,
-            rpc.system = "aws-api"
-        );
         let plugins = self.plugins_of(operation, classifiers);
-        Box::pin(
-            async move {
-                let overridden;
-                let plugins = if overrides.is_empty() {
-                    plugins
-                } else {
-                    overridden = plugins.clone().with_operation_plugins(overrides);
-                    &overridden
-                };
-                invoke(service, operation, input, plugins).await
-            }
-            .instrument(span),
-        )
+        Box::pin(async move {
+            let plugins = if overrides.is_empty() {
+                plugins
+            } else {
+                Cow::Owned(plugins.into_owned().with_operation_plugins(overrides))
+            };
+            invoke(service, operation, input, &plugins).await
+        })
     }
 
-    /// Returns the plugins of the calls of an operation.
+    /// Returns the plugins of a call of an operation.
     pub fn plugins_of(
         &self,
         operation: &'static Operation,
         classifiers: Classifiers,
-    ) -> &RuntimePlugins {
-        self.operations[operation.index].get_or_init(|| {
+    ) -> Cow<'_, RuntimePlugins> {
+        let plugins = self.operations[operation.index].get_or_init(|| {
             let plugin = operation_plugin(self.service.sdk_id, operation, classifiers);
             client_plugins(&self.plugins).with_operation_plugin(plugin)
-        })
+        });
+        let metrics = self.metrics.plugins();
+        if metrics.is_empty() {
+            Cow::Borrowed(plugins)
+        } else {
+            Cow::Owned(plugins.clone().with_client_plugins(metrics))
+        }
     }
 }
 
@@ -232,6 +237,7 @@ pub async fn invoke(
 ) -> ErasedResult {
     let stop = StopPoint::None;
     orchestrator::invoke_with_stop_point(service, operation.name, input, plugins, stop)
+        .instrument(span::of_call(operation.span, service, operation.name))
         .await?
         .finalize()
 }

@@ -86,7 +86,7 @@ where
         let Self(operation, _) = *self;
         let plugins = client
             .plugins_of(operation.operation, operation.classifiers)
-            .clone();
+            .into_owned();
         let mut components = RuntimeComponentsBuilder::new("EndpointDiscovery");
         components.push_interceptor(SharedInterceptor::permanent(DiscoveryRequest {
             service: client.service.sdk_id,

@@ -93,15 +93,10 @@ impl Intercept for RequestChecksum {
         let calculation = cfg.load::<RequestChecksumCalculation>().copied();
         let when_required = calculation == Some(RequestChecksumCalculation::WhenRequired);
         let named = (self.algorithm)(context.input());
-        let state = cfg.interceptor_state();
         if named.is_some() || self.required || !when_required {
-            state.store_put(RequestedChecksum(named.map(str::to_owned)));
+            cfg.interceptor_state()
+                .store_put(RequestedChecksum(named.map(str::to_owned)));
         }
-        state.store_append(if when_required {
-            SmithySdkFeature::FlexibleChecksumsReqWhenRequired
-        } else {
-            SmithySdkFeature::FlexibleChecksumsReqWhenSupported
-        });
         Ok(())
     }
 
@@ -111,9 +106,6 @@ impl Intercept for RequestChecksum {
         _components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let Some(RequestedChecksum(named)) = cfg.load::<RequestedChecksum>().cloned() else {
-            return Ok(());
-        };
         let headers = context.request_mut().headers_mut();
         // A checksum that the caller has computed stays the only one.
         if headers
@@ -122,6 +114,17 @@ impl Intercept for RequestChecksum {
         {
             return Ok(());
         }
+        let calculation = cfg.load::<RequestChecksumCalculation>();
+        let feature_of_setting = match calculation {
+            Some(RequestChecksumCalculation::WhenRequired) => {
+                SmithySdkFeature::FlexibleChecksumsReqWhenRequired
+            }
+            _ => SmithySdkFeature::FlexibleChecksumsReqWhenSupported,
+        };
+        cfg.interceptor_state().store_append(feature_of_setting);
+        let Some(RequestedChecksum(named)) = cfg.load::<RequestedChecksum>().cloned() else {
+            return Ok(());
+        };
         let algorithm = match &named {
             Some(name) => algorithm(name)?,
             None => ChecksumAlgorithm::Crc32,

@@ -21,6 +21,7 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 
 use super::url::InvalidEndpointUrl;
+use super::user_agent;
 
 /// AWS's interceptors, in the order in which they run. Each is called only at the steps that it
 /// implements.
@@ -59,6 +60,15 @@ impl Intercept for StandardInterceptors {
         "StandardInterceptors"
     }
 
+    fn read_before_execution(
+        &self,
+        _context: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        user_agent::report_endpoint_url(cfg);
+        Ok(())
+    }
+
     fn read_before_serialization(
         &self,
         _context: &BeforeSerializationInterceptorContextRef<'_>,
@@ -69,6 +79,7 @@ impl Intercept for StandardInterceptors {
         if let Some(invalid) = cfg.load::<InvalidEndpointUrl>() {
             return Err(invalid.clone().into());
         }
+        user_agent::report_retry_mode(cfg);
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
@@ -103,6 +104,8 @@ impl Intercept for Gzip {
         headers.insert("content-encoding", encoding);
         headers.insert("content-length", body.len().to_string());
         *request.body_mut() = SdkBody::from(body);
+        cfg.interceptor_state()
+            .store_append(SmithySdkFeature::GzipRequestCompression);
         Ok(())
     }
 }

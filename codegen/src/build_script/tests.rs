@@ -115,6 +115,7 @@ aws-types = \"1\"
     --> Cargo.toml
      = help: add to its [dependencies]:
              aws-smithy-async = "1.3.1"
+             aws-smithy-observability = "0.3.1"
              aws-smithy-runtime-api = { version = "1.20.0", features = ["client", "http-1x"] }
              aws-types = "1.7.0"
     "#);

@@ -109,6 +109,8 @@ fn row(component: Component) -> Row {
             ..EMPTY
         },
         Component::AccountIdEndpointMode => Row {
+            support: &[runtime!("support", "account_id_mode")],
+            of_service: Some(|| quote!(&crate::support::account_id_mode::ReportMode)),
             part: Some("account_settings"),
             settings: Some(runtime!("service", "config/account_settings")),
             ..EMPTY

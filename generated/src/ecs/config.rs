@@ -47,7 +47,6 @@ use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::sdk_config::SdkConfig;
 
 use super::meta::SERVICE;
-use crate::support::telemetry;
 
 /// Configuration of a client.
 ///
@@ -217,12 +216,6 @@ impl Config {
             StaticRuntimePlugin::new()
                 .with_config(self.config.clone())
                 .with_runtime_components(self.runtime_components.clone()),
-        ));
-        let time_source = self.runtime_components.time_source();
-        plugins.extend(telemetry::metrics(
-            &self.config,
-            SERVICE.sdk_id,
-            time_source,
         ));
         plugins.extend(self.runtime_plugins.iter().cloned());
         plugins

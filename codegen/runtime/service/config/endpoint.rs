@@ -18,6 +18,8 @@ pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpoin
 pub use aws_smithy_types::endpoint::Endpoint;
 pub use params::{Params, ParamsBuilder};
 
+use crate::support::span;
+
 /// Resolves the endpoint of a request.
 pub trait ResolveEndpoint: Send + Sync + fmt::Debug {
     /// Resolves the endpoint for `params`.
@@ -40,7 +42,10 @@ impl<T: ResolveEndpoint> aws_smithy_runtime_api::client::endpoint::ResolveEndpoi
 {
     fn resolve_endpoint<'a>(&'a self, params: &'a EndpointResolverParams) -> EndpointFuture<'a> {
         match params.get::<Params>() {
-            Some(params) => self.0.resolve_endpoint(params),
+            Some(typed) => {
+                let _span = span::of_endpoint_resolution(params).entered();
+                self.0.resolve_endpoint(typed)
+            }
             None => EndpointFuture::ready(Err(
                 "the endpoint parameters belong to another service".into()
             )),

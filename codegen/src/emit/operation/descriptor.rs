@@ -19,7 +19,8 @@ use super::{codec, endpoint};
 /// ```
 pub(super) fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
     let module = ident(&service.module);
-    let (name, index) = (
+    let (sdk_id, name, index) = (
+        &service.sdk_id,
         &operation.wire_name,
         Literal::usize_unsuffixed(operation.index),
     );
@@ -37,6 +38,7 @@ pub(super) fn descriptor(service: &Service, operation: &Operation) -> TokenStrea
         pub(crate) static OPERATION: client::Operation = client::Operation {
             name: #name,
             index: #index,
+            span: client::call_span!(#sdk_id, #name),
             codec: &codec::Codec {
                 #codec
                 attributes: #attributes,

@@ -25,6 +25,7 @@ aws-credential-types = "1.3.1"
 aws-runtime = "1.10.2"
 aws-smithy-async = "1.3.1"
 aws-smithy-http-client = { version = "1.5.2", optional = true }
+aws-smithy-observability = "0.3.1"
 aws-smithy-runtime = { version = "1.16.2", features = ["client", "http-auth"] }
 aws-smithy-runtime-api = { version = "1.20.0", features = ["client", "http-1x"] }
 aws-smithy-types = { version = "1.9.3", features = ["http-body-1-x"] }

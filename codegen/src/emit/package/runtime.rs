@@ -7,7 +7,7 @@ use crate::emit::tokens::file::File;
 use crate::plan::ir::{Crate, Service};
 
 /// Files of `support` that every crate has, with the attribute of their module.
-const SHARED: [(RuntimeFile, &str); 13] = [
+const SHARED: [(RuntimeFile, &str); 15] = [
     (runtime!("support", "client"), ""),
     (runtime!("support", "codec"), ""),
     (runtime!("support", "error"), ""),
@@ -18,12 +18,14 @@ const SHARED: [(RuntimeFile, &str); 13] = [
     (runtime!("support", "json/writer"), ""),
     (runtime!("support", "json_error"), ""),
     (runtime!("support", "members"), ""),
+    (runtime!("support", "span"), ""),
     (runtime!("support", "telemetry"), ""),
     (
         runtime!("support", "test_util"),
         "#[cfg(feature = \"test-util\")]\n",
     ),
     (runtime!("support", "url"), ""),
+    (runtime!("support", "user_agent"), ""),
 ];
 
 /// Files that every service has, whose `Config` is a type of its own.

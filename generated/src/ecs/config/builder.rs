@@ -593,8 +593,6 @@ impl From<&SdkConfig> for Builder {
             .set_auth_scheme_preference(config.auth_scheme_preference().cloned())
             .set_disable_clock_skew_correction(config.disable_clock_skew_correction())
             .set_app_name(config.app_name().cloned());
-        let mode = config.account_id_endpoint_mode();
-        builder.config.store_or_unset(mode.cloned());
         let regions = config.sigv4a_signing_region_set();
         builder.config.store_or_unset(regions.cloned());
         // Setting `None` would remove the default.

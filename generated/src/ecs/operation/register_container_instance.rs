@@ -64,6 +64,7 @@ impl crate::ecs::Client {
 pub(crate) static OPERATION: client::Operation = client::Operation {
     name: "RegisterContainerInstance",
     index: 0,
+    span: client::call_span!("ECS", "RegisterContainerInstance"),
     codec: &codec::Codec {
         serializer: &json_rpc::Serializer {
             target: "AmazonEC2ContainerServiceV20141113.RegisterContainerInstance",

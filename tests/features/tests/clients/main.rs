@@ -15,3 +15,4 @@ mod rest_bodies;
 mod rest_requests;
 mod rest_responses;
 mod rust_api;
+mod user_agent;
