@@ -21,6 +21,7 @@ from botocore.awsrequest import AWSResponse
 from botocore.config import Config
 from botocore.exceptions import ClientError, FlexibleChecksumError
 from botocore.tokens import FrozenAuthToken
+from botocore.utils import is_json_value_header
 
 from random_values import EPOCH, NOT_FINITE, Values
 
@@ -195,6 +196,8 @@ def read(shape, value):
             return base64.b64encode(content).decode()
         case "timestamp":
             return seconds(value)
+        case "string" if is_json_value_header(shape):
+            return json.dumps(value)
         case "double" | "float":
             return next((name for name, it in NOT_FINITE.items() if repr(it) == repr(value)), value)
     return value
@@ -284,7 +287,12 @@ def parameters(values, operation, is_rest):
         return {None: "body", "querystring": "printable", "uri": "printable"}.get(location, "plain")
 
     taken = values.members(shape, 0, False, place)
-    return {name: it[0] for name, it in taken.items()}, {name: it[1] for name, it in taken.items()}
+    python, as_json = {name: it[0] for name, it in taken.items()}, {name: it[1] for name, it in taken.items()}
+    for name, value in python.items():
+        # botocore writes the value as JSON, and reads it; generated clients leave that to the caller.
+        if is_json_value_header(shape.members[name]):
+            as_json[name] = json.dumps(value, separators=(",", ":"))
+    return python, as_json
 
 
 def main():

@@ -6,7 +6,8 @@ use aws_smithy_types::config_bag::Layer;
 
 use super::client::{Customization, signing};
 
-/// Excludes the body from the signature, which has `UNSIGNED-PAYLOAD` in place of its hash.
+/// Excludes the body from the signature, which has `UNSIGNED-PAYLOAD` in place of its hash, and
+/// says so in the header `x-amz-content-sha256`: a service hashes the body otherwise.
 #[derive(Debug)]
 pub struct UnsignedPayload;
 
@@ -14,6 +15,7 @@ impl Customization for UnsignedPayload {
     fn add(&self, layer: &mut Layer, _components: &mut RuntimeComponentsBuilder) {
         let mut config = signing();
         config.signing_options.payload_override = Some(SignableBody::UnsignedPayload);
+        config.signing_options.content_sha256_header = true;
         layer.store_put(config);
     }
 }

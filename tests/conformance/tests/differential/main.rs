@@ -44,6 +44,7 @@ fn calls_are_the_same_as_botocores() {
     };
     let calls: usize = setting("BOTOSMITH_CALLS", 12);
     let mut services = selection::services(&sdist, seed, &size);
+    selection::add_unsigned(&mut services, &sdist);
     services.push(selection::own_service("mini-checksums"));
     let program = project::build(
         "differential",

@@ -80,6 +80,31 @@ fn pick(service: &mut SelectedService, operations: Vec<String>, most: usize) {
     }
 }
 
+/// All operations whose body is not signed.
+const UNSIGNED: [(&str, &str); 5] = [
+    ("ebs", "PutSnapshotBlock"),
+    ("lex-runtime", "PostContent"),
+    ("lexv2-runtime", "RecognizeUtterance"),
+    ("mediastore-data", "PutObject"),
+    ("omics", "UploadReadSetPart"),
+];
+
+/// Adds the operations whose bodies are not signed, which are too few to be picked by chance.
+pub(crate) fn add_unsigned(services: &mut Vec<SelectedService>, sdist: &Path) {
+    let catalog = Catalog::open(sdist).unwrap_or_else(|error| panic!("{error}"));
+    for (name, operation) in UNSIGNED {
+        let index = services.iter().position(|it| it.name == name);
+        let index = index.unwrap_or_else(|| {
+            services.extend(SelectedService::from_catalog(&catalog, name));
+            services.len() - 1
+        });
+        let operations = &mut services[index].operations;
+        if !operations.iter().any(|it| it == operation) {
+            operations.push(operation.to_owned());
+        }
+    }
+}
+
 /// Folder with models of this repository that botocore can load, too. They have traits that none of
 /// botocore's models with a supported protocol has.
 pub(crate) fn own_models() -> PathBuf {

@@ -61,6 +61,17 @@ async fn a_signature_may_exclude_the_body() {
     unsigned.unsigned_old().text("efgh").send().await.unwrap();
     let [one, other] = signatures(&sent).try_into().unwrap();
     assert_eq!(one, other);
+    // Otherwise the service would hash the body.
+    let header = Some("UNSIGNED-PAYLOAD".to_owned());
+    assert_eq!(
+        sent.header_of_each("x-amz-content-sha256"),
+        [header.clone(), header]
+    );
+    let authorization = sent.header("authorization");
+    assert!(
+        authorization.contains(";x-amz-content-sha256;"),
+        "{authorization}"
+    );
 }
 
 #[tokio::test]
