@@ -24,6 +24,7 @@ pub mod span;
 pub mod telemetry;
 #[cfg(feature = "test-util")]
 pub mod test_util;
+pub mod timestamp;
 pub mod unsigned_payload;
 pub mod url;
 pub mod user_agent;

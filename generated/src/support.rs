@@ -17,5 +17,6 @@ pub(crate) mod span;
 pub(crate) mod telemetry;
 #[cfg(feature = "test-util")]
 pub(crate) mod test_util;
+pub(crate) mod timestamp;
 pub(crate) mod url;
 pub(crate) mod user_agent;

@@ -287,23 +287,26 @@ fn timestamps() {
             &[EpochSeconds],
             DateTime::from_secs_and_nanos(0, 1),
         ),
-        (r#""1515531081.123""#, &[EpochSeconds], exact),
+        (
+            r#""1515531081.123""#,
+            &[EpochSeconds, Date, HttpDate],
+            exact,
+        ),
+        // Other forms of texts are compared with botocore by `tests/conformance`.
         (
             r#""2018-01-09T20:51:21.123Z""#,
             &[Date, EpochSeconds],
             exact,
         ),
-        (
-            r#""2018-01-09T21:51:21+01:00""#,
-            &[Date, EpochSeconds],
-            whole,
-        ),
+        (r#""2018-01-09T21:51:21+01:00""#, &[Date, HttpDate], whole),
+        (r#""2018-01-09 20:51:21""#, &[Date, EpochSeconds], whole),
         (
             r#""Tue, 09 Jan 2018 20:51:21 GMT""#,
-            &[HttpDate, EpochSeconds],
+            &[HttpDate, Date],
             whole,
         ),
         (r#""Tue, 09 Jan 2018 20:51:21.123 GMT""#, &[HttpDate], exact),
+        (r#""20180109205121""#, &[EpochSeconds, Date], whole),
     ] {
         for format in formats {
             let read = read(json, |r| r.timestamp(*format));
@@ -315,30 +318,44 @@ fn timestamps() {
 #[test]
 fn timestamps_that_are_none() {
     use Format::{DateTime as Date, EpochSeconds, HttpDate};
-    for (json, format) in [
-        ("1e19", EpochSeconds),
-        ("-1e300", EpochSeconds),
-        ("1e400", EpochSeconds),
-        ("99999999999999999999", EpochSeconds),
-        (r#""NaN""#, EpochSeconds),
-        (r#""infinity""#, EpochSeconds),
-        (r#""""#, EpochSeconds),
-        (r#""1.123456789x""#, EpochSeconds),
-        (r#""1.12345678€""#, EpochSeconds),
-        (r#""1515531081""#, Date),
-        (r#""1515531081""#, HttpDate),
-        (r#""2018-01-09""#, Date),
-        (r#""2018-13-09T20:51:21Z""#, Date),
-        (r#""2018-01-09T20:51:21Z""#, HttpDate),
-        (r#""Tue, 09 Jan 2018 20:51:21. GMT""#, HttpDate),
+    for number in [
+        "1e19",
+        "-1e300",
+        "1e400",
+        "99999999999999999999",
+        "-9223372036854775808.5",
     ] {
-        let expected = "expected a timestamp, found something else at byte 0";
-        assert_eq!(
-            error(read(json, |r| r.timestamp(format))),
-            expected,
-            "{json}"
-        );
+        let expected = format!("expected a timestamp, found \"{number}\" at byte 0");
+        assert_eq!(error(read(number, |r| r.timestamp(Date))), expected);
     }
+    for text in [
+        "1e19",
+        "99999999999999999999",
+        "NaN",
+        "infinity",
+        "",
+        "+-1",
+        "-",
+        ".",
+        "1.-5",
+        "1.123456789x",
+        "1.12345678€",
+        "2018-13-09T20:51:21Z",
+        "2018-01-09T20:51:21+99:99",
+        "2018-01-0é",
+        "2018-01-09T20:51:21€",
+        "Tue, 09 Jan 2018 20:51:21. GMT",
+    ] {
+        for format in [EpochSeconds, Date, HttpDate] {
+            let expected = format!("expected a timestamp, found \"{text}\" at byte 0");
+            let json = format!("\"{text}\"");
+            assert_eq!(error(read(&json, |r| r.timestamp(format))), expected);
+        }
+    }
+    let long = format!("\"{}\"", r"\n".repeat(41));
+    let shown = r"\n".repeat(40);
+    let expected = format!("expected a timestamp, found \"{shown}…\" at byte 0");
+    assert_eq!(error(read(&long, |r| r.timestamp(Date))), expected);
     let error = error(read("true", |r| r.timestamp(Date)));
     assert_eq!(error, "expected a timestamp, found a boolean at byte 0");
 }

@@ -46,19 +46,24 @@ impl<'a> Response<'a> {
     /// Reads a header with `read`, if it is set.
     #[inline(never)]
     pub fn header(&mut self, name: &str, read: &mut dyn FnMut(&mut Value<'a>)) {
-        let values = self.response.headers().get_all_bytes(name);
-        let values: Vec<_> = values.map(|it| (Cow::Borrowed(""), text(it))).collect();
+        let values = self.lines(name);
         if !values.is_empty() {
             self.read_value(&InHeader(name), Value::new(values), read);
         }
     }
 
+    /// Returns the lines of a header, with empty keys.
+    fn lines(&self, name: &str) -> Vec<(Cow<'a, str>, Cow<'a, str>)> {
+        let values = self.response.headers().get_all_bytes(name);
+        values.map(|it| (Cow::Borrowed(""), text(it))).collect()
+    }
+
     /// Reads a header in base64 with `read`, if it is set.
     pub fn encoded_header(&mut self, name: &str, read: &mut dyn FnMut(&mut Value<'a>)) {
-        let Some(value) = self.response.headers().get(name) else {
+        let Some(value) = Value::new(self.lines(name)).text() else {
             return;
         };
-        let decoded = base64::decode(value.trim()).ok();
+        let decoded = base64::decode(&*value).ok();
         match decoded.and_then(|it| String::from_utf8(it).ok()) {
             Some(value) => {
                 let values = vec![(Cow::Borrowed(""), Cow::Owned(value))];

@@ -1,10 +1,13 @@
 //! Reader of values outside of bodies, with the methods of a reader of bodies.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::primitive::Parse;
+
+use super::super::timestamp;
 
 /// Reads a header, an item of a list in a header, or several headers as a map.
 #[derive(Debug)]
@@ -38,7 +41,7 @@ impl<'a> Value<'a> {
     /// Reads a text.
     #[inline(never)]
     pub fn text(&mut self) -> Option<Cow<'a, str>> {
-        self.next(1)
+        self.next(false)
     }
 
     /// Reads `true` or `false`.
@@ -75,22 +78,12 @@ impl<'a> Value<'a> {
         self.parsed("a number", |text| f64::parse_smithy_primitive(text).ok())
     }
 
-    /// Reads a timestamp in `format`, or in another one, as botocore does.
+    /// Reads a timestamp in `format`, or in another one.
     #[inline(never)]
     pub fn timestamp(&mut self, format: Format) -> Option<DateTime> {
-        // An HTTP date contains a comma.
-        let commas = if format == Format::HttpDate { 2 } else { 1 };
-        let text = self.next(commas)?;
-        let formats = [
-            format,
-            Format::DateTimeWithOffset,
-            Format::HttpDate,
-            Format::EpochSeconds,
-        ];
-        let found = formats
-            .into_iter()
-            .find_map(|format| DateTime::from_str(&text, format).ok());
-        found.or_else(|| self.unexpected("a timestamp"))
+        let text = self.next(true)?;
+        let found = timestamp::parse(&text, format);
+        found.or_else(|| self.fail(timestamp::unreadable(&text)))
     }
 
     /// Reads a list, and calls `item` for each item.
@@ -117,59 +110,86 @@ impl<'a> Value<'a> {
     /// Reads a map, and calls `entry` for each entry.
     #[inline(never)]
     pub fn map(&mut self, entry: &mut dyn FnMut(String, &mut Value<'a>)) {
-        for (key, value) in std::mem::take(&mut self.lines) {
-            let mut value = Value::new(vec![(Cow::Borrowed(""), value)]);
+        let mut lines = std::mem::take(&mut self.lines).into_iter().peekable();
+        while let Some((key, value)) = lines.next() {
+            let mut values = vec![(Cow::Borrowed(""), value)];
+            // The lines of a header that occurs several times follow each other.
+            while let Some((_, value)) = lines.next_if(|(next, _)| *next == key) {
+                values.push((Cow::Borrowed(""), value));
+            }
+            let mut value = Value::new(values);
             entry(key.into_owned(), &mut value);
             self.error = self.error.take().or(value.error);
         }
     }
 
     fn parsed<T>(&mut self, what: &str, parse: fn(&str) -> Option<T>) -> Option<T> {
-        let text = self.next(1)?;
+        let text = self.next(false)?;
         parse(&text).or_else(|| self.unexpected(what))
     }
 
-    /// Returns the value without surrounding white space; in a list, the next item, which ends at
-    /// the comma with this number.
-    fn next(&mut self, commas: usize) -> Option<Cow<'a, str>> {
+    /// Returns the value without surrounding white space; in a list, the next item, which may be a
+    /// date with a comma after the day of the week.
+    fn next(&mut self, may_be_date: bool) -> Option<Cow<'a, str>> {
         let Some((line, start)) = self.position else {
-            return self.lines.first().map(|(_, text)| trimmed(text.clone()));
+            return match self.lines.as_slice() {
+                [] => None,
+                [(_, text)] => Some(part(text, 0..text.len())),
+                lines => Some(joined(lines)),
+            };
         };
-        let text = self.lines[line].1.clone();
+        let (_, text) = &self.lines[line];
         let rest = &text[start..];
         let spaces = rest.len() - rest.trim_start().len();
         if let Some(quoted) = rest[spaces..].strip_prefix('"') {
             let Some((value, length)) = unquoted(quoted) else {
                 return self.unexpected("a closing quote");
             };
-            let after = start + spaces + 1 + length;
-            let comma = text[after..].find(',').map(|it| after + it + 1);
-            self.position = Some((line, comma.unwrap_or(text.len())));
+            let after = &quoted[length..];
+            let (between, next) = after.split_once(',').unwrap_or((after, ""));
+            if !between.trim().is_empty() {
+                return self.unexpected("a comma after the closing quote");
+            }
+            self.position = Some((line, text.len() - next.len()));
             return Some(Cow::Owned(value));
         }
-        let end = rest.match_indices(',').nth(commas - 1);
-        let end = end.map_or(text.len(), |(index, _)| start + index);
+        let mut commas = rest.match_indices(',').map(|(index, _)| start + index);
+        let mut end = commas.next();
+        if may_be_date && end.is_some_and(|end| timestamp::is_weekday(text[start..end].trim())) {
+            end = commas.next();
+        }
+        let end = end.unwrap_or(text.len());
+        let item = part(text, start..end);
         self.position = Some((line, text.len().min(end + 1)));
-        Some(match text {
-            Cow::Borrowed(text) => Cow::Borrowed(text[start..end].trim()),
-            Cow::Owned(text) => Cow::Owned(text[start..end].trim().to_owned()),
-        })
+        Some(item)
     }
 
     /// Fails without showing the value, which may be a secret.
     #[cold]
     fn unexpected<T>(&mut self, expected: &str) -> Option<T> {
-        self.error
-            .get_or_insert_with(|| format!("expected {expected}"));
+        self.fail(format!("expected {expected}"))
+    }
+
+    #[cold]
+    fn fail<T>(&mut self, error: String) -> Option<T> {
+        self.error.get_or_insert(error);
         None
     }
 }
 
-fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+/// Returns a part of a text without surrounding white space.
+fn part<'a>(text: &Cow<'a, str>, range: Range<usize>) -> Cow<'a, str> {
     match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        Cow::Borrowed(text) => Cow::Borrowed(text[range].trim()),
+        Cow::Owned(text) => Cow::Owned(text[range].trim().to_owned()),
     }
+}
+
+/// Returns the value of a header that occurs several times: all its lines (RFC 9110, 5.2).
+#[cold]
+fn joined<'a>(lines: &[(Cow<'_, str>, Cow<'_, str>)]) -> Cow<'a, str> {
+    let texts: Vec<&str> = lines.iter().map(|(_, text)| text.trim()).collect();
+    Cow::Owned(texts.join(", "))
 }
 
 /// Returns the text before the closing quote without escapes, and its length with escapes and

@@ -7,7 +7,7 @@ use crate::emit::tokens::file::File;
 use crate::plan::ir::{Crate, Service};
 
 /// Files of `support` that every crate has, with the attribute of their module.
-const SHARED: [(RuntimeFile, &str); 15] = [
+const SHARED: [(RuntimeFile, &str); 16] = [
     (runtime!("support", "client"), ""),
     (runtime!("support", "codec"), ""),
     (runtime!("support", "error"), ""),
@@ -24,6 +24,7 @@ const SHARED: [(RuntimeFile, &str); 15] = [
         runtime!("support", "test_util"),
         "#[cfg(feature = \"test-util\")]\n",
     ),
+    (runtime!("support", "timestamp"), ""),
     (runtime!("support", "url"), ""),
     (runtime!("support", "user_agent"), ""),
 ];

@@ -2,6 +2,7 @@
 
 //! Reader of JSON.
 
+use super::super::timestamp;
 use super::{Error, MAX_DEPTH, plain_length};
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::primitive::Parse;
@@ -227,24 +228,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a timestamp. A number is epoch seconds whatever the format is. A string is of that
-    /// format, but instead of epoch seconds it can be a date, since botocore takes that too.
+    /// Reads a timestamp. A number is epoch seconds whatever the format is; a string can be of any
+    /// format.
     pub fn timestamp(&mut self, format: Format) -> Option<DateTime> {
         let start = self.start();
-        let value = if self.peek() == Some(b'"') {
+        let (value, text) = if self.peek() == Some(b'"') {
             let text = self.text()?;
-            let date = |format| DateTime::from_str(&text, format).ok();
-            match format {
-                Format::EpochSeconds => epoch_seconds(&text)
-                    .or_else(|| date(Format::DateTimeWithOffset))
-                    .or_else(|| date(Format::HttpDate)),
-                Format::DateTime => date(Format::DateTimeWithOffset),
-                _ => date(format),
-            }
+            (timestamp::parse(&text, format), text)
         } else {
-            epoch_seconds(self.number("a timestamp")?)
+            let text = self.number("a timestamp")?;
+            (timestamp::epoch_seconds(text), Cow::Borrowed(text))
         };
-        value.or_else(|| self.fail(start, "expected a timestamp, found something else"))
+        value.or_else(|| self.fail(start, timestamp::unreadable(&text)))
     }
 
     /// Reads any value.
@@ -688,19 +683,4 @@ fn integral(number: &str) -> Option<i64> {
     let zeros = exponent.parse::<i64>().ok()?.checked_add(zeros)?;
     let factor = 10_i64.checked_pow(zeros.try_into().ok()?)?;
     significant.parse::<i64>().ok()?.checked_mul(factor)
-}
-
-/// Parses epoch seconds exactly, without the rounding of a float.
-fn epoch_seconds(text: &str) -> Option<DateTime> {
-    if text.contains(['e', 'E']) {
-        let seconds: f64 = text.parse().ok()?;
-        return (seconds.abs() < i64::MAX as f64).then(|| DateTime::from_secs_f64(seconds));
-    }
-    // Digits after the ninth, which are less than a nanosecond, are dropped.
-    let end = text
-        .find('.')
-        .map_or(text.len(), |point| text.len().min(point + 10));
-    let (text, dropped) = text.split_at_checked(end)?;
-    let dropped_digits = dropped.bytes().all(|byte| byte.is_ascii_digit());
-    dropped_digits.then(|| DateTime::from_str(text, Format::EpochSeconds).ok())?
 }

@@ -107,8 +107,11 @@ async fn errors_name_malformed_headers() {
         ("X-Numbers", "1,two,3", "expected an integer of 32 bits"),
         ("X-Ratio", "much", "expected a number"),
         ("X-On", "1", "expected a boolean"),
-        ("X-When", "yesterday", "expected a timestamp"),
-        ("X-Whens", "Thu", "expected a timestamp"),
+        (
+            "X-Texts",
+            "\"a\" b, c",
+            "expected a comma after the closing quote",
+        ),
         ("X-Texts", "a, \"b", "expected a closing quote"),
         ("X-Value", "?", "expected base64 of UTF-8 text"),
         ("X-Value", "/w==", "expected base64 of UTF-8 text"),
@@ -121,6 +124,27 @@ async fn errors_name_malformed_headers() {
             "it may be a secret"
         );
     }
+    for (name, value) in [("X-When", "yesterday"), ("X-Whens", "Thu")] {
+        let text = read_error!(head, &[(name, value)], "");
+        let expected = format!("the header `{name}`: expected a timestamp, found \"{value}\"");
+        assert!(text.contains(&expected), "{text}");
+    }
+}
+
+/// As botocore and RFC 9110 (5.2) have it.
+#[tokio::test]
+async fn lines_of_a_header_are_one_value() {
+    let headers = [
+        ("x-text", "a"),
+        ("x-tag-b", "c"),
+        ("X-Text", " d,e "),
+        ("X-Tag-B", "f"),
+    ];
+    let head = read!(head, 200, &headers, "").unwrap();
+    assert_eq!(head.text(), Some("a, d,e"));
+    assert_eq!(head.tags().unwrap()["b"], "c, f");
+    let text = read_error!(head, &[("X-Big", "1"), ("X-Big", "2")], "");
+    assert!(text.contains("expected an integer of 64 bits"), "{text}");
 }
 
 #[tokio::test]
