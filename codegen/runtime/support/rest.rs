@@ -20,6 +20,7 @@ use aws_smithy_types::error::metadata::ErrorMetadata;
 
 use super::codec::{DeserializeOutput, SerializeInput};
 
+mod body;
 mod request;
 mod response;
 mod value;

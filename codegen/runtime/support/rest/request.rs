@@ -1,7 +1,7 @@
 //! Writer of requests.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
@@ -14,6 +14,7 @@ use aws_smithy_types::{Blob, DateTime, base64};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::ITEM;
+use super::body::Body;
 
 /// Characters to escape in paths and query strings: all but the unreserved ones of RFC 3986.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
@@ -24,6 +25,13 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
 
 /// The same for greedy labels, which contain slashes.
 const ESCAPED_IN_GREEDY: &AsciiSet = &ESCAPED.remove(b'/');
+
+/// Maximum number of headers that members set. A header map of a fifth of 32,768 entries grows to
+/// that size if their hashes collide, and panics beyond it; signing and transport add more headers.
+const MOST_HEADERS: usize = 6_000;
+
+/// Maximum length of path and query string. `http::Uri` has 65,534 bytes, including the host.
+const LONGEST_URI: usize = 64_000;
 
 /// Writes a request: the parts of the path first, then the rest in any order, the body last.
 ///
@@ -52,47 +60,6 @@ enum Location {
     EncodedHeader,
     HeaderItem,
     Headers,
-}
-
-#[derive(Debug)]
-enum Body {
-    None,
-    /// In the protocol's format.
-    Structured(Vec<u8>),
-    Bytes(Vec<u8>),
-    Text(String),
-    /// The stream of the input, which may be required to have a known length.
-    Stream {
-        requires_length: bool,
-    },
-}
-
-impl Body {
-    /// Returns the body, if there is one, and its content type.
-    fn finish(
-        self,
-        structured_type: &'static str,
-        stream: Option<ByteStream>,
-    ) -> Result<(Option<SdkBody>, &'static str), BoxError> {
-        Ok(match self {
-            Self::None => (None, ""),
-            Self::Structured(bytes) => (Some(bytes.into()), structured_type),
-            Self::Bytes(bytes) => (Some(bytes.into()), "application/octet-stream"),
-            Self::Text(text) => (Some(text.into()), "text/plain"),
-            Self::Stream { requires_length } => {
-                let body = stream.map(ByteStream::into_inner);
-                let length = body.as_ref().map(SdkBody::content_length);
-                if requires_length && length == Some(None) {
-                    return Err(
-                        "the service requires the length of the body: create it from bytes, \
-                                or from a file (`ByteStream::from_path`)"
-                            .into(),
-                    );
-                }
-                (body, "application/octet-stream")
-            }
-        })
-    }
 }
 
 impl Request {
@@ -154,7 +121,7 @@ impl Request {
     }
 
     /// Selects headers for the entries of the next value, a map. Their names are the map's name
-    /// followed by the key.
+    /// followed by the key. Entries whose header is there already are left out.
     pub fn headers(&mut self) -> &mut Self {
         self.at(Location::Headers)
     }
@@ -296,11 +263,27 @@ impl Request {
             .map(|(key, value)| (key.as_ref(), value))
             .collect();
         entries.sort_unstable_by_key(|(key, _)| *key);
-        for (key, value) in entries {
-            if self.begin_entry(name, key) {
+        let is_set = self.find_set(name, &mut entries.iter().map(|(key, _)| *key));
+        for ((key, value), is_set) in entries.into_iter().zip(is_set) {
+            if !is_set {
+                self.begin_entry(name, key);
                 write(value, self);
             }
         }
+    }
+
+    /// Finds the keys of a map that are set already, by another member or by the URI.
+    fn find_set(&self, name: &str, keys: &mut dyn Iterator<Item = &str>) -> Vec<bool> {
+        if self.location == Location::Headers {
+            let is_set = |key| self.headers.contains_key([name, key].concat());
+            return keys.map(is_set).collect();
+        }
+        let parameters = self.query.split('&').filter(|it| !it.is_empty());
+        let set: HashSet<&str> = parameters
+            .map(|it| it.split_once('=').map_or(it, |(key, _)| key))
+            .collect();
+        let is_set = |key| set.contains(&*Cow::from(utf8_percent_encode(key, ESCAPED)));
+        keys.map(is_set).collect()
     }
 
     #[inline(never)]
@@ -330,15 +313,12 @@ impl Request {
         }
     }
 
-    /// Selects the key of a map's entry; returns `false` if that key is set already.
-    fn begin_entry(&mut self, name: &'static str, key: &str) -> bool {
-        if self.location == Location::Headers {
-            self.key = [name, key].concat();
-            return !self.headers.contains_key(&self.key);
-        }
-        self.key = utf8_percent_encode(key, ESCAPED).to_string();
-        let mut keys = self.query.split('&');
-        !keys.any(|it| it.split_once('=').map_or(it, |(key, _)| key) == self.key)
+    /// Selects the key of a map's entry.
+    fn begin_entry(&mut self, name: &'static str, key: &str) {
+        self.key = match self.location {
+            Location::Headers => [name, key].concat(),
+            _ => utf8_percent_encode(key, ESCAPED).to_string(),
+        };
     }
 
     /// Adds a parameter to the query string.
@@ -354,9 +334,10 @@ impl Request {
         self.query.extend(utf8_percent_encode(value, ESCAPED));
     }
 
-    /// Adds an item to a list in a header, in quotes if it has quotes or commas.
+    /// Adds an item to a list in a header, in quotes if it has quotes or commas, or if its ends
+    /// would be lost.
     fn item(&mut self, value: &str) {
-        if value.contains(['"', ',']) {
+        if value.contains(['"', ',']) || value.trim().len() < value.len() {
             let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
             self.plain_item(&format!("\"{escaped}\""));
         } else {
@@ -383,7 +364,19 @@ impl Request {
                 name.escape_debug()
             ));
         }
-        if self.headers.try_insert(name.clone(), value).is_err() {
+        if self.headers.len() >= MOST_HEADERS {
+            return self.fail(format!(
+                "the header `{}` is one too many: a request can have {MOST_HEADERS} headers",
+                name.escape_debug()
+            ));
+        }
+        let is_set = if self.location == Location::Headers {
+            // Keys that differ in case only make one header of several lines.
+            self.headers.try_append(name.clone(), value).is_ok()
+        } else {
+            self.headers.try_insert(name.clone(), value).is_ok()
+        };
+        if !is_set {
             self.fail(format!(
                 "`{}` cannot be the name of a header",
                 name.escape_debug()
@@ -410,6 +403,13 @@ impl Request {
         if !self.query.is_empty() {
             uri.push('?');
             uri.push_str(&self.query);
+        }
+        if uri.len() > LONGEST_URI {
+            return Err(format!(
+                "path and query string have {} bytes: a request can have {LONGEST_URI}",
+                uri.len()
+            )
+            .into());
         }
         let mut headers = self.headers;
         let (body, content_type) = self.body.finish(structured_type, stream)?;

@@ -44,6 +44,13 @@ impl Sent {
         self.0.lock().unwrap()[0].headers().contains_key(name)
     }
 
+    /// The lines of a header of the first request.
+    pub(crate) fn lines(&self, name: &str) -> Vec<String> {
+        let requests = self.0.lock().unwrap();
+        let lines = requests[0].headers().get_all(name).iter();
+        lines.map(|it| it.to_str().unwrap().to_owned()).collect()
+    }
+
     /// A header of the first request.
     pub(crate) fn header(&self, name: &str) -> String {
         let requests = self.0.lock().unwrap();

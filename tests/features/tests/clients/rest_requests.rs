@@ -203,3 +203,44 @@ async fn values_that_headers_cannot_have_are_refused() {
         assert_refused!(client.header().tags(key, ""), sent, &expected);
     }
 }
+
+#[tokio::test]
+async fn keys_that_differ_in_case_are_lines_of_one_header() {
+    let (client, sent) = client!(rest_requests, "");
+    let tags = map(&[("A", "1"), ("a", "2"), ("aa", "3"), ("", "4")]);
+    client.header().set_tags(Some(tags)).send().await.unwrap();
+    assert_eq!(sent.lines("x-tag-a"), ["1", "2"]);
+    assert_eq!(sent.lines("x-tag-aa"), ["3"]);
+    assert_eq!(sent.lines("x-tag-"), ["4"]);
+    // The signature covers all lines.
+    let signed = sent.header("authorization");
+    assert!(signed.contains(";x-tag-;x-tag-a;x-tag-aa"), "{signed}");
+}
+
+#[tokio::test]
+async fn a_key_of_the_query_may_be_empty() {
+    let (client, sent) = client!(rest_requests, "");
+    let entries = map(&[("", "empty"), ("=&", "odd")]);
+    let query = client.query().token("t").set_more(Some(entries));
+    query.send().await.unwrap();
+    assert_eq!(
+        target(&sent),
+        "/query?fixed=yes&flag&token=t&=empty&%3D%26=odd"
+    );
+}
+
+#[tokio::test]
+async fn more_headers_than_a_request_can_have_are_refused() {
+    let many = |count: usize| -> HashMap<String, String> {
+        let keys = (0..count).map(|it| it.to_string());
+        keys.map(|it| (it.clone(), it)).collect()
+    };
+    let (client, sent) = client!(rest_requests, "");
+    for count in [6_001, 24_600, 40_000] {
+        let call = client.header().set_tags(Some(many(count)));
+        assert_refused!(call, sent, "a request can have 6000 headers");
+    }
+    let call = client.header().token("t").set_tags(Some(many(5_999)));
+    call.send().await.unwrap();
+    assert_eq!(sent.lines("x-tag-5998"), ["5998"]);
+}
