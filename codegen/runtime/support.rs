@@ -2,6 +2,7 @@
 
 pub mod account_id_mode;
 pub mod bearer;
+pub mod body;
 pub mod client;
 pub mod codec;
 pub mod endpoint_discovery;

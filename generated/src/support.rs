@@ -2,6 +2,7 @@
 
 //! Hand-written modules that the services share. They are not part of the public API.
 
+pub(crate) mod body;
 pub(crate) mod client;
 pub(crate) mod codec;
 pub(crate) mod endpoint_rules;

@@ -8,12 +8,13 @@
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::error::metadata::ErrorMetadata;
 
+use super::body::{self, Unread};
 use super::error;
 use super::json::Reader;
 
 /// Finds the code of an error of the AWS JSON protocols.
 pub fn find_rpc_error(response: &HttpResponse, body: &[u8]) -> (String, ErrorMetadata) {
-    find(response, body, RPC_CODE_KEYS, false)
+    find(response, body, RPC_CODES, false)
 }
 
 /// Finds the code of an error like [`find_rpc_error`], of a service that had other codes in the
@@ -22,79 +23,144 @@ pub fn find_query_compatible_error(
     response: &HttpResponse,
     body: &[u8],
 ) -> (String, ErrorMetadata) {
-    find(response, body, RPC_CODE_KEYS, true)
+    find(response, body, RPC_CODES, true)
 }
 
 /// Finds the code of an error of the protocol REST-JSON.
 pub fn find_rest_error(response: &HttpResponse, body: &[u8]) -> (String, ErrorMetadata) {
-    find(response, body, ["code", "__type"], false)
+    find(response, body, REST_CODES, false)
 }
 
-/// Members of a body that can have the code, in the AWS JSON protocols.
-const RPC_CODE_KEYS: [&str; 2] = ["__type", "code"];
+/// Members of a body that can have the code or the message.
+const MEMBERS: [&str; 6] = [
+    "__type",
+    "code",
+    "Code",
+    "message",
+    "Message",
+    "errorMessage",
+];
+
+/// The header that can have the code.
+const HEADER: &str = "x-amzn-errortype";
+
+/// Places of the code in their order: botocore's, then aws-sdk-rust's.
+const RPC_CODES: [&str; 4] = ["__type", HEADER, "code", "Code"];
+
+/// Places of the code in their order, with a protocol that has members in headers.
+const REST_CODES: [&str; 4] = [HEADER, "code", "Code", "__type"];
+
+/// Places of the message in their order.
+const MESSAGES: [&str; 3] = ["message", "Message", "errorMessage"];
 
 /// Finds the code that selects a modeled error, and the metadata to report.
 ///
-/// The header takes precedence over the body, which has the code under one of `keys`. The response
-/// of a proxy has none of them: its status and its text become the message. A query-compatible
-/// service reports a second code in another header. That one goes into the metadata, since callers
-/// may compare with codes that are older than the service's new protocol; the first one selects the
-/// error, since it is never ambiguous.
+/// The response of a proxy has no code: the beginning of its text becomes the message. A
+/// query-compatible service reports a second code in another header. That one goes into the
+/// metadata, since callers may compare with codes that are older than the service's new protocol;
+/// the first one selects the error, since it is never ambiguous.
+#[cold]
 fn find(
     response: &HttpResponse,
     body: &[u8],
-    keys: [&str; 2],
+    codes: [&str; 4],
     query_compatible: bool,
 ) -> (String, ErrorMetadata) {
-    let (codes, mut message) = read_body(body, keys);
-    let header = response.headers().get("x-amzn-errortype");
-    let code = header
-        .map(str::to_owned)
-        .into_iter()
-        .chain(codes.into_iter().flatten())
-        .map(|code| error::sanitize_code(&code).to_owned())
-        .find(|code| !code.is_empty());
+    let found = read_body(body);
+    let header = response.headers().get(HEADER);
+    let header = header.map(|text| Found::Text(text.to_owned()));
+    let place = |name: &&str| match MEMBERS.iter().position(|it| it == name) {
+        Some(index) => found[index].as_ref(),
+        None => header.as_ref(),
+    };
+    let code = first(codes.iter().filter_map(place).filter_map(Found::code));
+    let text = code.and_then(|(code, is_string)| is_string.then_some(code));
+    let message = first(MESSAGES.iter().filter_map(place).map(Found::text));
     let query_error = query_compatible.then(|| query_error(response)).flatten();
 
     let mut builder = ErrorMetadata::builder();
-    let mut reported = code.as_deref();
+    let mut reported = code.map(|(code, _)| code);
     if let Some((code, kind)) = query_error {
         reported = Some(code);
         builder = builder.custom("type", kind);
     }
-    match reported {
-        Some(code) => builder = builder.code(code),
-        None => message = Some(error::describe(response.status().as_u16(), body, message)),
+    if let Some(code) = reported {
+        builder = builder.code(code);
     }
+    let message = message.map(|(message, _)| message.to_owned());
+    let message = message.or_else(|| match reported {
+        None => Some(error::describe(response.status().as_u16(), body)),
+        Some(_) if is_object(body) => None,
+        Some(_) => error::excerpt(body),
+    });
     if let Some(message) = message {
         builder = builder.message(message);
     }
-    let selector = code.as_deref().or(reported).unwrap_or_default().to_owned();
+    let selector = text.or(reported).unwrap_or_default().to_owned();
     let metadata = aws_types::request_id::apply_request_id(builder, response.headers());
     (selector, metadata.build())
 }
 
-/// Reads the codes under `keys`, and the message. A body that is not JSON to its end has no codes.
-fn read_body(body: &[u8], keys: [&str; 2]) -> ([Option<String>; 2], Option<String>) {
-    let mut codes = [None, None];
-    let mut message = None;
-    let mut reader = Reader::new(body);
-    reader.object(
-        &[keys[0], keys[1], "message", "Message"],
-        &mut |member, reader| {
-            let text = reader
-                .document()
-                .and_then(|value| value.as_string().map(str::to_owned));
-            match codes.get_mut(member) {
-                Some(code) => *code = text,
-                None => message = message.take().or(text),
-            }
-        },
-    );
-    if reader.finish().is_err() {
-        codes = [None, None];
+/// Value of a member that should be a string.
+enum Found {
+    /// A string.
+    Text(String),
+    /// The JSON of something else.
+    Json(String),
+}
+
+impl Found {
+    /// Returns the text, and `true` if it was a string.
+    fn text(&self) -> (&str, bool) {
+        match self {
+            Self::Text(text) => (text, true),
+            Self::Json(json) => (json, false),
+        }
     }
-    (codes, message)
+
+    /// Returns the code, and `true` if it was a string; otherwise it is a number.
+    fn code(&self) -> Option<(&str, bool)> {
+        let (code, is_string) = match self {
+            Self::Text(text) => (error::sanitize_code(text), true),
+            Self::Json(json) => (json.as_str(), false),
+        };
+        let is_code = is_string || json_is_number(code);
+        (is_code && !code.is_empty()).then_some((code, is_string))
+    }
+}
+
+fn json_is_number(json: &str) -> bool {
+    json.starts_with(|c: char| c == '-' || c.is_ascii_digit())
+}
+
+/// Returns the first that was a string, or else the first.
+fn first<'a>(found: impl Iterator<Item = (&'a str, bool)>) -> Option<(&'a str, bool)> {
+    // The first of those that are equal.
+    found.min_by_key(|(_, is_string)| !is_string)
+}
+
+/// Reads [`MEMBERS`], as far as the body can be read.
+fn read_body(body: &[u8]) -> [Option<Found>; 6] {
+    let body = String::from_utf8_lossy(body);
+    body::error(body.as_bytes(), &mut |body| {
+        let mut found = [const { None }; 6];
+        let mut reader = Reader::of(body);
+        reader.object(&MEMBERS, &mut |member, reader| {
+            let value = reader.source();
+            found[member] = value.map(|json| match Reader::new(json.as_bytes()).string() {
+                Some(text) => Found::Text(text),
+                None => Found::Json(json.to_owned()),
+            });
+        });
+        (found, reader.finish().map_err(Unread::from))
+    })
+}
+
+/// Returns `true` if the body is an object, and nothing else.
+fn is_object(body: &[u8]) -> bool {
+    let mut reader = Reader::new(body);
+    reader.skip();
+    body.trim_ascii_start().starts_with(b"{") && reader.finish().is_ok()
 }
 
 /// Returns code and type of the query protocol. The type is `Sender` or `Receiver`: the side that

@@ -10,6 +10,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::metadata::ErrorMetadata;
 use aws_types::request_id::RequestId;
 
+use super::body::{self, Unread};
 use super::codec::{DeserializeOutput, SerializeInput};
 use super::json::{Reader, Writer};
 
@@ -57,29 +58,25 @@ pub struct Deserializer {
 
 impl DeserializeOutput for Deserializer {
     fn output(&self, response: &HttpResponse, body: &[u8]) -> Result<Output, BoxError> {
-        let mut reader = Reader::new(body);
-        let output = (self.read)(&mut reader, response.request_id());
-        reader.finish()?;
-        Ok(output)
+        body::output(body, &mut |body| {
+            let mut reader = Reader::of(body);
+            let output = (self.read)(&mut reader, response.request_id());
+            (output, reader.finish().map_err(Unread::from))
+        })
     }
 
     fn error(
         &self,
         code: &str,
-        metadata: ErrorMetadata,
+        metadata: &ErrorMetadata,
         _response: &HttpResponse,
         body: &[u8],
-    ) -> Option<Error> {
-        let mut reader = Reader::new(body);
-        let error = (self.read_error)(code, metadata, &mut reader);
-        // Not `finish`: with the code in a header, garbage after the body of an error is ignored,
-        // since all members were read. (`rest` reads bodies with `json::read`, which validates them
-        // to their end. A code in such a body counts in neither protocol, see `json_error`.
-        // botocore does not fail on garbage either, but then reads no members.)
-        (!reader.failed()).then_some(error)
-    }
-
-    fn unmodeled_error(&self, metadata: ErrorMetadata, _response: &HttpResponse) -> Error {
-        (self.read_error)("", metadata, &mut Reader::new(b""))
+    ) -> Error {
+        let body = String::from_utf8_lossy(body);
+        body::error(body.as_bytes(), &mut |body| {
+            let mut reader = Reader::of(body);
+            let error = (self.read_error)(code, metadata.clone(), &mut reader);
+            (error, reader.finish().map_err(Unread::from))
+        })
     }
 }

@@ -18,6 +18,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::metadata::ErrorMetadata;
 
+use super::body;
 use super::codec::{DeserializeOutput, SerializeInput};
 
 mod body;
@@ -67,10 +68,11 @@ pub struct Deserializer {
 
 impl DeserializeOutput for Deserializer {
     fn output(&self, response: &HttpResponse, body: &[u8]) -> Result<Output, BoxError> {
-        let mut reader = Response::new(response, body);
-        let output = (self.read)(&mut reader);
-        reader.finish()?;
-        Ok(output)
+        body::output(body, &mut |body| {
+            let mut reader = Response::new(response, body);
+            let output = (self.read)(&mut reader);
+            (output, reader.finish())
+        })
     }
 
     fn streaming_output(&self, response: &mut HttpResponse) -> Option<Result<Output, BoxError>> {
@@ -80,23 +82,21 @@ impl DeserializeOutput for Deserializer {
         let body = std::mem::replace(response.body_mut(), SdkBody::taken());
         let mut reader = Response::streaming(response, ByteStream::new(body));
         let output = (self.read)(&mut reader);
-        Some(reader.finish().map(|()| output))
+        let result = reader.finish();
+        Some(result.map(|()| output).map_err(|unread| unread.error))
     }
 
     fn error(
         &self,
         code: &str,
-        metadata: ErrorMetadata,
+        metadata: &ErrorMetadata,
         response: &HttpResponse,
         body: &[u8],
-    ) -> Option<Error> {
-        let mut reader = Response::new(response, body);
-        let error = (self.read_error)(code, metadata, &mut reader);
-        // Stricter than `json_rpc`: `json::read` has stored an error if garbage follows the body.
-        reader.finish().is_ok().then_some(error)
-    }
-
-    fn unmodeled_error(&self, metadata: ErrorMetadata, response: &HttpResponse) -> Error {
-        (self.read_error)("", metadata, &mut Response::new(response, b""))
+    ) -> Error {
+        body::error(body, &mut |body| {
+            let mut reader = Response::new(response, body);
+            let error = (self.read_error)(code, metadata.clone(), &mut reader);
+            (error, reader.finish())
+        })
     }
 }

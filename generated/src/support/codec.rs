@@ -20,7 +20,6 @@ use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use aws_smithy_types::error::metadata::ErrorMetadata;
 use aws_types::request_id::RequestId;
 
-use super::error;
 use super::idempotency::{self, FillToken};
 use super::telemetry;
 
@@ -56,18 +55,14 @@ pub trait DeserializeOutput: fmt::Debug + Send + Sync {
         None
     }
 
-    /// Reads the error of a code, or an unmodeled one; `None` if the response cannot be read as
-    /// that error.
+    /// Reads the error of a code, or an unmodeled one. Members that cannot be read are not set.
     fn error(
         &self,
         code: &str,
-        metadata: ErrorMetadata,
+        metadata: &ErrorMetadata,
         response: &HttpResponse,
         body: &[u8],
-    ) -> Option<Error>;
-
-    /// Creates an unmodeled error, without reading the body.
-    fn unmodeled_error(&self, metadata: ErrorMetadata, response: &HttpResponse) -> Error;
+    ) -> Error;
 }
 
 /// Finds the code that selects a modeled error (empty if there is none), and the metadata to
@@ -83,13 +78,7 @@ impl Codec {
 
     fn error(&self, response: &HttpResponse, body: &[u8]) -> Error {
         let (code, metadata) = (self.find_error)(response, body);
-        let deserializer = self.deserializer;
-        deserializer
-            .error(&code, metadata.clone(), response, body)
-            // The response is not the error that its code promises: report what is certain.
-            .unwrap_or_else(|| {
-                deserializer.unmodeled_error(error::without_code(metadata), response)
-            })
+        self.deserializer.error(&code, &metadata, response, body)
     }
 }
 
@@ -139,7 +128,7 @@ impl DeserializeResponse for &'static Codec {
 }
 
 fn is_error(response: &HttpResponse) -> bool {
-    response.status().as_u16() >= 300
+    !response.status().is_success()
 }
 
 fn trace_request_id(response: &HttpResponse) {

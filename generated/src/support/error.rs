@@ -6,7 +6,6 @@ use std::fmt;
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_types::error::metadata::ErrorMetadata;
-use aws_types::request_id::RequestId;
 
 /// Unmodeled error.
 ///
@@ -66,44 +65,25 @@ pub(super) fn sanitize_code(code: &str) -> &str {
     code.trim()
 }
 
-/// Moves the code of an error into its message, since the response does not match the code.
-pub(super) fn without_code(metadata: ErrorMetadata) -> ErrorMetadata {
-    let mut builder = ErrorMetadata::builder();
-    let message = match (metadata.code(), metadata.message()) {
-        (Some(code), Some(message)) => format!("{code}: {message}"),
-        (Some(code), None) => code.to_owned(),
-        (None, message) => message.unwrap_or_default().to_owned(),
-    };
-    builder = builder.message(message);
-    if let Some(request_id) = metadata.request_id() {
-        builder = builder.custom("aws_request_id", request_id.to_owned());
-    }
-    builder.build()
-}
-
 /// Number of characters of an unknown body in an error message.
 const EXCERPT: usize = 200;
 
-/// Returns a message for an error response without a code: the status, and the beginning of the
-/// body.
-pub(super) fn describe(status: u16, body: &[u8], message: Option<String>) -> String {
-    let text = match message {
-        Some(message) => message,
-        None => {
-            // Cut before it is converted: the body may be long.
-            let start = String::from_utf8_lossy(&body[..body.len().min(4 * EXCERPT)]).into_owned();
-            let words: Vec<&str> = start.split_whitespace().collect();
-            let line: String = words
-                .join(" ")
-                .chars()
-                .filter(|c| !c.is_control())
-                .collect();
-            line.chars().take(EXCERPT).collect()
-        }
-    };
-    if text.is_empty() {
-        format!("HTTP status {status} without an error code or a body")
-    } else {
-        format!("HTTP status {status} without an error code: {text}")
+/// Returns the beginning of a body in one line, unless there is nothing in it.
+pub(super) fn excerpt(body: &[u8]) -> Option<String> {
+    // Cut before it is converted: the body may be long.
+    let start = String::from_utf8_lossy(&body[..body.len().min(4 * EXCERPT)]).into_owned();
+    let words: Vec<&str> = start.split_whitespace().collect();
+    let line = words.join(" ");
+    let text: String = line.chars().filter(|c| !c.is_control()).collect();
+    let text: String = text.chars().take(EXCERPT).collect();
+    (!text.is_empty()).then_some(text)
+}
+
+/// Returns a message for an error response with neither a code nor a message: the status, and the
+/// beginning of the body.
+pub(super) fn describe(status: u16, body: &[u8]) -> String {
+    match excerpt(body) {
+        Some(text) => format!("HTTP status {status} without an error code: {text}"),
+        None => format!("HTTP status {status} without an error code or a body"),
     }
 }

@@ -21,6 +21,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::body::{Body, LeftOut, Unread, WHOLE};
+
 mod reader;
 mod writer;
 
@@ -43,12 +45,20 @@ pub fn message(write: &mut dyn FnMut(&mut Writer)) -> Result<Vec<u8>, Error> {
     writer.finish()
 }
 
-/// Reads a message with `read`, unless it is empty or null.
-pub fn read(message: &[u8], read: &mut dyn FnMut(&mut Reader<'_>)) -> Result<(), Error> {
-    if message.iter().all(u8::is_ascii_whitespace) {
+/// Reads a body with `read`, unless it is empty or null.
+pub fn read(body: Body<'_>, read: &mut dyn FnMut(&mut Reader<'_>)) -> Result<(), Error> {
+    let is_left_out = body.left_out.members.first() == Some(&WHOLE);
+    if is_left_out || body.bytes.iter().all(u8::is_ascii_whitespace) {
         return Ok(());
     }
-    let mut reader = Reader::new(message);
+    let text;
+    let bytes = if body.is_lenient {
+        text = String::from_utf8_lossy(body.bytes);
+        text.as_bytes()
+    } else {
+        body.bytes
+    };
+    let mut reader = Reader::of(Body { bytes, ..body });
     if !reader.null() {
         read(&mut reader);
     }
@@ -67,6 +77,8 @@ struct Details {
     position: Option<usize>,
     /// Path of members and items to the value, as in `tasks[2].name`.
     path: String,
+    /// Positions of members without which the message is to be read again.
+    leave_out: Vec<usize>,
 }
 
 impl Error {
@@ -76,6 +88,7 @@ impl Error {
             message,
             position,
             path,
+            leave_out: Vec::new(),
         }))
     }
 
@@ -106,6 +119,7 @@ impl fmt::Display for Error {
             message,
             position,
             path,
+            ..
         } = &*self.0;
         f.write_str(message)?;
         if let Some(position) = position {
@@ -119,6 +133,19 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+impl From<Error> for Unread {
+    fn from(mut error: Error) -> Self {
+        let members = std::mem::take(&mut error.0.leave_out);
+        Self {
+            error: error.into(),
+            leave_out: LeftOut {
+                members,
+                ..LeftOut::default()
+            },
+        }
+    }
+}
 
 /// Returns the number of leading bytes that need no escape in a string: all but `"`, `\` and
 /// controls.

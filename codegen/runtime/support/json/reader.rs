@@ -2,12 +2,15 @@
 
 use super::super::timestamp;
 use super::{Error, MAX_DEPTH, plain_length};
+use crate::support::body::{Body, WHOLE};
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::primitive::Parse;
 use aws_smithy_types::{Blob, DateTime, Document, Number, base64};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
+
+mod recovery;
 
 /// Pull parser of one JSON value: each method reads the next value.
 ///
@@ -22,6 +25,23 @@ pub struct Reader<'a> {
     position: usize,
     depth: usize,
     error: Option<Error>,
+    /// Positions of members that are skipped.
+    left_out: &'a [usize],
+    /// Skips members that cannot be read, and collects their positions.
+    is_lenient: bool,
+    unreadable: Vec<usize>,
+    /// `true` if a lenient reader met text that is not JSON, which cannot be skipped.
+    is_broken: bool,
+    /// `true` if an object may have several members of one name, of which not only the last was
+    /// read.
+    has_repeats: bool,
+}
+
+/// Number of members of an object that are not null.
+#[derive(Default)]
+struct Count {
+    known: usize,
+    unknown: usize,
 }
 
 /// Result of looking up the name of a member.
@@ -36,8 +56,16 @@ enum MemberName {
 
 impl<'a> Reader<'a> {
     /// Creates a reader of a whole message. An empty message reads as an empty object.
-    #[inline(never)]
     pub fn new(input: &'a [u8]) -> Self {
+        Self::of(Body::new(input))
+    }
+
+    /// Creates a reader of a body.
+    #[inline(never)]
+    pub fn of(body: Body<'a>) -> Self {
+        let left_out = body.left_out.members.as_slice();
+        let is_left_out = left_out.first() == Some(&WHOLE);
+        let input = if is_left_out { b"" } else { body.bytes };
         let text = match std::str::from_utf8(input) {
             Ok(text) => text,
             Err(error) => std::str::from_utf8(&input[..error.valid_up_to()]).unwrap_or_default(),
@@ -48,55 +76,99 @@ impl<'a> Reader<'a> {
             position: 0,
             depth: 0,
             error: None,
+            left_out,
+            is_lenient: body.is_lenient,
+            unreadable: Vec::new(),
+            is_broken: false,
+            has_repeats: false,
         }
-    }
-
-    /// Returns `true` if something could not be read.
-    pub fn failed(&self) -> bool {
-        self.error.is_some()
     }
 
     /// Reads an object, and calls `member` for each member that is known and not null, with its
     /// index in `fields` and the reader in front of its value, which is skipped unless it is read.
-    /// Returns `true` if there was an unknown member that is not null: in a union, a variant that
-    /// is newer than the model. (`__type` does not count.)
     ///
-    /// Fastest if the fields are in the order of the message. No field may contain characters that
-    /// JSON escapes.
+    /// A message that is an object without fields is not looked at. Fastest if the fields are in
+    /// the order of the message. No field may contain characters that JSON escapes.
+    pub fn object(&mut self, fields: &[&str], member: &mut dyn FnMut(usize, &mut Reader<'a>)) {
+        self.members(fields, false, member);
+    }
+
+    /// Reads a union, which is an object with exactly one member that is not null. (`__type` does
+    /// not count.) Returns `true` if that is a variant that is newer than the model.
     #[inline(never)]
-    pub fn object(
+    pub fn union(
         &mut self,
         fields: &[&str],
         member: &mut dyn FnMut(usize, &mut Reader<'a>),
     ) -> bool {
-        let mut has_unknown = false;
-        let mut likely = 0;
+        let start = self.start();
+        let Count { known, unknown } = self.members(fields, true, member);
+        let count = known + unknown;
+        if count != 1 && self.error.is_none() {
+            let message = format!("expected a union with one member, found {count}");
+            self.fail::<()>(start, message);
+        }
+        unknown == 1
+    }
+
+    #[inline(never)]
+    fn members(
+        &mut self,
+        fields: &[&str],
+        is_union: bool,
+        member: &mut dyn FnMut(usize, &mut Reader<'a>),
+    ) -> Count {
+        let mut count = Count::default();
+        let is_message = self.depth == 0 && !is_union;
+        if is_message && fields.is_empty() {
+            self.position = self.input.len();
+            return count;
+        }
+        // Indices below `next` may have been seen: those whose bits are set. (A wide object shares
+        // bits. It is compared with itself once more than needed, and only if its members are not
+        // in the order of the fields.)
+        let (mut seen, mut next, mut likely) = (0_u128, 0, 0);
         let mut more = self.open(b'{', "an object");
+        let is_object = self.error.is_none();
+        let depth = self.depth;
         while more {
-            let start = self.position;
-            match self.member(fields, likely) {
-                MemberName::Type => self.skip(),
-                MemberName::Unknown if self.null() => {}
-                MemberName::Unknown => {
-                    has_unknown = true;
-                    self.skip();
-                }
-                MemberName::Known(index) => {
-                    likely = index + 1;
-                    if !self.null() {
-                        let value = self.start();
-                        member(index, self);
-                        self.skip_unread(value);
+            let start = self.start();
+            if self.left_out.is_empty() || !self.skip_left_out(start) {
+                match self.member(fields, likely) {
+                    MemberName::Type => self.skip(),
+                    MemberName::Unknown if self.null() => {
+                        self.has_repeats |= is_union && count.unknown > 0;
+                    }
+                    MemberName::Unknown => {
+                        count.unknown += 1;
+                        self.skip();
+                    }
+                    MemberName::Known(index) => {
+                        let bit = 1 << (index % 128);
+                        self.has_repeats |= index < next && seen & bit != 0;
+                        seen |= bit;
+                        likely = index + 1;
+                        next = next.max(likely);
+                        if !self.null() {
+                            count.known += 1;
+                            let value = self.start();
+                            member(index, self);
+                            self.skip_unread(value);
+                        }
                     }
                 }
             }
-            if self.error.is_some() {
+            if self.error.is_some() && (is_union || !self.skip_unreadable(start, depth)) {
                 self.failed_in_member(start);
-                return false;
+                break;
             }
             more = self.more(b'}');
         }
-        has_unknown
+        if self.is_lenient && is_message && is_object {
+            // What was read until here is right.
+            self.error = None;
+        }
+        count
     }
 
     /// Reads a list, and calls `item` for each item that is not null.
@@ -127,27 +199,40 @@ impl<'a> Reader<'a> {
 
     /// Reads a map, and calls `entry` for each entry whose value is not null.
     pub fn map(&mut self, entry: &mut dyn FnMut(String, &mut Reader<'a>)) {
-        self.sparse_map(&mut |key, r| r.map_or((), |r| entry(key, r)));
+        self.entries(true, &mut |key, r| r.map_or((), |r| entry(key, r)));
     }
 
     /// Reads a map, and calls `entry` for each entry, with `None` for null.
-    #[inline(never)]
     pub fn sparse_map(&mut self, entry: &mut dyn FnMut(String, Option<&mut Reader<'a>>)) {
+        self.entries(false, entry);
+    }
+
+    #[inline(never)]
+    fn entries(&mut self, is_dense: bool, entry: &mut dyn FnMut(String, Option<&mut Reader<'a>>)) {
+        let mut is_first = true;
         let mut more = self.open(b'{', "a map");
+        let depth = self.depth;
         while more {
-            let start = self.position;
-            let Some(key) = self.name() else { return };
-            let key = key.into_owned();
-            if self.null() {
-                entry(key, None);
-            } else {
-                let value = self.start();
-                entry(key, Some(&mut *self));
-                self.skip_unread(value);
+            let start = self.start();
+            if self.left_out.is_empty() || !self.skip_left_out(start) {
+                let key = self.name().map(Cow::into_owned);
+                let is_null = self.null();
+                // The entry may take the place of an earlier one.
+                self.has_repeats |= is_null && is_dense && !is_first;
+                if let Some(key) = key {
+                    if is_null {
+                        entry(key, None);
+                    } else {
+                        let value = self.start();
+                        entry(key, Some(&mut *self));
+                        self.skip_unread(value);
+                    }
+                }
             }
-            if self.error.is_some() {
+            if self.error.is_some() && !self.skip_unreadable(start, depth) {
                 return self.failed_in_member(start);
             }
+            is_first = false;
             more = self.more(b'}');
         }
     }
@@ -303,13 +388,27 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Finishes reading: returns the first error, or one if anything but white space is left.
+    /// Skips the next value, and returns its JSON.
+    pub fn source(&mut self) -> Option<&'a str> {
+        let start = self.start();
+        self.skip();
+        if self.error.is_some() {
+            return None;
+        }
+        self.utf8(start..self.position)
+    }
+
+    /// Finishes reading: returns the first error, or one if anything but white space is left. It
+    /// has the members without which the message is to be read again.
     #[inline(never)]
     pub fn finish(mut self) -> Result<(), Error> {
-        if self.peek().is_some() {
+        if !self.is_lenient && self.peek().is_some() {
             self.unexpected::<()>("the end of the body");
         }
-        self.error.map_or(Ok(()), Err)
+        if self.error.is_some() || self.has_repeats || !self.unreadable.is_empty() {
+            return self.finish_unread();
+        }
+        Ok(())
     }
 
     // Tokens. `peek` and `take` skip white space before a token; `next` and `eat` are for the
@@ -501,15 +600,19 @@ impl<'a> Reader<'a> {
         text.or_else(|| self.fail(range.start, "expected UTF-8, found other bytes"))
     }
 
-    /// Reads the character of an escape, or of two escapes that are a surrogate pair.
+    /// Reads the character of an escape, or of two escapes that are a surrogate pair. Half a pair,
+    /// which services make by cutting a text, is the replacement character.
     fn escape(&mut self) -> Option<char> {
-        let start = self.position;
         let first = self.unit()?;
+        let after_first = self.position;
         let is_half = matches!(first, 0xd800..0xdc00) && self.next() == Some(b'\\');
         let second = if is_half { self.unit()? } else { 0 };
         match char::decode_utf16([first, second]).next() {
             Some(Ok(character)) => Some(character),
-            _ => self.fail(start, "expected a character, found half a surrogate pair"),
+            _ => {
+                self.position = after_first;
+                Some(char::REPLACEMENT_CHARACTER)
+            }
         }
     }
 

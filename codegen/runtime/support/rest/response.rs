@@ -3,30 +3,30 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::{Blob, base64};
 use aws_types::request_id::RequestId;
 
 use super::Value;
+use crate::support::body::{Body, LeftOut, Unread};
 
 /// Reads a response, location by location, in any order.
 #[derive(Debug)]
 pub struct Response<'a> {
     response: &'a HttpResponse,
-    body: &'a [u8],
+    body: Body<'a>,
     stream: Option<ByteStream>,
-    error: Option<BoxError>,
+    unread: Option<Unread>,
 }
 
 impl<'a> Response<'a> {
-    pub(super) fn new(response: &'a HttpResponse, body: &'a [u8]) -> Self {
+    pub(super) fn new(response: &'a HttpResponse, body: Body<'a>) -> Self {
         Self {
             response,
             body,
             stream: None,
-            error: None,
+            unread: None,
         }
     }
 
@@ -34,7 +34,7 @@ impl<'a> Response<'a> {
     pub(super) fn streaming(response: &'a HttpResponse, stream: ByteStream) -> Self {
         Self {
             stream: Some(stream),
-            ..Self::new(response, b"")
+            ..Self::new(response, Body::new(b""))
         }
     }
 
@@ -97,20 +97,20 @@ impl<'a> Response<'a> {
     }
 
     /// Returns the body.
-    pub fn bytes(&self) -> &'a [u8] {
+    pub fn body(&self) -> Body<'a> {
         self.body
     }
 
-    /// Stores the error of reading a body.
-    pub fn keep_error<E: Into<BoxError>>(&mut self, read: Result<(), E>) {
-        if let (Err(error), None) = (read, &self.error) {
-            self.error = Some(error.into());
+    /// Stores the error of reading a body, and what is to be left out of it.
+    pub fn keep_error<E: Into<Unread>>(&mut self, read: Result<(), E>) {
+        if let Err(error) = read {
+            self.keep(error.into());
         }
     }
 
     /// Reads the body with `read`, unless it is empty.
     pub fn raw_body(&mut self, read: &mut dyn FnMut(&mut Response<'a>)) {
-        if !self.body.is_empty() {
+        if !self.body.bytes.is_empty() {
             read(self);
         }
     }
@@ -122,7 +122,7 @@ impl<'a> Response<'a> {
 
     /// Returns the body as bytes.
     pub fn blob(&mut self) -> Option<Blob> {
-        Some(Blob::new(self.body))
+        Some(Blob::new(self.body.bytes))
     }
 
     /// Returns the body as a string.
@@ -132,18 +132,21 @@ impl<'a> Response<'a> {
 
     /// Returns the body as a text.
     pub fn text(&mut self) -> Option<Cow<'a, str>> {
-        match std::str::from_utf8(self.body) {
+        match std::str::from_utf8(self.body.bytes) {
             Ok(text) => Some(Cow::Borrowed(text)),
             Err(error) => {
-                self.keep_error(Err(error));
+                self.keep(Unread {
+                    error: error.into(),
+                    leave_out: LeftOut::default(),
+                });
                 None
             }
         }
     }
 
     /// Finishes reading, and returns the first error.
-    pub(super) fn finish(self) -> Result<(), BoxError> {
-        self.error.map_or(Ok(()), Err)
+    pub(super) fn finish(self) -> Result<(), Unread> {
+        self.unread.map_or(Ok(()), Err)
     }
 
     /// Reads a value with `read`. `location` is for error messages.
@@ -153,6 +156,10 @@ impl<'a> Response<'a> {
         mut value: Value<'a>,
         read: &mut dyn FnMut(&mut Value<'a>),
     ) {
+        let left_out = &self.body.left_out.outside;
+        if !left_out.is_empty() && left_out.contains(&location.to_string()) {
+            return;
+        }
         read(&mut value);
         if let Some(error) = value.into_error() {
             self.fail(location, &error);
@@ -161,7 +168,26 @@ impl<'a> Response<'a> {
 
     #[cold]
     fn fail(&mut self, location: &dyn fmt::Display, error: &str) {
-        self.keep_error(Err(format!("{location}: {error}")));
+        let mut leave_out = LeftOut::default();
+        if self.body.is_lenient {
+            leave_out.outside.push(location.to_string());
+        }
+        self.keep(Unread {
+            error: format!("{location}: {error}").into(),
+            leave_out,
+        });
+    }
+
+    /// Keeps the first error, and everything that is to be left out.
+    #[cold]
+    fn keep(&mut self, unread: Unread) {
+        match &mut self.unread {
+            None => self.unread = Some(unread),
+            Some(first) => {
+                first.leave_out.members.extend(unread.leave_out.members);
+                first.leave_out.outside.extend(unread.leave_out.outside);
+            }
+        }
     }
 }
 

@@ -7,7 +7,8 @@ use crate::emit::tokens::file::File;
 use crate::plan::ir::{Crate, Service};
 
 /// Files of `support` that every crate has, with the attribute of their module.
-const SHARED: [(RuntimeFile, &str); 16] = [
+const SHARED: [(RuntimeFile, &str); 17] = [
+    (runtime!("support", "body"), ""),
     (runtime!("support", "client"), ""),
     (runtime!("support", "codec"), ""),
     (runtime!("support", "error"), ""),
@@ -15,6 +16,7 @@ const SHARED: [(RuntimeFile, &str); 16] = [
     (runtime!("support", "interceptors"), ""),
     (runtime!("support", "json"), ""),
     (runtime!("support", "json/reader"), ""),
+    (runtime!("support", "json/reader/recovery"), ""),
     (runtime!("support", "json/writer"), ""),
     (runtime!("support", "json_error"), ""),
     (runtime!("support", "members"), ""),

@@ -29,7 +29,7 @@ use super::write::{Destination, field_value, write_value};
 /// pub(crate) fn read_response(r: &mut rest::Response<'_>) -> Self {
 ///     let mut b = ResourceBuilder::default();
 ///     r.header("ETag", &mut |r| b.e_tag = r.string());
-///     r.keep_error(json::read(r.bytes(), &mut |r| {
+///     r.keep_error(json::read(r.body(), &mut |r| {
 ///         r.object(&["name"], &mut |_, r| b.name = r.string());
 ///     }));
 ///     b.build()
@@ -196,7 +196,7 @@ fn read_body(
         Body::None => TokenStream::new(),
         Body::Members(_) => {
             let (members, _) = read_members(&structure.body_fields(), prelude);
-            quote!(r.keep_error(#format::read(r.bytes(), &mut |r| { #members }));)
+            quote!(r.keep_error(#format::read(r.body(), &mut |r| { #members }));)
         }
         Body::Raw(field) => {
             let read = read_field(&structure.fields[*field], prelude);
@@ -208,7 +208,7 @@ fn read_body(
         }
         Body::Payload { field, .. } => {
             let read = read_field(&structure.fields[*field], prelude);
-            quote!(r.keep_error(#format::read(r.bytes(), &mut |r| #read));)
+            quote!(r.keep_error(#format::read(r.body(), &mut |r| #read));)
         }
     }
 }

@@ -11,8 +11,7 @@ use crate::plan::ir::types::Union;
 use super::read::{boxed, callback, read_value};
 use super::write::{Destination, some, write_value};
 
-/// Emits the methods that write and read a union. A variant of a later model is read as `Unknown`,
-/// an object without a variant as no union at all.
+/// Emits the methods that write and read a union. A variant of a later model is read as `Unknown`.
 pub(in crate::emit) fn union(format: BodyFormat, union: &Union, prelude: &Prelude) -> TokenStream {
     let name = ident(&union.header.name);
     let format = body_module(format);
@@ -51,7 +50,7 @@ pub(in crate::emit) fn union(format: BodyFormat, union: &Union, prelude: &Prelud
         quote! {
             pub(crate) fn read_from(r: &mut #format::Reader<'_>) -> #option<Self> {
                 let mut value = None;
-                let is_unknown = r.object(&[#(#keys),*], &mut #callback);
+                let is_unknown = r.union(&[#(#keys),*], &mut #callback);
                 value.or(is_unknown.then_some(Self::Unknown))
             }
         }

@@ -277,11 +277,7 @@ async fn errors_of_every_form_are_parsed() {
             Some("ClientException"),
             "ClientException",
         ),
-        (
-            r#"{"message": "m"}"#,
-            None,
-            "unhandled error: HTTP status 400 without an error code: m",
-        ),
+        (r#"{"message": "m"}"#, None, "unhandled error: m"),
         (
             "{}",
             None,

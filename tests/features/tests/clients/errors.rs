@@ -1,8 +1,13 @@
 //! Errors of operations: by code, with and without message.
 
+use std::time::Duration;
+
+use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
 use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
-use aws_smithy_types::retry::ErrorKind;
+use aws_smithy_types::retry::{ErrorKind, RetryConfig};
+use aws_types::request_id::RequestId;
 use features::errors::operation::echo::EchoError;
 
 use crate::harness::client;
@@ -56,9 +61,97 @@ async fn messages_are_found_under_each_name() {
 }
 
 #[tokio::test]
-async fn an_error_with_a_malformed_body_keeps_its_code() {
+async fn an_error_keeps_what_is_readable() {
     let error = fail(400, r#"{"__type": "Silent", "reason": 5, "message": "m"}"#).await;
-    assert!(error.to_string().contains("Silent: m"), "{error}");
+    let EchoError::Silent(silent) = &error else {
+        panic!("{error:?}");
+    };
+    assert_eq!((silent.reason(), silent.message()), (None, Some("m")));
+    assert_eq!(error.meta().request_id(), Some("the-request-id"));
+    let body = r#"{"count": "x", "detail": {"reason": "r", "new": [}"#;
+    let headers = [("x-amzn-errortype", "InternalFailure")];
+    let (client, _) = client!(errors, 500, &headers, body);
+    let error = client.echo().send().await.unwrap_err().into_service_error();
+    let EchoError::RenamedFault(fault) = &error else {
+        panic!("{error:?}");
+    };
+    assert_eq!((fault.count(), fault.detail()), (0, None));
+    assert_eq!(error.to_string(), format!("RenamedFault: {body}"));
+}
+
+#[tokio::test]
+async fn every_status_but_2xx_is_an_error() {
+    use features::rest_responses::operation::nothing::NothingError;
+    for status in [199, 300, 304, 600] {
+        let error = fail(status, r#"{"__type": "Silent"}"#).await;
+        assert!(error.is_silent(), "{error:?}");
+        let (client, _) = client!(rest_responses, status, &[("x-amzn-errortype", "New")], "");
+        let error = client.nothing().send().await.unwrap_err();
+        let error: NothingError = error.into_service_error();
+        assert_eq!(error.meta().code(), Some("New"));
+    }
+}
+
+/// Number of attempts of a call whose first answer is an error, and whose next one is an output.
+macro_rules! attempts {
+    ($service:ident, $operation:ident, $headers:expr, $body:expr) => {{
+        let mut answer = http::Response::builder().status(429);
+        for (name, value) in $headers {
+            answer = answer.header(name, value);
+        }
+        let event = |answer: http::Response<SdkBody>| {
+            let request = http::Request::builder().uri("http://x/");
+            ReplayEvent::new(request.body(SdkBody::empty()).unwrap(), answer)
+        };
+        let http_client = StaticReplayClient::new(vec![
+            event(answer.body(SdkBody::from($body)).unwrap()),
+            event(http::Response::new(SdkBody::from("{}"))),
+        ]);
+        let retries = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1));
+        let config = features::$service::Config::builder()
+            .with_test_defaults_v2()
+            .http_client(http_client.clone())
+            .retry_config(retries)
+            .build();
+        let client = features::$service::Client::from_conf(config);
+        client
+            .$operation()
+            .send()
+            .await
+            .expect("the next answer is an output");
+        http_client.actual_requests().count()
+    }};
+}
+
+#[tokio::test]
+async fn an_unreadable_error_is_retried() {
+    let date = "Wed, 21 Oct 2015 07:28:00 GMT";
+    for after in ["1", date, "", "soon", "-1", "99999999999999999999", "1.5"] {
+        for body in [
+            r#"{"message": "slow"}"#,
+            r#"{"message": 5, "scope": []}"#,
+            "<html>slow",
+            "",
+            "[",
+        ] {
+            let headers = [
+                ("x-amzn-errortype", "TooManyRequestsException"),
+                ("retry-after", after),
+            ];
+            let count = attempts!(rest_responses, members, headers, body);
+            assert_eq!(count, 2, "{after}: {body}");
+            let count = attempts!(errors, echo, headers, body);
+            assert_eq!(count, 2, "{after}: {body}");
+        }
+    }
+    for body in [
+        r#"{"__type": "Throttled", "message": 5}"#,
+        r#"{"__type": "Throttled", "message": "sl"#,
+        r#"{"__type": "Throttled"} x"#,
+    ] {
+        let headers = [("retry-after", "")];
+        assert_eq!(attempts!(errors, echo, headers, body), 2, "{body}");
+    }
 }
 
 /// (The trait is not imported, since its `code` would conflict with `ProvideErrorMetadata`'s.)

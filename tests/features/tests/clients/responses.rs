@@ -93,9 +93,95 @@ async fn unions_are_read() {
     assert!(newer.is_unknown());
     // The variant can be matched, but not constructed.
     assert!(matches!(newer, Value::Unknown { .. }));
-    assert_eq!(value(r#"{"__type": "Value"}"#).await, None);
-    assert_eq!(value("{}").await, None);
     assert_eq!(value("null").await, None);
+    let last = value(r#"{"text": "a", "text": "b", "flag": true, "flag": null}"#).await;
+    assert_eq!(last, Some(Value::Text("b".into())));
+    let last = value(r#"{"many": [{"number": 1}], "many": [{"number": 2}]}"#).await;
+    assert_eq!(last, Some(Value::Many(vec![Value::Number(2)])));
+}
+
+#[tokio::test]
+async fn a_union_without_one_member_is_an_error() {
+    for (value, expected) in [
+        (
+            r#"{"text": "t", "flag": true}"#,
+            "found 2 at byte 10 (value)",
+        ),
+        (r#"{"text": "t", "newer": 1}"#, "found 2 at byte 10 (value)"),
+        (
+            r#"{"newer": "t", "newest": 1}"#,
+            "found 2 at byte 10 (value)",
+        ),
+        (
+            r#"{"many": [{"number": 1}, {}]}"#,
+            "found 0 at byte 35 (value.many[1])",
+        ),
+        (
+            r#"{"__type": "Value", "text": null}"#,
+            "found 0 at byte 10 (value)",
+        ),
+        (
+            r#"{"text": "t", "text": null}"#,
+            "found 0 at byte 10 (value)",
+        ),
+    ] {
+        let (client, _) = client!(unions, &format!("{{\"value\": {value}}}"));
+        let error = client.echo().send().await.unwrap_err();
+        let text = aws_smithy_types::error::display::DisplayErrorContext(error).to_string();
+        assert!(
+            text.contains(&format!("a union with one member, {expected}")),
+            "{text}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn of_repeated_members_the_last_counts() {
+    let output = read!(
+        lists,
+        r#"{"texts": ["a"], "items": [{"name": "x", "name": "y"}], "texts": ["b", "c"], "numbers": [1], "numbers": null}"#
+    );
+    assert_eq!(
+        (output.texts(), output.items()[0].name()),
+        (&["b".to_owned(), "c".to_owned()][..], Some("y"))
+    );
+    assert!(output.numbers.is_none());
+    let output = read!(
+        maps,
+        r#"{"texts": {"a": "b"}, "texts": {"c": "d", "e": "f", "e": null}, "items": {"i": {"name": "x"}, "i": {}}}"#
+    );
+    let texts = HashMap::from([("c".to_owned(), "d".to_owned())]);
+    assert_eq!(output.texts(), Some(&texts));
+    assert_eq!(output.items().unwrap()["i"].name(), None);
+}
+
+#[tokio::test]
+async fn half_a_surrogate_pair_is_a_replacement_character() {
+    let output = read!(lists, r#"{"texts": ["fine", "cut in an emoji \ud83d"]}"#);
+    assert_eq!(output.texts(), ["fine", "cut in an emoji \u{fffd}"]);
+}
+
+#[tokio::test]
+async fn the_body_of_an_operation_without_output_is_not_looked_at() {
+    use features::bare::operation::RequestId;
+    for body in [
+        "",
+        "{}",
+        "OK",
+        "null",
+        "\"\"",
+        "<html></html>",
+        "{\"a\"",
+        "[[[",
+    ] {
+        let (client, _) = client!(bare, body);
+        let output = client.ping().send().await.expect(body);
+        assert_eq!(output.request_id(), Some("the-request-id"));
+        client.only_in().send().await.expect(body);
+    }
+    // One with an output does.
+    let (client, _) = client!(bare, "OK");
+    client.only_out().send().await.unwrap_err();
 }
 
 #[tokio::test]

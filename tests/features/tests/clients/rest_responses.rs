@@ -239,20 +239,70 @@ async fn errors_have_members_in_all_locations() {
 }
 
 #[tokio::test]
-async fn a_malformed_error_keeps_its_code() {
-    for (headers, body) in [
+async fn an_error_keeps_what_is_readable() {
+    for (headers, body, after, name) in [
         (
             [("x-amzn-errortype", "Refused"), ("retry-after", "soon")],
-            "{}",
+            r#"{"item": {"when": "x", "name": "n"}}"#,
+            0,
+            Some("n"),
         ),
         (
-            [("x-amzn-errortype", "Refused"), ("x-other", "")],
-            r#"{"item""#,
+            [("x-amzn-errortype", "Refused"), ("retry-after", "5")],
+            r#"{"item": {"name": "n"}, "item""#,
+            5,
+            None,
+        ),
+        (
+            [("x-amzn-errortype", "Refused"), ("retry-after", "5")],
+            "<html>",
+            5,
+            None,
         ),
     ] {
         let error = fail(&headers, body).await;
-        assert!(!error.is_refused(), "{error:?}");
-        assert!(error.to_string().contains("Refused"), "{error}");
+        let MembersError::Refused(refused) = &error else {
+            panic!("{error:?}");
+        };
+        assert_eq!((refused.after(), refused.status()), (after, 400));
+        assert_eq!(refused.item().and_then(|it| it.name()), name, "{body}");
         assert_eq!(error.meta().request_id(), Some("the-request-id"));
     }
+    // A list in a header, and a payload, are left out as a whole.
+    let code = ("x-amzn-errortype", "TooManyRequestsException");
+    let headers = [code, ("x-numbers", "1, two"), ("retry-after", "7")];
+    let error = fail(&headers, r#"{"scope": "s"}"#).await;
+    let MembersError::TooManyRequestsException(error) = error else {
+        panic!("{error:?}");
+    };
+    assert!(error.numbers.is_none());
+    assert_eq!((error.scope(), error.after()), (Some("s"), 7));
+    let headers = [("x-amzn-errortype", "Gone"), ("x-why", "sold")];
+    let error = fail(&headers, "[]").await;
+    let MembersError::Gone(gone) = error else {
+        panic!("{error:?}");
+    };
+    assert_eq!((gone.why(), gone.item()), (Some("sold"), None));
+}
+
+#[tokio::test]
+async fn of_repeated_members_the_last_counts() {
+    let body = r#"{"Name": "a", "Name": 5, "Name": "b"}"#;
+    let members = read!(members, 200, &[("x-size", "3")], body).unwrap();
+    assert_eq!((members.name(), members.size()), ("b", 3));
+    let item = read!(
+        object,
+        200,
+        &[],
+        r#"{"name": "a", "when": 1, "name": null}"#
+    )
+    .unwrap();
+    assert_eq!(item.item().unwrap().name(), None);
+    let choice = read!(choice, 200, &[], r#"{"text": "a", "text": "b"}"#).unwrap();
+    assert_eq!(choice.either(), Some(&Either::Text("b".to_owned())));
+    let two = read_error!(choice, &[], r#"{"text": "a", "number": 1}"#);
+    assert!(
+        two.contains("expected a union with one member, found 2"),
+        "{two}"
+    );
 }

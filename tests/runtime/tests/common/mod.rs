@@ -3,6 +3,7 @@
 
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{Blob, DateTime, Document};
+use botosmith_runtime::support::body::{self, Body, Unread};
 use botosmith_runtime::support::json::{ITEM, Reader, Writer};
 use std::collections::HashMap;
 
@@ -151,7 +152,19 @@ impl Everything {
     }
 
     pub fn from_json(json: &[u8]) -> Result<Self, String> {
-        read(json, Everything::read)
+        let value = body::output(json, &mut Everything::read_body);
+        value.map_err(|error| error.to_string())
+    }
+
+    /// Reads what is readable.
+    pub fn from_lenient_json(json: &[u8]) -> Self {
+        body::error(json, &mut Everything::read_body)
+    }
+
+    fn read_body(body: Body<'_>) -> (Self, Result<(), Unread>) {
+        let mut r = Reader::of(body);
+        let value = Everything::read(&mut r);
+        (value, r.finish().map_err(Unread::from))
     }
 }
 
