@@ -50,7 +50,7 @@ pub(crate) fn compare(line: &Value, result: &Value) -> Result<(), String> {
     }
 }
 
-fn equal(what: &str, found: &Value, expected: &Value) -> Result<(), String> {
+pub(crate) fn equal(what: &str, found: &Value, expected: &Value) -> Result<(), String> {
     if same(found, expected) {
         Ok(())
     } else {
@@ -142,11 +142,12 @@ fn error(expected: &Value, result: &Value) -> Result<(), String> {
         &message(&failure["message"]),
         &message(&expected["message"]),
     )?;
-    let found = without_defaults(
-        &failure["members"],
-        &failure["defaults"],
-        &expected["members"],
-    );
+    members(failure, &expected["members"])
+}
+
+/// Compares the members of an error except its message.
+pub(crate) fn members(failure: &Value, expected: &Value) -> Result<(), String> {
+    let found = without_defaults(&failure["members"], &failure["defaults"], expected);
     let members = |error: &Value| {
         let mut error = error.clone();
         // The message is compared already; errors of generated clients have one even if their model
@@ -156,7 +157,7 @@ fn error(expected: &Value, result: &Value) -> Result<(), String> {
         }
         error
     };
-    equal("error", &members(&found), &members(&expected["members"]))
+    equal("error", &members(&found), &members(expected))
 }
 
 /// A message, or the empty one that botocore has for none.

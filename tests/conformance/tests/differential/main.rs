@@ -6,6 +6,7 @@
 //! operation.
 
 mod comparison;
+mod error_answers;
 mod selection;
 
 use std::io::Write;
@@ -51,7 +52,8 @@ fn calls_are_the_same_as_botocores() {
         &project::write_models("differential", &services),
     )
     .unwrap_or_else(|error| panic!("{error}"));
-    let lines = botocore(&python, seed, calls, &services);
+    let arguments = [seed.to_string(), calls.to_string()];
+    let lines = botocore(&python, "random_calls.py", &arguments, &services);
     let all: Vec<Value> = lines.iter().map(|it| it["call"].clone()).collect();
     let results = program.run(&all);
     let wrong: Vec<String> = lines
@@ -86,17 +88,22 @@ fn calls_are_the_same_as_botocores() {
     );
 }
 
-/// Makes random calls with botocore; a line for each.
-fn botocore(python: &Python, seed: u64, calls: usize, services: &[SelectedService]) -> Vec<Value> {
+/// Runs a script that makes calls with botocore; a line for each.
+fn botocore(
+    python: &Python,
+    script: &str,
+    arguments: &[String],
+    services: &[SelectedService],
+) -> Vec<Value> {
     let input: Vec<Value> = services
         .iter()
         .map(|it| json!({"service": it.name, "module": it.module, "operations": it.operations}))
         .collect();
-    let mut command = python.script("random_calls.py").into_std();
+    let mut command = python.script(script).into_std();
     let mut child = command
         // A folder in which botocore looks for models besides its own.
         .env("AWS_DATA_PATH", selection::own_models())
-        .args([seed.to_string(), calls.to_string()])
+        .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
