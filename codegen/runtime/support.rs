@@ -7,6 +7,7 @@ pub mod client;
 pub mod codec;
 pub mod endpoint_discovery;
 pub mod endpoint_rules;
+pub mod endpoint_url;
 pub mod error;
 pub mod flexible_checksum;
 pub mod host_prefix;

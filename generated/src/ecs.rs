@@ -14,8 +14,8 @@ pub mod error;
 pub mod meta;
 pub mod operation;
 pub mod primitives;
-mod service_error;
 pub mod types;
+mod service_error;
 
 #[doc(inline)]
 pub use client::Client;

@@ -6,6 +6,7 @@ pub(crate) mod body;
 pub(crate) mod client;
 pub(crate) mod codec;
 pub(crate) mod endpoint_rules;
+pub(crate) mod endpoint_url;
 pub(crate) mod error;
 pub(crate) mod idempotency;
 pub(crate) mod interceptors;

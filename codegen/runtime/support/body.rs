@@ -31,7 +31,8 @@ pub struct Body<'a> {
     pub bytes: &'a [u8],
     /// Places that are not read.
     pub left_out: &'a LeftOut,
-    /// Reports what cannot be read as places to leave out, as is right for the response of an error.
+    /// Reports what cannot be read as places to leave out, as is right for the response of an
+    /// error.
     pub is_lenient: bool,
 }
 
@@ -55,18 +56,18 @@ pub struct Unread {
     pub leave_out: LeftOut,
 }
 
+/// A function that reads a value from a body.
+pub type Read<'r, T> = dyn FnMut(Body<'_>) -> (T, Result<(), Unread>) + 'r;
+
 /// Reads an output, all of whose members must be readable.
-pub fn output<T>(
-    bytes: &[u8],
-    read: &mut dyn FnMut(Body<'_>) -> (T, Result<(), Unread>),
-) -> Result<T, BoxError> {
+pub fn output<T>(bytes: &[u8], read: &mut Read<'_, T>) -> Result<T, BoxError> {
     let (value, result) = twice(Body::new(bytes), read);
     result.map(|()| value)
 }
 
 /// Reads an error, without the members that are not readable.
 #[cold]
-pub fn error<T>(bytes: &[u8], read: &mut dyn FnMut(Body<'_>) -> (T, Result<(), Unread>)) -> T {
+pub fn error<T>(bytes: &[u8], read: &mut Read<'_, T>) -> T {
     let body = Body {
         is_lenient: true,
         ..Body::new(bytes)
@@ -74,10 +75,7 @@ pub fn error<T>(bytes: &[u8], read: &mut dyn FnMut(Body<'_>) -> (T, Result<(), U
     twice(body, read).0
 }
 
-fn twice<T>(
-    body: Body<'_>,
-    read: &mut dyn FnMut(Body<'_>) -> (T, Result<(), Unread>),
-) -> (T, Result<(), BoxError>) {
+fn twice<T>(body: Body<'_>, read: &mut Read<'_, T>) -> (T, Result<(), BoxError>) {
     let (value, result) = read(body);
     let Err(Unread { error, leave_out }) = result else {
         return (value, Ok(()));

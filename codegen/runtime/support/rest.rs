@@ -21,8 +21,8 @@ use aws_smithy_types::error::metadata::ErrorMetadata;
 use super::body;
 use super::codec::{DeserializeOutput, SerializeInput};
 
-mod body;
 mod request;
+mod request_body;
 mod response;
 mod value;
 

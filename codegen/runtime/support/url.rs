@@ -6,8 +6,6 @@
 use std::fmt;
 use std::net::Ipv6Addr;
 
-use aws_smithy_types::config_bag::{Storable, StoreReplace};
-
 /// A URL that a path can be appended to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BaseUrl<'a> {
@@ -156,48 +154,6 @@ pub fn is_host(host: &str) -> bool {
 pub fn are_all(text: &str, predicate: impl Fn(u8) -> bool) -> bool {
     text.bytes().fold(true, |all, b| all & predicate(b))
 }
-
-/// Endpoint URL of the settings that is not valid. Calls end with it before they send anything.
-#[derive(Debug, Clone)]
-pub struct InvalidEndpointUrl {
-    /// As it is shown.
-    url: String,
-    reason: &'static str,
-    service: &'static str,
-}
-
-impl InvalidEndpointUrl {
-    /// Returns the error of a URL, if it is not valid, for the service with this name.
-    pub fn check(url: &str, service: &'static str) -> Option<Self> {
-        let reason = BaseUrl::parse(url).err()?;
-        Some(Self {
-            url: format!("{:?}", Shown(url)),
-            reason,
-            service,
-        })
-    }
-}
-
-impl Storable for InvalidEndpointUrl {
-    type Storer = StoreReplace<Self>;
-}
-
-impl fmt::Display for InvalidEndpointUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_plain = |c: char| c.is_ascii_alphanumeric();
-        let service = self.service.to_ascii_uppercase();
-        write!(
-            f,
-            "the endpoint URL {} is not valid: {}. Check `endpoint_url` in the code and the \
-             profile, and the environment variables AWS_ENDPOINT_URL_{} and AWS_ENDPOINT_URL",
-            self.url,
-            self.reason,
-            service.replace(|c| !is_plain(c), "_"),
-        )
-    }
-}
-
-impl std::error::Error for InvalidEndpointUrl {}
 
 /// Formats a URL for an error: only its beginning if it is long, and without a password.
 pub struct Shown<'a>(pub &'a str);

@@ -26,6 +26,9 @@ mod search;
 mod synthesis;
 mod walk;
 
+#[path = "../../runtime/support/url.rs"]
+mod url;
+
 pub use compare::compare;
 pub use evaluate::{Answer, Value};
 pub use rule_set::RuleSet;

@@ -85,7 +85,7 @@ fn row(component: Component) -> Row {
         Component::HttpBinding => Row {
             support: &[
                 runtime!("support", "rest"),
-                runtime!("support", "rest/body"),
+                runtime!("support", "rest/request_body"),
                 runtime!("support", "rest/request"),
                 runtime!("support", "rest/response"),
                 runtime!("support", "rest/value"),

@@ -2,7 +2,7 @@
 
 //! The operations.
 
-pub use aws_types::request_id::RequestId;
+pub use ::aws_types::request_id::RequestId;
 
 /// `RegisterContainerInstance`
 pub mod register_container_instance;

@@ -22,7 +22,7 @@ use aws_smithy_runtime_api::client::interceptors::{DisableInterceptor, Intercept
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 
-use super::url::InvalidEndpointUrl;
+use super::endpoint_url::InvalidEndpointUrl;
 use super::user_agent;
 
 /// AWS's interceptors, in the order in which they run. Each is called only at the steps that it

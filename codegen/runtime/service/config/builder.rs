@@ -33,9 +33,9 @@ use aws_types::service_config::ServiceConfigKey;
 
 use super::super::meta::{SERVICE, SIGNING_SCHEMES};
 use super::{Config, auth, endpoint};
+use crate::support::endpoint_url::InvalidEndpointUrl;
 use crate::support::idempotency::IdempotencyTokenProvider;
 use crate::support::telemetry;
-use crate::support::url::InvalidEndpointUrl;
 
 /// Builder of a [`Config`].
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! Functions of endpoint rules on texts: addresses, parts of ARNs, paths, labels of host names.
 
-use crate::support::url::{are_all, is_ipv6, split_port};
+// Relative, since the generator has a copy of both modules to compare rules.
+use super::super::url::{are_all, is_ipv6, split_port};
 
 /// True if the host is an IP address.
 pub fn is_ip(authority: &str) -> bool {

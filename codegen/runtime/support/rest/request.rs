@@ -14,7 +14,7 @@ use aws_smithy_types::{Blob, DateTime, base64};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::ITEM;
-use super::body::Body;
+use super::request_body::Body;
 
 /// Characters to escape in paths and query strings: all but the unreserved ones of RFC 3986.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC

@@ -7,14 +7,11 @@ use std::collections::BTreeMap;
 
 use super::expression::{Atom, Expression, Expressions, Id};
 use super::graph::{Arena, Data, Leaf, Target};
+use super::url::BaseUrl;
 use crate::plan::endpoint_rules::partition_of;
 use crate::plan::ir::rules::{Attribute, DefaultValue, Parameter, Partition, Table};
 
 #[path = "../../../runtime/support/endpoint_rules/text.rs"]
-#[expect(
-    dead_code,
-    reason = "clients also check the parts of URLs by functions of this file"
-)]
 mod text;
 
 /// Value of a parameter.
@@ -217,8 +214,7 @@ impl<'a> Evaluation<'a> {
             }),
             E::ParseUrl(of) => {
                 let url = self.some_text(*of);
-                url.filter(|it| text::split_url(it).is_some())
-                    .map(Result::Url)
+                url.filter(|it| BaseUrl::parse(it).is_ok()).map(Result::Url)
             }
             E::Partition(of) => {
                 let region = self.some_text(*of);
@@ -250,7 +246,11 @@ fn part(of: Result<'_>, attribute: Attribute) -> Option<Result<'_>> {
             return Some(Result::Boolean(it.supports_dual_stack));
         }
         (Result::Url(url), attribute) => {
-            let (scheme, authority, path) = text::split_url(&url)?;
+            let BaseUrl {
+                scheme,
+                authority,
+                path,
+            } = BaseUrl::parse(&url).ok()?;
             match attribute {
                 A::Scheme => scheme.to_owned(),
                 A::Authority => authority.to_owned(),

@@ -7,10 +7,11 @@ use crate::emit::tokens::file::File;
 use crate::plan::ir::{Crate, Service};
 
 /// Files of `support` that every crate has, with the attribute of their module.
-const SHARED: [(RuntimeFile, &str); 17] = [
+const SHARED: [(RuntimeFile, &str); 19] = [
     (runtime!("support", "body"), ""),
     (runtime!("support", "client"), ""),
     (runtime!("support", "codec"), ""),
+    (runtime!("support", "endpoint_url"), ""),
     (runtime!("support", "error"), ""),
     (runtime!("support", "idempotency"), ""),
     (runtime!("support", "interceptors"), ""),

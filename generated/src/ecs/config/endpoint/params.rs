@@ -81,46 +81,46 @@ pub struct ParamsBuilder {
 
 impl ParamsBuilder {
     /// Sets the region.
-    pub fn region(self, region: impl Into<String>) -> Self {
-        self.set_region(Some(region.into()))
+    pub fn region(self, value: impl Into<String>) -> Self {
+        self.set_region(Some(value.into()))
     }
 
     /// Sets or clears the region.
-    pub fn set_region(mut self, region: Option<String>) -> Self {
-        self.region = region;
+    pub fn set_region(mut self, value: Option<String>) -> Self {
+        self.region = value;
         self
     }
 
     /// Sets the use of dual-stack endpoints, which are reachable by IPv6 too.
-    pub fn use_dual_stack(self, use_dual_stack: impl Into<bool>) -> Self {
-        self.set_use_dual_stack(Some(use_dual_stack.into()))
+    pub fn use_dual_stack(self, value: impl Into<bool>) -> Self {
+        self.set_use_dual_stack(Some(value.into()))
     }
 
     /// Sets or clears the use of dual-stack endpoints, which are reachable by IPv6 too.
-    pub fn set_use_dual_stack(mut self, use_dual_stack: Option<bool>) -> Self {
-        self.use_dual_stack = use_dual_stack;
+    pub fn set_use_dual_stack(mut self, value: Option<bool>) -> Self {
+        self.use_dual_stack = value;
         self
     }
 
     /// Sets the use of endpoints that comply with FIPS.
-    pub fn use_fips(self, use_fips: impl Into<bool>) -> Self {
-        self.set_use_fips(Some(use_fips.into()))
+    pub fn use_fips(self, value: impl Into<bool>) -> Self {
+        self.set_use_fips(Some(value.into()))
     }
 
     /// Sets or clears the use of endpoints that comply with FIPS.
-    pub fn set_use_fips(mut self, use_fips: Option<bool>) -> Self {
-        self.use_fips = use_fips;
+    pub fn set_use_fips(mut self, value: Option<bool>) -> Self {
+        self.use_fips = value;
         self
     }
 
     /// Sets the URL that replaces the one of the endpoint rules.
-    pub fn endpoint(self, endpoint: impl Into<String>) -> Self {
-        self.set_endpoint(Some(endpoint.into()))
+    pub fn endpoint(self, value: impl Into<String>) -> Self {
+        self.set_endpoint(Some(value.into()))
     }
 
     /// Sets or clears the URL that replaces the one of the endpoint rules.
-    pub fn set_endpoint(mut self, endpoint: Option<String>) -> Self {
-        self.endpoint = endpoint;
+    pub fn set_endpoint(mut self, value: Option<String>) -> Self {
+        self.endpoint = value;
         self
     }
 
