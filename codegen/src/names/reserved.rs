@@ -44,8 +44,8 @@ pub const REST_OF_PRELUDE: [&str; 33] = [
     "Send", "Sized", "Some", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto",
 ];
 
-/// Names that the file of a module cannot have: `mod.rs` is the one of the module around it, and the
-/// others are devices on Windows, whatever the extension.
+/// Names that the file of a module cannot have: `mod.rs` is the one of the module around it, and
+/// the others are devices on Windows, whatever the extension.
 #[rustfmt::skip]
 pub const FILES: [&str; 23] = [
     "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
@@ -115,8 +115,8 @@ pub const MODULES: [&str; 9] = [
     "support", "default", "ring", "std", "core", "alloc", "lib", "main", "bin",
 ];
 
-/// Methods of clients' `config::Builder`, those of optional settings and of traits included: a model
-/// cannot declare a setting of the same name (`service/config` in the runtime).
+/// Methods of clients' `config::Builder`, those of optional settings and of traits included: a
+/// model cannot declare a setting of the same name (`service/config` in the runtime).
 #[rustfmt::skip]
 pub const CONFIG_SETTERS: &[&str] = &[
     "account_id_endpoint_mode", "allow_no_auth", "app_name", "apply_test_defaults",

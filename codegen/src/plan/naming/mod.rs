@@ -26,6 +26,8 @@ use crate::names::{Ident, case, reserved};
 use self::lock::Lock;
 use self::scope::{Role, Scope};
 
+pub(super) use self::scope::module;
+
 /// The names of a model in Rust.
 #[derive(Debug, Clone, Default)]
 pub struct Naming {
@@ -213,9 +215,4 @@ pub(super) fn is_type(shape: &Shape) -> bool {
         ShapeKind::String { values } => !values.is_empty(),
         _ => false,
     }
-}
-
-/// Name of the module or method for a type or variant.
-pub(super) fn module(name: &Ident) -> Ident {
-    case::snake(name.unraw()).expect("a name has a letter or digit")
 }

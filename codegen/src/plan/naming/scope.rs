@@ -3,10 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::error::Result;
-use crate::names::{Ident, reserved};
+use crate::names::{Ident, case, reserved};
 
 use super::lock::{self, Lock, Table};
-use super::module;
 
 /// Kinds of items. Each has its own spelling and takes other names beside its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,6 +123,11 @@ impl Role {
 /// The key of a method or module in a scope, where it does not clash with types.
 fn method(name: &str) -> String {
     format!("fn {name}")
+}
+
+/// Name of the module or method for a type or variant.
+pub(in crate::plan) fn module(name: &Ident) -> Ident {
+    case::snake(name.unraw()).expect("a name has a letter or digit")
 }
 
 /// Names that are taken.
