@@ -6,8 +6,15 @@ import botocore.auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
-# Headers that have to be signed, so that nobody can change them.
-SIGNED = {"content-type", "host", "x-amz-date", "x-amz-target"}
+# Headers that have to be signed if they are sent, so that nobody can change them.
+SIGNED = {
+    "content-type",
+    "host",
+    "x-amz-content-sha256",
+    "x-amz-date",
+    "x-amz-sha256-tree-hash",
+    "x-amz-target",
+}
 
 
 def complaints(record):
@@ -21,7 +28,7 @@ def complaints(record):
         return [f"headers: {error!r}"]
     signed = found["SignedHeaders"].split(";")
     wanted = parse(sign(record, headers, signed, timestamp))
-    required = SIGNED | ({"x-amz-security-token"} if record["credentials"]["token"] else set())
+    required = SIGNED.intersection(headers) | ({"x-amz-security-token"} if record["credentials"]["token"] else set())
     problems = [f"not signed: {name}" for name in sorted(required.difference(signed))]
     for part in wanted:
         if found[part] != wanted[part]:

@@ -124,6 +124,16 @@ pub trait Customization: fmt::Debug + Send + Sync {
 
     /// Adds plugins to a call of an operation, after the caller's overrides.
     fn add_to_call(&self, _client: &Client, _overrides: &mut Vec<SharedRuntimePlugin>) {}
+
+    /// Does what has to wait before a call of an operation: reads a body, for example. It may
+    /// change the input, and add plugins. No timeout of the call counts yet.
+    fn before_call<'a>(
+        &'a self,
+        _input: &'a mut Input,
+        _overrides: &'a mut Vec<SharedRuntimePlugin>,
+    ) -> Option<BoxFuture<'a, Result<(), BoxError>>> {
+        None
+    }
 }
 
 /// Returns endpoint parameters with those of an operation's input added; `None` if they belong to
@@ -191,7 +201,7 @@ impl Client {
         &'a self,
         operation: &'static Operation,
         classifiers: Classifiers,
-        input: Input,
+        mut input: Input,
         mut overrides: Vec<SharedRuntimePlugin>,
     ) -> BoxFuture<'a, ErasedResult> {
         for customization in operation.customizations {
@@ -200,6 +210,11 @@ impl Client {
         let service = self.service.sdk_id;
         let plugins = self.plugins_of(operation, classifiers);
         Box::pin(async move {
+            for customization in operation.customizations {
+                if let Some(work) = customization.before_call(&mut input, &mut overrides) {
+                    work.await.map_err(SdkError::construction_failure)?;
+                }
+            }
             let plugins = if overrides.is_empty() {
                 plugins
             } else {

@@ -40,7 +40,8 @@ use aws_smithy_types::retry::ErrorKind;
 use aws_types::endpoint_config::EndpointUrl;
 
 use super::client::{self, Classifiers, Client, Customization, ErasedError, Operation};
-use super::url::{BaseUrl, Shown};
+use super::endpoint_url::Shown;
+use super::url::BaseUrl;
 
 /// The operation that returns endpoints.
 #[derive(Debug)]

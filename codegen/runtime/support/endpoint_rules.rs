@@ -20,7 +20,8 @@ use aws_smithy_types::endpoint::Endpoint;
 use partition::Partition;
 use table::{Attribute, Call, Condition, DefaultValue, Index, Operand, Outcome, Rules};
 
-use super::url::{BaseUrl, Shown};
+use super::endpoint_url::Shown;
+use super::url::BaseUrl;
 
 /// Value of a parameter, or result of a call.
 #[derive(Debug, Clone, Copy)]

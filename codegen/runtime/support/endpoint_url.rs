@@ -1,10 +1,10 @@
-//! Check of the endpoint URL of the settings.
+//! Errors about endpoint URLs: of the settings, and how all of them show a URL.
 
 use std::fmt;
 
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
 
-use super::url::{BaseUrl, Shown};
+use super::url::BaseUrl;
 
 /// Endpoint URL of the settings that is not valid. Calls end with it before they send anything.
 #[derive(Debug, Clone)]
@@ -47,3 +47,22 @@ impl fmt::Display for InvalidEndpointUrl {
 }
 
 impl std::error::Error for InvalidEndpointUrl {}
+
+/// Formats a URL for an error: only its beginning if it is long, and without a password.
+pub struct Shown<'a>(pub &'a str);
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let start = self.0.find("://").map_or(0, |it| it + "://".len());
+        let length = self.0[start..].find(['/', '?', '#']);
+        let end = length.map_or(self.0.len(), |it| start + it);
+        let mut url = self.0.to_owned();
+        if let Some(at) = self.0[start..end].rfind('@') {
+            url.replace_range(start..start + at, "***");
+        }
+        match url.char_indices().nth(100) {
+            Some((end, _)) => write!(f, "{:?}…", &url[..end]),
+            None => write!(f, "{url:?}"),
+        }
+    }
+}

@@ -2,7 +2,8 @@
 
 use aws_smithy_runtime_api::box_error::BoxError;
 
-use super::url::{BaseUrl, Shown};
+use super::endpoint_url::Shown;
+use super::url::BaseUrl;
 
 /// Returns the URL of a service in a region, or `url` if there is one.
 ///

@@ -3,7 +3,6 @@
 //! Endpoint URLs come from settings, endpoint rules and endpoint discovery. All of them are read
 //! here, so that a URL that is accepted can also be sent to.
 
-use std::fmt;
 use std::net::Ipv6Addr;
 
 /// A URL that a path can be appended to.
@@ -153,23 +152,4 @@ pub fn is_host(host: &str) -> bool {
 #[inline(always)]
 pub fn are_all(text: &str, predicate: impl Fn(u8) -> bool) -> bool {
     text.bytes().fold(true, |all, b| all & predicate(b))
-}
-
-/// Formats a URL for an error: only its beginning if it is long, and without a password.
-pub struct Shown<'a>(pub &'a str);
-
-impl fmt::Debug for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let start = self.0.find("://").map_or(0, |it| it + "://".len());
-        let length = self.0[start..].find(['/', '?', '#']);
-        let end = length.map_or(self.0.len(), |it| start + it);
-        let mut url = self.0.to_owned();
-        if let Some(at) = self.0[start..end].rfind('@') {
-            url.replace_range(start..start + at, "***");
-        }
-        match url.char_indices().nth(100) {
-            Some((end, _)) => write!(f, "{:?}…", &url[..end]),
-            None => write!(f, "{url:?}"),
-        }
-    }
 }

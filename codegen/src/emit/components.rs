@@ -13,6 +13,7 @@ use crate::plan::ir::operation::Operation;
 use crate::plan::ir::{Crate, Service};
 
 use super::operation::customizations::{self, Registration};
+use super::operation::service_behavior;
 use super::service::rules;
 use super::tokens::file::File;
 
@@ -39,6 +40,8 @@ pub(super) struct Row {
     pub(super) dependencies: &'static [&'static str],
     /// Features of dependencies that every crate has: the dependency, and the feature.
     pub(super) features: &'static [(&'static str, &'static str)],
+    /// Emits the function that adapts the settings of an `SdkConfig`, as a `client::CopySettings`.
+    pub(super) of_config: Option<fn(&Service) -> TokenStream>,
     /// Emits what every client of a service registers.
     pub(super) of_service: Option<fn() -> TokenStream>,
     /// Emits what an operation registers for its calls.
@@ -53,6 +56,7 @@ const EMPTY: Row = Row {
     settings: None,
     dependencies: &[],
     features: &[],
+    of_config: None,
     of_service: None,
     of_operation: None,
 };
@@ -174,6 +178,56 @@ fn row(component: Component) -> Row {
             support: &[runtime!("support", "unsigned_payload")],
             dependencies: &["aws-sigv4 = { version = \"1.6.4\", default-features = false }\n"],
             of_operation: Some(customizations::unsigned_payload),
+            ..EMPTY
+        },
+        Component::MemberDefaults => Row {
+            support: &[runtime!("support", "member_defaults")],
+            of_operation: Some(service_behavior::member_defaults),
+            ..EMPTY
+        },
+        Component::EndpointMember => Row {
+            support: &[runtime!("support", "endpoint_member")],
+            of_operation: Some(service_behavior::endpoint_member),
+            ..EMPTY
+        },
+        Component::QueryAsForm => Row {
+            support: &[runtime!("support", "query_as_form")],
+            of_operation: Some(service_behavior::query_as_form),
+            ..EMPTY
+        },
+        Component::FixedHeaders => Row {
+            support: &[runtime!("support", "fixed_headers")],
+            of_operation: Some(service_behavior::fixed_headers),
+            ..EMPTY
+        },
+        Component::ErrorMessage => Row {
+            support: &[runtime!("support", "error_message")],
+            ..EMPTY
+        },
+        Component::LongPoll => Row {
+            support: &[runtime!("support", "long_poll")],
+            of_operation: Some(service_behavior::long_poll),
+            ..EMPTY
+        },
+        Component::UnprotectedStreams => Row {
+            support: &[runtime!("support", "unprotected_streams")],
+            of_operation: Some(service_behavior::unprotected_streams),
+            ..EMPTY
+        },
+        Component::TreeHash => Row {
+            support: &[runtime!("support", "tree_hash")],
+            // The signer, which has no hashes of streams, is built with the same one. It is 0.x:
+            // none of its types are public here.
+            dependencies: &[
+                "aws-sigv4 = { version = \"1.6.4\", default-features = false }\n",
+                "sha2 = \"0.11\"\n",
+            ],
+            of_operation: Some(service_behavior::tree_hash),
+            ..EMPTY
+        },
+        Component::RetryDefaults => Row {
+            support: &[runtime!("support", "retry_defaults")],
+            of_config: Some(service_behavior::retry_defaults),
             ..EMPTY
         },
     }

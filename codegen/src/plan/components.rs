@@ -3,6 +3,7 @@
 use super::ir::Service;
 use super::ir::auth::AuthScheme;
 use super::ir::component::Component;
+use super::ir::customization::Customization;
 use super::ir::endpoint::Setting;
 use super::ir::operation::{Operation, RequestChecksum};
 use super::ir::protocol::Binding;
@@ -12,7 +13,7 @@ pub(super) fn of_operation(operation: &Operation) -> Vec<Component> {
     let checksum = operation.request_checksum.as_ref();
     let crc32 = checksum == Some(&RequestChecksum::Crc32);
     let chosen = checksum.is_some() && !crc32;
-    needed(&[
+    let mut components = needed(&[
         (
             Component::EndpointDiscovery,
             operation.discovers_endpoint || operation.returns_endpoints,
@@ -28,7 +29,22 @@ pub(super) fn of_operation(operation: &Operation) -> Vec<Component> {
             chosen || operation.response_checksum.is_some(),
         ),
         (Component::UnsignedPayload, operation.auth.unsigned_payload),
-    ])
+    ]);
+    components.extend(operation.customizations.iter().map(of_customization));
+    unique(components)
+}
+
+fn of_customization(customization: &Customization) -> Component {
+    match customization {
+        Customization::Header { .. } => Component::FixedHeaders,
+        Customization::MemberDefault { .. } => Component::MemberDefaults,
+        Customization::EndpointMember { .. } => Component::EndpointMember,
+        Customization::QueryAsForm => Component::QueryAsForm,
+        Customization::ErrorMessage { .. } => Component::ErrorMessage,
+        Customization::LongPoll => Component::LongPoll,
+        Customization::UnprotectedStreams => Component::UnprotectedStreams,
+        Customization::TreeHash { .. } => Component::TreeHash,
+    }
 }
 
 /// The components that a service or one of its operations needs.
@@ -51,6 +67,7 @@ pub(super) fn of_service(service: &Service) -> Vec<Component> {
             service.auth.all.contains(&AuthScheme::Bearer),
         ),
         (Component::ByteStreams, streams),
+        (Component::RetryDefaults, service.retry_defaults.is_some()),
     ]);
     components.push(match service.protocol.binding {
         Binding::Target { .. } => Component::TargetBinding,

@@ -14,10 +14,12 @@
 //!    compression and host prefixes;
 //! 6. `http` finds the bindings of inputs, outputs and errors to HTTP messages;
 //! 7. `endpoint` plans what operations give endpoint parameters, and endpoint discovery;
-//! 8. `components` decides which optional parts the crate needs.
+//! 8. `customizations` adds what services need beside their models;
+//! 9. `components` decides which optional parts the crate needs.
 //!
 //! If several things are wrong with a model, the error of the earliest pass is returned.
-//! `operations` leaves bindings, endpoints and components empty; the passes after it fill them in.
+//! `operations` leaves bindings, endpoints, customizations and components empty; the passes after
+//! it fill them in.
 //!
 //! Several passes use `structure`, which turns a shape into a structure with fields, and `path`,
 //! which resolves JMESPath.
@@ -25,6 +27,7 @@
 mod auth;
 mod components;
 mod context;
+pub mod customizations;
 mod endpoint;
 pub mod endpoint_rules;
 mod http;

@@ -9,7 +9,9 @@ use super::ir::{Crate, Service};
 use super::naming::lock;
 use super::path::Structures;
 use super::select::Chosen;
-use super::{auth, components, endpoint, endpoint_rules, http, operations, protocol, types};
+use super::{
+    auth, components, customizations, endpoint, endpoint_rules, http, operations, protocol, types,
+};
 
 /// Plans a crate of the manifest. `chosen` has the models of its services, in the same order.
 ///
@@ -70,6 +72,7 @@ pub fn service(module: &Ident, chosen: &Chosen) -> Result<Service> {
     let structures = Structures::new(&types, &errors);
     endpoint::of_operations(&context, &endpoint, &structures, &mut operations)?;
     let endpoint_discovery = endpoint::endpoint_discovery(&context, &mut operations, &structures)?;
+    customizations::of_operations(&context, &mut operations)?;
     for operation in &mut operations {
         operation.components = components::of_operation(operation);
     }
@@ -85,6 +88,7 @@ pub fn service(module: &Ident, chosen: &Chosen) -> Result<Service> {
         auth: auth::of_service(model, &operations)?,
         endpoint,
         endpoint_discovery,
+        retry_defaults: customizations::retry_defaults(model),
         api_version: metadata.api_version.clone(),
         protocol: context.protocol.clone(),
         error_cases: operations::all_cases(&operations),

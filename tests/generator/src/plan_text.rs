@@ -98,6 +98,9 @@ fn operation(operation: &Operation) -> String {
     if let Some(checksum) = &operation.response_checksum {
         writeln!(text, "    response checksum {checksum:?}").expect("a string takes all");
     }
+    for it in &operation.customizations {
+        writeln!(text, "    {it:?}").expect("a string takes all");
+    }
     for error in &operation.errors {
         let retry = match error.retryable {
             None => "",

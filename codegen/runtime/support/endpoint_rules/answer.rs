@@ -7,7 +7,8 @@ use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 
 use super::table::{Attribute, AuthScheme, Call, Data, Index, Operand, ParameterUsage};
 use super::{Evaluation, NoEndpoint, Value, text};
-use crate::support::url::{self, BaseUrl, Shown};
+use crate::support::endpoint_url::Shown;
+use crate::support::url::{self, BaseUrl};
 
 impl Evaluation<'_, '_> {
     /// Builds the endpoint of an outcome.

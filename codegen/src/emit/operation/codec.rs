@@ -9,6 +9,8 @@ use crate::plan::ir::Service;
 use crate::plan::ir::operation::Operation;
 use crate::plan::ir::protocol::Binding;
 
+use super::service_behavior;
+
 /// Emits the fields of `codec::Codec` that depend on the protocol.
 pub(super) fn fields(service: &Service, operation: &Operation) -> TokenStream {
     let content_type = &service.protocol.content_type;
@@ -19,10 +21,11 @@ pub(super) fn fields(service: &Service, operation: &Operation) -> TokenStream {
             // `protocol.query_compatible`: a service that gets the header returns its former codes.
             let query_compatible = service.protocol.query_compatible;
             let find_error = if query_compatible {
-                quote!(find_query_compatible_error)
+                quote!(json_error::find_query_compatible_error)
             } else {
-                quote!(find_rpc_error)
+                quote!(json_error::find_rpc_error)
             };
+            let find_error = service_behavior::find_error(operation, find_error);
             quote! {
                 serializer: &json_rpc::Serializer {
                     target: #target,
@@ -31,7 +34,7 @@ pub(super) fn fields(service: &Service, operation: &Operation) -> TokenStream {
                     write,
                 },
                 deserializer: &json_rpc::Deserializer { read, read_error },
-                find_error: json_error::#find_error,
+                find_error: #find_error,
             }
         }
         Binding::Http => {
@@ -40,6 +43,8 @@ pub(super) fn fields(service: &Service, operation: &Operation) -> TokenStream {
                 Some(_) => quote!(Some(take_stream)),
                 None => quote!(None),
             };
+            let find_error = quote!(json_error::find_rest_error);
+            let find_error = service_behavior::find_error(operation, find_error);
             let streams = operation.output.stream().is_some();
             quote! {
                 serializer: &rest::Serializer {
@@ -49,7 +54,7 @@ pub(super) fn fields(service: &Service, operation: &Operation) -> TokenStream {
                     write,
                 },
                 deserializer: &rest::Deserializer { streams: #streams, read, read_error },
-                find_error: json_error::find_rest_error,
+                find_error: #find_error,
             }
         }
     }

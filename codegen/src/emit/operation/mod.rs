@@ -9,3 +9,4 @@ pub(super) mod files;
 mod fluent;
 mod module;
 mod path;
+pub(super) mod service_behavior;

@@ -24,13 +24,16 @@ pub(super) fn file(service: &Service) -> EmittedFile {
     let customizations = rows(&service.components)
         .filter_map(|row| row.of_service)
         .map(|emit| emit());
-    let settings: Vec<TokenStream> = rows(&service.components)
+    let adapted = rows(&service.components).filter_map(|row| row.of_config);
+    let adapted = adapted.map(|emit| emit(service));
+    let settings = rows(&service.components)
         .filter_map(|row| row.settings.and(row.support.first()))
         .map(|(module, _)| {
             let module = format_ident!("{module}");
             quote!(crate::support::#module::settings)
-        })
-        .collect();
+        });
+    // After the ones that copy, whose results they adapt.
+    let settings: Vec<TokenStream> = settings.chain(adapted).collect();
     EmittedFile {
         docs: Some("Facts about the crate and the service.".to_owned()),
         imports: quote! {

@@ -55,20 +55,28 @@ const OF_SERVICE: [(&str, &str); 5] = [
 ];
 
 /// Imports from `support`.
-pub(in crate::emit) const OF_SUPPORT: [(&str, &str); 14] = [
+pub(in crate::emit) const OF_SUPPORT: [(&str, &str); 22] = [
     ("client", "client"),
     ("codec", "codec"),
     ("endpoint_discovery", "endpoint_discovery"),
+    ("endpoint_member", "endpoint_member"),
     ("support_error", "error as support_error"),
+    ("error_message", "error_message"),
+    ("fixed_headers", "fixed_headers"),
     ("flexible_checksum", "flexible_checksum"),
     ("host_prefix", "host_prefix"),
     ("json", "json"),
     ("json_error", "json_error"),
     ("json_rpc", "json_rpc"),
+    ("long_poll", "long_poll"),
+    ("member_defaults", "member_defaults"),
     ("SetMembers", "members::SetMembers"),
+    ("query_as_form", "query_as_form"),
     ("request_compression", "request_compression"),
     ("required_checksum", "required_checksum"),
     ("rest", "rest"),
+    ("tree_hash", "tree_hash"),
+    ("unprotected_streams", "unprotected_streams"),
     ("unsigned_payload", "unsigned_payload"),
 ];
 

@@ -35,11 +35,29 @@ pub enum Component {
     FlexibleChecksums,
     /// Signatures that leave the body out.
     UnsignedPayload,
+    /// Values of members that are not set.
+    MemberDefaults,
+    /// Endpoints that a member of the input has.
+    EndpointMember,
+    /// Requests with their query string as a form in the body.
+    QueryAsForm,
+    /// Headers with a fixed value.
+    FixedHeaders,
+    /// Messages of errors under a name of the service's own.
+    ErrorMessage,
+    /// A delay before errors for which there is no retry quota.
+    LongPoll,
+    /// Bodies without a minimum throughput.
+    UnprotectedStreams,
+    /// Tree hashes of request bodies.
+    TreeHash,
+    /// Retry settings of the service's own.
+    RetryDefaults,
 }
 
 impl Component {
     /// All components, in their order.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 23] = [
         Self::TargetBinding,
         Self::HttpBinding,
         Self::PlainEndpoint,
@@ -54,5 +72,14 @@ impl Component {
         Self::RequiredChecksum,
         Self::FlexibleChecksums,
         Self::UnsignedPayload,
+        Self::MemberDefaults,
+        Self::EndpointMember,
+        Self::QueryAsForm,
+        Self::FixedHeaders,
+        Self::ErrorMessage,
+        Self::LongPoll,
+        Self::UnprotectedStreams,
+        Self::TreeHash,
+        Self::RetryDefaults,
     ];
 }

@@ -9,10 +9,12 @@
 //! - [`protocol`]: the axes of a protocol; [`auth`]: auth schemes;
 //! - [`endpoint`]: endpoint parameters and discovery; [`rules`]: endpoint rules as tables;
 //!   [`path`]: JMESPath, resolved;
+//! - [`customization`]: what services need beside their models;
 //! - [`component`]: optional parts of a generated crate.
 
 pub mod auth;
 pub mod component;
+pub mod customization;
 pub mod endpoint;
 pub mod field;
 pub mod http;
@@ -27,6 +29,7 @@ use std::path::PathBuf;
 use crate::names::Ident;
 
 use self::component::Component;
+use self::customization::RetryDefaults;
 use self::endpoint::{Endpoint, EndpointDiscovery};
 use self::operation::{ErrorCase, Operation};
 use self::protocol::Protocol;
@@ -70,6 +73,8 @@ pub struct Service {
     pub endpoint: Endpoint,
     /// The operation that returns the endpoints of others, if some need discovery.
     pub endpoint_discovery: Option<EndpointDiscovery>,
+    /// Retry settings of the service's own.
+    pub retry_defaults: Option<RetryDefaults>,
     /// `apiVersion`.
     pub api_version: String,
     /// The axes of the service's protocol.

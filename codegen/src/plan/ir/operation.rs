@@ -4,6 +4,7 @@ use crate::names::Ident;
 
 use super::auth::OperationAuth;
 use super::component::Component;
+use super::customization::Customization;
 use super::endpoint::OperationEndpoint;
 use super::types::Structure;
 
@@ -51,6 +52,8 @@ pub struct Operation {
     pub idempotency_token: Option<usize>,
     /// Fields of the input that metrics may record: texts that are not sensitive.
     pub telemetry_fields: Vec<usize>,
+    /// What the operation needs beside its model.
+    pub customizations: Vec<Customization>,
     /// Optional parts that the operation needs, in the order in which they act on a call.
     pub components: Vec<Component>,
     /// True if the operation's code needs something deprecated.

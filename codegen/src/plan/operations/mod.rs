@@ -19,7 +19,8 @@ use super::structure;
 
 pub(super) use errors::all_cases;
 
-/// Plans the operations of a service. Bindings, endpoints and components are left to later passes.
+/// Plans the operations of a service. Bindings, endpoints, customizations and components are left
+/// to later passes.
 pub(super) fn operations(
     context: &Context<'_>,
     auth: Vec<OperationAuth>,
@@ -61,6 +62,7 @@ fn operation(
         response_checksum: checksum::of_response(context, model, &input)?,
         idempotency_token: idempotency_token(&input),
         telemetry_fields: telemetry_fields(&input),
+        customizations: Vec::new(),
         components: Vec::new(),
         wire_name: model.name.clone(),
         method: model.http.method.clone(),

@@ -76,6 +76,9 @@ impl Service {
     fn answer(&self, request: &HttpRequest) -> Result<(u16, String), ConnectorError> {
         let target = request.headers().get("x-amz-target").unwrap();
         let is_discovery = target == "Mini.DescribeEndpoints";
+        // As `inject_api_version_header_if_needed` in botocore.
+        let version = request.headers().get("x-amz-api-version");
+        assert_eq!(version, is_discovery.then_some("2018-11-01"));
         let mark = if is_discovery { "? " } else { "" };
         let uri = request.uri();
         self.requests.lock().unwrap().push(format!("{mark}{uri}"));

@@ -120,3 +120,35 @@ fn prefixes_of_hosts() {
         &[(put, &endpoint("{name}.")), (input, "")],
     );
 }
+
+/// Edits that make the good model one of a service which needs more than a model says.
+fn service(id: &str, old: &str, new: &str) -> [(String, String); 2] {
+    let id = format!("\"serviceId\": {id:?}");
+    [
+        (r#""serviceId": "Tiny""#.to_owned(), id),
+        (old.to_owned(), new.to_owned()),
+    ]
+}
+
+#[test]
+fn customizations() {
+    let put = "\"Put\": {\n      \"name\": \"Put\",";
+    let renamed = |name: &str| format!("\"{name}\": §{{\n      \"name\": \"Put\",");
+    let cases = [
+        ("customization_unsupported", "S3", "Put"),
+        (
+            "customization_without_member",
+            "Machine Learning",
+            "Predict",
+        ),
+        ("customization_without_stream", "Glacier", "UploadArchive"),
+        ("customization_without_get", "CloudSearch Domain", "Search"),
+    ];
+    for (name, id, operation) in cases {
+        let edits = service(id, put, &renamed(operation));
+        let edits = edits
+            .each_ref()
+            .map(|(old, new)| (old.as_str(), new.as_str()));
+        refused_edits(name, &edits);
+    }
+}

@@ -150,9 +150,10 @@ fn one_file_matches_on_the_protocol() {
 /// Passes know the intermediate representation and what several of them share, and no other pass.
 #[test]
 fn passes_do_not_import_each_other() {
-    const PASSES: [&str; 9] = [
+    const PASSES: [&str; 10] = [
         "auth",
         "components",
+        "customizations",
         "endpoint",
         "endpoint_rules",
         "http",
