@@ -47,6 +47,7 @@ fn calls_are_the_same_as_botocores() {
     let mut services = selection::services(&sdist, seed, &size);
     selection::add_unsigned(&mut services, &sdist);
     services.push(selection::own_service("mini-checksums"));
+    selection::add_customized(&sdist, &mut services);
     let program = project::build(
         "differential",
         &project::write_models("differential", &services),

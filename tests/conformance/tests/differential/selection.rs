@@ -111,6 +111,35 @@ pub(crate) fn own_models() -> PathBuf {
     repository().join("tests/models/differential")
 }
 
+/// Operations that botocore customizes by code, and generated clients by a table. (Random values
+/// are no URLs, as another one needs.)
+const CUSTOMIZED: [(&str, &[&str]); 4] = [
+    ("apigateway", &["CreateRestApi", "GetExport", "GetRestApis"]),
+    ("cloudsearchdomain", &["Search", "Suggest"]),
+    (
+        "glacier",
+        &[
+            "CreateVault",
+            "GetJobOutput",
+            "UploadArchive",
+            "UploadMultipartPart",
+        ],
+    ),
+    ("sso-oidc", &["CreateToken", "RegisterClient"]),
+];
+
+/// Adds the services with such operations, unless the seed has picked them.
+pub(crate) fn add_customized(sdist: &Path, services: &mut Vec<SelectedService>) {
+    let catalog = Catalog::open(sdist).unwrap_or_else(|error| panic!("{error}"));
+    for (name, operations) in CUSTOMIZED {
+        if services.iter().all(|it| it.name != name) {
+            let mut service = SelectedService::from_catalog(&catalog, name).expect("a model");
+            service.operations = operations.iter().map(|it| (*it).to_owned()).collect();
+            services.push(service);
+        }
+    }
+}
+
 /// A service of [`own_models`], with all its operations.
 pub(crate) fn own_service(name: &str) -> SelectedService {
     let catalog = Catalog::open(&own_models()).unwrap_or_else(|error| panic!("{error}"));
