@@ -39,6 +39,9 @@ impl Finding {
 /// Positions of the values of parameters, in the order of the domains.
 type Combination = Vec<usize>;
 
+/// A parameter, and conditions that its value has to satisfy.
+type Wanted = (usize, Vec<(usize, bool)>);
+
 /// Parameters that are set.
 type Given = BTreeMap<String, Value>;
 
@@ -51,7 +54,7 @@ pub(super) struct Search<'a> {
     /// The values of each domain, and those that were made for ways.
     values: Vec<Vec<Option<Value>>>,
     /// Positions of values that were made, by parameter and the conditions that they satisfy.
-    synthesized: HashMap<(usize, Vec<(usize, bool)>), Option<usize>>,
+    synthesized: HashMap<Wanted, Option<usize>>,
     /// The first combination for each pair of leaves, by its number of set parameters.
     found: BTreeMap<[Option<usize>; 2], Combination>,
     tried: BTreeSet<Combination>,
