@@ -269,7 +269,7 @@ mod tests {
         assert_eq!(&found.text[found.range], "\u{fffd}");
         let long = "é".repeat(1000);
         let found = excerpt(&long, 1000);
-        assert_eq!((found.skipped, found.text.chars().count()), (340, 160));
+        assert_eq!((found.skipped, found.text.chars().count()), (340, 320));
         assert_eq!(&found.text[found.range], "é");
         assert_eq!(excerpt("end", 3).range, 3..3);
     }

@@ -121,7 +121,8 @@ fn no_row_is_refused_by_the_plan_of_its_operations() {
 
 fn naming(model: &Service) -> botosmith::plan::Naming {
     let (lock, published) = Default::default();
-    botosmith::plan::naming::naming(model, &lock, &published)
+    let naming = botosmith::plan::naming::naming(model, &lock, &published);
+    naming.unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The events of calls for which botocore has handlers. If a release has another one, decide what

@@ -154,7 +154,7 @@ fn wrong_types() {
     ];
     type Read = fn(&mut Reader<'static>);
     let reads: [(&str, &[usize], Read); 12] = [
-        ("an object", &[0], |r| _ = r.object(&["a"], &mut |_, _| {})),
+        ("an object", &[0], |r| r.object(&["a"], &mut |_, _| {})),
         ("a map", &[0], |r| r.map(&mut |_, _| {})),
         ("a list", &[1], |r| r.list(&mut |_| {})),
         ("a string", &[2], |r| _ = r.string()),

@@ -14,6 +14,7 @@ use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::date_time::Format;
+use botosmith_runtime::support::body::Body;
 use botosmith_runtime::support::codec::DeserializeOutput;
 use botosmith_runtime::support::json;
 use botosmith_runtime::support::rest::{Deserializer, Response};
@@ -50,7 +51,7 @@ fn botocore(python: &Python, arguments: &[&str], texts: &[String]) -> Vec<Option
 fn in_body(text: &str, format: Format) -> Result<DateTime, String> {
     let mut found = None;
     let body = serde_json::to_vec(&serde_json::json!({ "at": text })).expect("JSON");
-    let result = json::read(&body, &mut |r| {
+    let result = json::read(Body::new(&body), &mut |r| {
         r.object(&["at"], &mut |_, r| found = r.timestamp(format));
     });
     result.map_err(|error| error.to_string())?;

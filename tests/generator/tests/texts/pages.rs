@@ -13,8 +13,8 @@ use crate::markdown::read;
 
 const MODEL: &str = include_str!("../changes/classes/base.json");
 
-/// Adds a text wherever a model can have any: limits, messages and documentation. (Names, titles and
-/// enum values are checked when a model is read.)
+/// Adds a text wherever a model can have any: limits, messages and documentation. (Names, titles
+/// and enum values are checked when a model is read.)
 fn hostile_model(text: &str, is_old: bool) -> Value {
     let mut model: Value = serde_json::from_str(MODEL).expect("JSON");
     let shapes = model["shapes"].as_object_mut().expect("shapes");

@@ -278,7 +278,7 @@ fn listed_differences_are_real() {
                         Err(NoEndpoint::Refused(message)) => format!("error: {message}"),
                         Err(NoEndpoint::NoRule) => "no endpoint".to_owned(),
                         Err(NoEndpoint::Missing(name)) => format!("error: `{name}` is not set"),
-                        Err(NoEndpoint::NotUsable(_) | NoEndpoint::NotValid(_)) => String::new(),
+                        Err(NoEndpoint::NotUsable(_) | NoEndpoint::NotValid(..)) => String::new(),
                     }
                 });
                 for (answer, said) in answers.iter().zip([&finding.old, &finding.new]) {
