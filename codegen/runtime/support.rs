@@ -24,7 +24,6 @@ pub mod member_defaults;
 pub mod members;
 pub mod partitions;
 pub mod plain_endpoint;
-pub mod query_as_form;
 pub mod request_compression;
 pub mod required_checksum;
 pub mod rest;

@@ -31,7 +31,8 @@ pub struct Lock {
 
 /// Waits until no other run reads or writes the manifest and what is generated from it.
 ///
-/// A thread may lock the same manifest again as long as it has the lock.
+/// A thread that has this lock may lock the same manifest again, and has to drop the first lock
+/// last. A [`shared`] lock does not become an exclusive one: drop it before.
 pub fn exclusive(manifest: &Path) -> Lock {
     lock(&folder_of(manifest), Kind::Exclusive, manifest)
 }
@@ -52,7 +53,7 @@ static NOTICE: OnceLock<fn(&Path)> = OnceLock::new();
 
 thread_local! {
     /// Folders that this thread has locked.
-    static HELD: RefCell<Vec<PathBuf>> = const { RefCell::new(Vec::new()) };
+    static HELD: RefCell<Vec<(PathBuf, Kind)>> = const { RefCell::new(Vec::new()) };
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +72,7 @@ impl Lock {
 impl Drop for Lock {
     fn drop(&mut self) {
         if let Some(folder) = &self.folder {
-            HELD.with_borrow_mut(|held| held.retain(|it| it != folder));
+            HELD.with_borrow_mut(|held| held.retain(|(it, _)| it != folder));
         }
     }
 }
@@ -93,11 +94,15 @@ pub(crate) fn of_folder(folder: &Path) -> Lock {
 /// Locks a folder; `shown` is what the user knows it by.
 fn lock(folder: &Path, kind: Kind, shown: &Path) -> Lock {
     let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    let is_held = HELD.with_borrow(|held| held.contains(&folder));
-    if is_held {
+    let held = HELD.with_borrow(|held| {
+        let held = held.iter().find(|(it, _)| *it == folder);
+        held.map(|(_, kind)| *kind)
+    });
+    if let Some(held) = held {
         return Lock {
             folder: None,
-            is_certain: true,
+            // Waiting for its own lock would have no end.
+            is_certain: held == Kind::Exclusive || kind == Kind::Shared,
             _file: None,
             not_send: PhantomData,
         };
@@ -106,7 +111,7 @@ fn lock(folder: &Path, kind: Kind, shown: &Path) -> Lock {
     let file = file.or_else(|_| lock_file(&folder, kind, shown)).ok();
     let is_certain = file.is_some();
     if is_certain {
-        HELD.with_borrow_mut(|held| held.push(folder.clone()));
+        HELD.with_borrow_mut(|held| held.push((folder.clone(), kind)));
     }
     Lock {
         folder: is_certain.then_some(folder),
@@ -180,5 +185,14 @@ mod tests {
         assert!(other.try_lock().is_err(), "the first one still has it");
         drop(first);
         other.try_lock().unwrap();
+    }
+
+    #[test]
+    fn a_shared_lock_does_not_become_exclusive() {
+        let folder = tempfile::tempdir().unwrap();
+        let manifest = folder.path().join("manifest.toml");
+        let _first = shared(&manifest);
+        assert!(shared(&manifest).is_certain());
+        assert!(!exclusive(&manifest).is_certain());
     }
 }

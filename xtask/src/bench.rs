@@ -145,7 +145,7 @@ impl Bench<'_> {
             "version": "2.0",
             "metadata": {
                 "apiVersion": "2006-03-01", "endpointPrefix": "s3", "jsonVersion": "1.1", "protocol": "json",
-                "serviceFullName": "Amazon S3", "serviceId": "S3", "signatureVersion": "v4", "targetPrefix": "S3",
+                "serviceFullName": "Amazon S3", "serviceId": "S3 by JSON", "signatureVersion": "v4", "targetPrefix": "S3",
                 "uid": "s3-2006-03-01",
             },
             "clientContextParams": published["clientContextParams"],

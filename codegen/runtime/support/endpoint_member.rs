@@ -11,6 +11,7 @@ use aws_smithy_runtime_api::client::runtime_components::{
 use aws_smithy_types::config_bag::{ConfigBag, Layer, Storable, StoreReplace};
 
 use super::client::Customization;
+use super::url::BaseUrl;
 
 /// Sends requests to the scheme and host of a member, if it is set: before the endpoint of the
 /// service, and before a client's own.
@@ -48,9 +49,9 @@ impl Intercept for EndpointMember {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         if let Some(url) = (self.value)(context.input()).filter(|url| !url.is_empty()) {
-            let origin = origin(url).ok_or_else(|| {
+            let origin = origin(url).map_err(|reason| {
                 format!(
-                    "`{}` has to be the URL of a host, such as `https://example.com`",
+                    "`{}` has to be the URL of a host, such as `https://example.com`: {reason}",
                     self.member
                 )
             })?;
@@ -75,35 +76,13 @@ impl Intercept for EndpointMember {
     }
 }
 
-/// Returns scheme and authority of a URL; what follows is ignored, as in botocore. `None` if there
-/// is no host, or anything that a host and a port do not have.
-fn origin(url: &str) -> Option<String> {
-    let (scheme, rest) = url.split_once("://")?;
-    let scheme = scheme.to_ascii_lowercase();
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let authority = &rest[..end];
-    let (host, port) = match authority.rsplit_once(':') {
-        Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
-        _ => (authority, None),
-    };
-    let is_port = |port: &str| {
-        port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|it| it > 0)
-    };
-    let is_good =
-        ["http", "https"].contains(&scheme.as_str()) && is_host(host) && port.is_none_or(is_port);
-    is_good.then(|| format!("{scheme}://{authority}"))
-}
-
-fn is_host(host: &str) -> bool {
-    let address = host.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
-    if let Some(address) = address {
-        return address.parse::<std::net::Ipv6Addr>().is_ok();
-    }
-    let is_label = |label: &str| {
-        let is_good = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
-        !label.is_empty() && label.len() <= 63 && label.bytes().all(is_good)
-    };
-    host.split('.').all(is_label)
+/// Returns scheme and authority of a URL, or what is wrong with them. What follows is ignored, as in
+/// botocore.
+fn origin(url: &str) -> Result<String, &'static str> {
+    let start = url.find("://").map_or(0, |at| at + "://".len());
+    let end = url[start..].find(['/', '?', '#']);
+    let it = BaseUrl::parse(&url[..end.map_or(url.len(), |end| start + end)])?;
+    Ok(format!("{}://{}", it.scheme, it.authority))
 }
 
 fn path_and_query(uri: &str) -> &str {

@@ -54,15 +54,24 @@ pub struct Shown<'a>(pub &'a str);
 impl fmt::Debug for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let start = self.0.find("://").map_or(0, |it| it + "://".len());
-        let length = self.0[start..].find(['/', '?', '#']);
-        let end = length.map_or(self.0.len(), |it| start + it);
         let mut url = self.0.to_owned();
-        if let Some(at) = self.0[start..end].rfind('@') {
+        // Everything before the last one: where the host begins is unknown in a URL that is not
+        // valid.
+        if let Some(at) = self.0[start..].rfind('@') {
             url.replace_range(start..start + at, "***");
         }
-        match url.char_indices().nth(100) {
-            Some((end, _)) => write!(f, "{:?}…", &url[..end]),
-            None => write!(f, "{url:?}"),
+        Shortened(&url).fmt(f)
+    }
+}
+
+/// Formats a text for an error: only its beginning if it is long.
+pub struct Shortened<'a>(pub &'a str);
+
+impl fmt::Debug for Shortened<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.char_indices().nth(100) {
+            Some((end, _)) => write!(f, "{:?}…", &self.0[..end]),
+            None => write!(f, "{:?}", self.0),
         }
     }
 }

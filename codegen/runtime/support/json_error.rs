@@ -66,7 +66,7 @@ fn find(
     codes: [&str; 4],
     query_compatible: bool,
 ) -> (String, ErrorMetadata) {
-    let found = read_body(body);
+    let found = read_body(body, &MEMBERS);
     let header = response.headers().get(HEADER);
     let header = header.map(|text| Found::Text(text.to_owned()));
     let place = |name: &&str| match MEMBERS.iter().position(|it| it == name) {
@@ -102,7 +102,7 @@ fn find(
 }
 
 /// Value of a member that should be a string.
-enum Found {
+pub(super) enum Found {
     /// A string.
     Text(String),
     /// The JSON of something else.
@@ -110,6 +110,12 @@ enum Found {
 }
 
 impl Found {
+    /// Returns `true` if there is something in it.
+    pub(super) fn is_text(&self) -> bool {
+        let (text, _) = self.text();
+        !text.is_empty()
+    }
+
     /// Returns the text, and `true` if it was a string.
     fn text(&self) -> (&str, bool) {
         match self {
@@ -139,13 +145,13 @@ fn first<'a>(found: impl Iterator<Item = (&'a str, bool)>) -> Option<(&'a str, b
     found.min_by_key(|(_, is_string)| !is_string)
 }
 
-/// Reads [`MEMBERS`], as far as the body can be read.
-fn read_body(body: &[u8]) -> [Option<Found>; 6] {
+/// Reads members of the body, as far as it can be read.
+pub(super) fn read_body<const N: usize>(body: &[u8], names: &[&str; N]) -> [Option<Found>; N] {
     let body = String::from_utf8_lossy(body);
     body::error(body.as_bytes(), &mut |body| {
-        let mut found = [const { None }; 6];
+        let mut found = [const { None }; N];
         let mut reader = Reader::of(body);
-        reader.object(&MEMBERS, &mut |member, reader| {
+        reader.object(names, &mut |member, reader| {
             let value = reader.source();
             found[member] = value.map(|json| match Reader::new(json.as_bytes()).string() {
                 Some(text) => Found::Text(text),

@@ -12,8 +12,8 @@ use super::client::Service;
 /// Adapts the retry settings of an [`SdkConfig`] to a service that retries after other delays, if
 /// they are of version 2.1.
 ///
-/// The number of attempts is the service's where neither the program nor the environment has set
-/// another one than the general default.
+/// If the number of attempts is the general default and was not set in code, the service's number
+/// replaces it.
 pub fn settings<const INITIAL_BACKOFF_MS: u64, const MAX_ATTEMPTS: u32>(
     _service: &'static Service,
     sdk_config: &SdkConfig,

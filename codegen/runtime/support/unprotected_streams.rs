@@ -1,4 +1,4 @@
-//! Operations whose bodies may rest: their service computes for minutes between two parts.
+//! Operations whose streams may pause for minutes, which the stalled-stream protection would end.
 
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;

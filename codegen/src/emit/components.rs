@@ -190,11 +190,6 @@ fn row(component: Component) -> Row {
             of_operation: Some(service_behavior::endpoint_member),
             ..EMPTY
         },
-        Component::QueryAsForm => Row {
-            support: &[runtime!("support", "query_as_form")],
-            of_operation: Some(service_behavior::query_as_form),
-            ..EMPTY
-        },
         Component::FixedHeaders => Row {
             support: &[runtime!("support", "fixed_headers")],
             of_operation: Some(service_behavior::fixed_headers),

@@ -30,21 +30,22 @@ pub(super) fn of_operation(operation: &Operation) -> Vec<Component> {
         ),
         (Component::UnsignedPayload, operation.auth.unsigned_payload),
     ]);
-    components.extend(operation.customizations.iter().map(of_customization));
+    components.extend(operation.customizations.iter().filter_map(of_customization));
     unique(components)
 }
 
-fn of_customization(customization: &Customization) -> Component {
-    match customization {
+fn of_customization(customization: &Customization) -> Option<Component> {
+    Some(match customization {
         Customization::Header { .. } => Component::FixedHeaders,
         Customization::MemberDefault { .. } => Component::MemberDefaults,
         Customization::EndpointMember { .. } => Component::EndpointMember,
-        Customization::QueryAsForm => Component::QueryAsForm,
+        // A method of the request.
+        Customization::QueryAsForm => return None,
         Customization::ErrorMessage { .. } => Component::ErrorMessage,
         Customization::LongPoll => Component::LongPoll,
         Customization::UnprotectedStreams => Component::UnprotectedStreams,
         Customization::TreeHash { .. } => Component::TreeHash,
-    }
+    })
 }
 
 /// The components that a service or one of its operations needs.

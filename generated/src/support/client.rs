@@ -128,7 +128,7 @@ pub trait Customization: fmt::Debug + Send + Sync {
     fn add_to_call(&self, _client: &Client, _overrides: &mut Vec<SharedRuntimePlugin>) {}
 
     /// Does what has to wait before a call of an operation: reads a body, for example. It may
-    /// change the input, and add plugins. No timeout of the call counts yet.
+    /// change the input, and add plugins. The call's timeouts start after it.
     fn before_call<'a>(
         &'a self,
         _input: &'a mut Input,

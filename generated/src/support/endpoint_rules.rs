@@ -22,7 +22,7 @@ use aws_smithy_types::endpoint::Endpoint;
 use partition::Partition;
 use table::{Attribute, Call, Condition, DefaultValue, Index, Operand, Outcome, Rules};
 
-use super::endpoint_url::Shown;
+use super::endpoint_url::Shortened;
 use super::url::BaseUrl;
 
 /// Value of a parameter, or result of a call.
@@ -104,7 +104,7 @@ impl fmt::Display for NoEndpoint {
             Self::NotUsable(text) => write!(
                 f,
                 "{:?} cannot be part of an endpoint: check the region and the members of the request",
-                Shown(text)
+                Shortened(text)
             ),
             Self::NotValid(url, reason) => {
                 write!(f, "the endpoint URL {url} is not valid: {reason}")

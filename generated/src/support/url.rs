@@ -2,7 +2,7 @@
 
 //! Syntax of endpoint URLs and of the host names in them.
 //!
-//! Endpoint URLs come from settings, endpoint rules and endpoint discovery. All of them are read
+//! Endpoint URLs come from settings, endpoint rules, endpoint discovery and members of inputs. All of them are read
 //! here, so that a URL that is accepted can also be sent to.
 
 use std::net::Ipv6Addr;
@@ -53,7 +53,7 @@ impl<'a> BaseUrl<'a> {
         if !(is_host(host.strip_suffix('.').unwrap_or(host)) || is_ipv6(host)) {
             return Err(
                 "its host has to be a host name (labels of 1 to 63 letters, digits, `-` \
-                        and `_`, with a letter or digit at both ends, separated by dots), or an \
+                        and `_` that neither begin nor end with `-`, separated by dots), or an \
                         IP address (IPv6 in brackets)",
             );
         }
@@ -129,8 +129,8 @@ pub fn is_in_path(text: &str) -> bool {
         .all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'\\' | b'"' | b'<' | b'>'))
 }
 
-/// True if a name is valid in DNS: labels of 1 to 63 bytes, 253 bytes in all. Underscores are
-/// valid too: names in private networks have them.
+/// True if a name is valid in DNS: labels of 1 to 63 bytes that neither begin nor end with a dash,
+/// 253 bytes in all. Underscores are valid too: names in private networks have them.
 pub fn is_host(host: &str) -> bool {
     let bytes = host.as_bytes();
     let is_separator = |b: u8| (b == b'.') | (b == b'-');

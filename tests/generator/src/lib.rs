@@ -1,6 +1,6 @@
 //! Helpers of the generator's tests: projects in temporary folders, artificial releases of
-//! botocore, random inputs, the files of the repository, positions of JSON values, the words of HTML
-//! and Markdown, and a printer of plans.
+//! botocore, random inputs, the files of the repository, positions of JSON values, the words of
+//! HTML and Markdown, and a printer of plans.
 
 pub mod botocore;
 pub mod fuzz;

@@ -27,8 +27,8 @@ const PER_SERVICE: Size = Size {
 
 /// Size of a crate without services.
 const PER_CRATE: Size = Size {
-    lines: 4009,
-    bytes: 140927,
+    lines: 4735,
+    bytes: 165192,
 };
 
 /// Allowed difference in percent.

@@ -149,7 +149,6 @@ fn botocore_customizes_nothing_else() {
         .split_once("\nBUILTIN_HANDLERS = [")
         .expect("the table");
     let (table, _) = table.split_once("\n]").expect("its end");
-    let texts = table.split('\'').skip(1).step_by(2);
     const OF_CALLS: [&str; 6] = [
         "after-call",
         "before-",
@@ -158,8 +157,17 @@ fn botocore_customizes_nothing_else() {
         "needs-retry",
         "request-created",
     ];
-    let events = texts.filter(|text| OF_CALLS.iter().any(|start| text.starts_with(start)));
-    let events: BTreeSet<&str> = events.collect();
+    // `('before-call.glacier', add_glacier_version),`
+    let parts: Vec<&str> = table.split('\'').skip(1).collect();
+    let pairs = parts.chunks_exact(2).map(|pair| (pair[0], pair[1]));
+    let of_calls = pairs.filter(|(event, _)| OF_CALLS.iter().any(|start| event.starts_with(start)));
+    let events: BTreeSet<String> = of_calls
+        .map(|(event, rest)| {
+            let rest = rest.trim_start_matches(|c: char| c == ',' || c.is_whitespace());
+            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '.');
+            format!("{event}: {}", &rest[..end.unwrap_or(rest.len())])
+        })
+        .collect();
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);

@@ -389,6 +389,13 @@ impl Request {
         self.error.get_or_insert_with(|| error.into());
     }
 
+    /// Sends the query string as a form in the body of a POST, since it may be too long for a URI.
+    pub fn query_as_form(&mut self) {
+        if !self.query.is_empty() {
+            self.body = Body::Form(std::mem::take(&mut self.query));
+        }
+    }
+
     /// Returns the request, or the first error.
     pub(super) fn finish(
         self,
@@ -411,6 +418,8 @@ impl Request {
             )
             .into());
         }
+        let is_form = matches!(self.body, Body::Form(_));
+        let method = if is_form { "POST" } else { method };
         let mut headers = self.headers;
         let (body, content_type) = self.body.finish(structured_type, stream)?;
         if let Some(body) = &body {

@@ -12,6 +12,8 @@ pub(super) enum Body {
     Structured(Vec<u8>),
     Bytes(Vec<u8>),
     Text(String),
+    /// A query string.
+    Form(String),
     /// The stream of the input, which may be required to have a known length.
     Stream {
         requires_length: bool,
@@ -30,6 +32,7 @@ impl Body {
             Self::Structured(bytes) => (Some(bytes.into()), structured_type),
             Self::Bytes(bytes) => (Some(bytes.into()), "application/octet-stream"),
             Self::Text(text) => (Some(text.into()), "text/plain"),
+            Self::Form(query) => (Some(query.into()), "application/x-www-form-urlencoded"),
             Self::Stream { requires_length } => {
                 let body = stream.map(ByteStream::into_inner);
                 let length = body.as_ref().map(SdkBody::content_length);

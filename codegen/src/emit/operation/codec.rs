@@ -102,10 +102,12 @@ fn http_functions(operation: &Operation) -> TokenStream {
             }
         }
     });
+    let as_form = service_behavior::query_as_form(operation);
     quote! {
         #take_stream
         fn write(input: &Input, w: &mut rest::Request) {
             w.input(input.downcast_ref(), #input::write_request);
+            #as_form
         }
         fn read(r: &mut rest::Response<'_>) -> Output {
             Output::erase(#output::read_response(r))

@@ -90,12 +90,19 @@ pub(in crate::emit) fn endpoint_member(_service: &Service, operation: &Operation
     }
 }
 
-/// A query string in the body: `&query_as_form::QueryAsForm`.
-pub(in crate::emit) fn query_as_form(_service: &Service, _operation: &Operation) -> Registration {
-    registered(quote!(&query_as_form::QueryAsForm))
+/// The statement that moves a query string into the body: `w.query_as_form();`.
+pub(super) fn query_as_form(operation: &Operation) -> TokenStream {
+    if operation
+        .customizations
+        .contains(&Customization::QueryAsForm)
+    {
+        quote!(w.query_as_form();)
+    } else {
+        TokenStream::new()
+    }
 }
 
-/// A delay before errors: `&long_poll::LongPoll`.
+/// A wait before a call gives up for lack of retry quota: `&long_poll::LongPoll`.
 pub(in crate::emit) fn long_poll(_service: &Service, _operation: &Operation) -> Registration {
     registered(quote!(&long_poll::LongPoll))
 }

@@ -55,7 +55,7 @@ const OF_SERVICE: [(&str, &str); 5] = [
 ];
 
 /// Imports from `support`.
-pub(in crate::emit) const OF_SUPPORT: [(&str, &str); 22] = [
+pub(in crate::emit) const OF_SUPPORT: [(&str, &str); 21] = [
     ("client", "client"),
     ("codec", "codec"),
     ("endpoint_discovery", "endpoint_discovery"),
@@ -71,7 +71,6 @@ pub(in crate::emit) const OF_SUPPORT: [(&str, &str); 22] = [
     ("long_poll", "long_poll"),
     ("member_defaults", "member_defaults"),
     ("SetMembers", "members::SetMembers"),
-    ("query_as_form", "query_as_form"),
     ("request_compression", "request_compression"),
     ("required_checksum", "required_checksum"),
     ("rest", "rest"),

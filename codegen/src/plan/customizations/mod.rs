@@ -84,7 +84,8 @@ fn has_member(service: &model::Service, operation: &model::Operation, member: &s
     members.is_some_and(|it| it.contains_key(member))
 }
 
-/// Plans what a row changes about an operation; `None` for what is no matter of one operation.
+/// Plans what a row changes about an operation; `None` if it changes the client and not an
+/// operation.
 fn customization(
     context: &Context<'_>,
     row: &Row,
@@ -139,10 +140,11 @@ fn unfit(
     (name, model): (&OperationName, &model::Operation),
     what: &str,
 ) -> Error {
-    let what = format!("`{name}` does not have {what}, which its clients need");
+    let what =
+        format!("`{name}` needs a customization that requires {what}, which the model lacks");
     context.service.source.error(model.at, what).hint(format!(
-        "this is for what SDKs have in code ({}); the model may be newer than the generator: leave \
-         the operation out of the manifest",
+        "the customization follows {}; if the model is newer than the generator, leave the \
+         operation out of the manifest",
         row.source
     ))
 }

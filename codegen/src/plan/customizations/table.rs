@@ -38,12 +38,12 @@ pub struct Row {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Trigger {
-    /// All of a service, by its name in AWS's SDKs. A row about a member concerns the operations
-    /// that have it.
+    /// All operations of a service, by its `serviceId`. A row about a member concerns the
+    /// operations that have it.
     Service(String),
     /// Some of a service.
     Operations {
-        /// Name of the service in AWS's SDKs.
+        /// The `serviceId`.
         service: String,
         /// Names of the operations.
         names: Vec<String>,

@@ -39,8 +39,6 @@ pub enum Component {
     MemberDefaults,
     /// Endpoints that a member of the input has.
     EndpointMember,
-    /// Requests with their query string as a form in the body.
-    QueryAsForm,
     /// Headers with a fixed value.
     FixedHeaders,
     /// Messages of errors under a name of the service's own.
@@ -57,7 +55,7 @@ pub enum Component {
 
 impl Component {
     /// All components, in their order.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 22] = [
         Self::TargetBinding,
         Self::HttpBinding,
         Self::PlainEndpoint,
@@ -74,7 +72,6 @@ impl Component {
         Self::UnsignedPayload,
         Self::MemberDefaults,
         Self::EndpointMember,
-        Self::QueryAsForm,
         Self::FixedHeaders,
         Self::ErrorMessage,
         Self::LongPoll,

@@ -2,7 +2,7 @@
 
 use crate::names::Ident;
 
-/// Behaviour of an operation that its model does not say.
+/// Behaviour of an operation that its model does not describe.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Customization {
     /// A header of every request, unless the request has it already.

@@ -24,6 +24,10 @@ const SERIALIZATION_TRAITS: [&str; 13] = [
 pub(crate) fn convert(model: &mut Value, operations: &[String]) {
     let metadata = object(&mut model["metadata"]);
     metadata.retain(|key, _| !matches!(key.as_str(), "checksumFormat" | "xmlNamespace"));
+    // Customizations of the service do not come into it either.
+    let id = metadata.get("serviceId").and_then(Value::as_str);
+    let id = format!("{} by JSON", id.unwrap_or_default());
+    metadata.insert("serviceId".to_owned(), json!(id));
     metadata.insert("protocol".to_owned(), json!("json"));
     metadata.insert("protocols".to_owned(), json!(["json"]));
     metadata.insert("signatureVersion".to_owned(), json!("v4"));

@@ -101,7 +101,7 @@ async fn calls() -> Vec<(Value, Http)> {
     calls.push((call("machinelearning", "Predict", params), http));
 
     let odd = "title:'a b+c&d=e/f?ä%'";
-    for (query, size) in [(odd.to_owned(), None), ("x".repeat(20_000), Some(5))] {
+    for (query, size) in [(odd.to_owned(), None), ("x".repeat(200_000), Some(5))] {
         let (client, http) = client!(cloudsearchdomain);
         client
             .search()

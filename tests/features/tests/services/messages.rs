@@ -43,7 +43,7 @@ async fn an_unmodeled_error_has_it_as_well() {
     assert_eq!(found, (Some("OtherException"), Some("Later.")));
     let without_code = error((400, "", body)).await;
     let message = ProvideErrorMetadata::message(&without_code).unwrap();
-    assert_eq!(message, "HTTP status 400 without an error code: Later.");
+    assert_eq!(message, "Later.");
 }
 
 #[tokio::test]

@@ -9,9 +9,15 @@ use generator_tests::sources::{botocore_models, feature_models, repository};
 /// A project with copies of this repository's own manifest and of the feature models.
 fn project() -> Project {
     let project = Project::new();
-    // The manifest of the feature models names this one, too.
-    for (file, content) in contents(&botocore_models("1.1.1")) {
-        project.write(&format!("botocore-1.1.1/{}", file.display()), content);
+    // The manifest of the feature models names these, too.
+    let customized = feature_models().with_file_name("customizations");
+    for (folder, name) in [
+        (botocore_models("1.1.1"), "botocore-1.1.1"),
+        (customized, "customizations"),
+    ] {
+        for (file, content) in contents(&folder) {
+            project.write(&format!("{name}/{}", file.display()), content);
+        }
     }
     for (folder, name) in [
         (repository().join("models"), "own"),
