@@ -85,6 +85,7 @@ pub fn generate(manifest: &Manifest) -> Result<Vec<Output>> {
 pub fn write(manifest: &Path) -> Result<Vec<(PathBuf, Difference)>> {
     let _alone = lock::exclusive(manifest);
     let outputs = generate(&Manifest::read(manifest)?)?;
+    // What is wrong with the folder of a crate is found before another crate is written.
     all_differences(&outputs)?;
     let written = outputs.iter().map(Output::write);
     Ok(written.collect::<Result<Vec<_>>>()?.concat())

@@ -12,6 +12,8 @@ use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::OnceLock;
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// Name of the file that is locked where a folder cannot be.
 const FILE: &str = ".botosmith.lock";
@@ -107,8 +109,16 @@ fn lock(folder: &Path, kind: Kind, shown: &Path) -> Lock {
             not_send: PhantomData,
         };
     }
-    let file = File::open(&folder).and_then(|file| wait(file, kind, shown));
-    let file = file.or_else(|_| lock_file(&folder, kind, shown)).ok();
+    // Runs with manifests in each other's folders lock in different orders. Who has one lock does
+    // not wait for another without end.
+    let patience = HELD.with_borrow(|held| (!held.is_empty()).then_some(PATIENCE));
+    let wait = |file| wait(file, kind, (patience, shown));
+    let file = match File::open(&folder).and_then(wait) {
+        Err(error) if error.kind() != io::ErrorKind::TimedOut => {
+            open_file(&folder, kind).and_then(wait).ok()
+        }
+        waited => waited.ok(),
+    };
     let is_certain = file.is_some();
     if is_certain {
         HELD.with_borrow_mut(|held| held.push((folder.clone(), kind)));
@@ -121,36 +131,54 @@ fn lock(folder: &Path, kind: Kind, shown: &Path) -> Lock {
     }
 }
 
-/// Locks a file in the folder instead.
-fn lock_file(folder: &Path, kind: Kind, shown: &Path) -> io::Result<File> {
+/// Time that a run which has a lock waits for another one. It goes on without, as where nothing can
+/// be locked.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Opens the file in the folder that is locked instead of it.
+fn open_file(folder: &Path, kind: Kind) -> io::Result<File> {
     let mut options = File::options();
     // Who only reads may not be allowed to write there.
     options.read(true);
     if kind == Kind::Exclusive {
         options.write(true).create(true).truncate(false);
     }
-    wait(options.open(folder.join(FILE))?, kind, shown)
+    options.open(folder.join(FILE))
 }
 
-fn wait(file: File, kind: Kind, shown: &Path) -> io::Result<File> {
-    let tried = match kind {
-        Kind::Exclusive => file.try_lock(),
-        Kind::Shared => file.try_lock_shared(),
-    };
-    match tried {
-        Ok(()) => Ok(file),
-        Err(TryLockError::Error(error)) => Err(error),
-        Err(TryLockError::WouldBlock) => {
-            if let Some(notice) = NOTICE.get() {
-                notice(shown);
-            }
-            match kind {
-                Kind::Exclusive => file.lock()?,
-                Kind::Shared => file.lock_shared()?,
-            }
-            Ok(file)
+fn wait(file: File, kind: Kind, (patience, shown): (Option<Duration>, &Path)) -> io::Result<File> {
+    let is_locked = || {
+        let tried = match kind {
+            Kind::Exclusive => file.try_lock(),
+            Kind::Shared => file.try_lock_shared(),
+        };
+        match tried {
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(error)) => Err(error),
         }
+    };
+    if is_locked()? {
+        return Ok(file);
     }
+    if let Some(notice) = NOTICE.get() {
+        notice(shown);
+    }
+    let Some(patience) = patience else {
+        match kind {
+            Kind::Exclusive => file.lock()?,
+            Kind::Shared => file.lock_shared()?,
+        }
+        return Ok(file);
+    };
+    let started = Instant::now();
+    while started.elapsed() < patience {
+        if is_locked()? {
+            return Ok(file);
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    Err(io::ErrorKind::TimedOut.into())
 }
 
 #[cfg(test)]
@@ -160,7 +188,8 @@ mod tests {
     #[test]
     fn a_file_is_locked_where_a_folder_cannot_be() {
         let folder = tempfile::tempdir().unwrap();
-        let first = lock_file(folder.path(), Kind::Exclusive, folder.path()).unwrap();
+        let first = open_file(folder.path(), Kind::Exclusive).unwrap();
+        first.lock().unwrap();
         let second = File::open(folder.path().join(FILE)).unwrap();
         assert!(matches!(
             second.try_lock_shared(),
@@ -170,7 +199,7 @@ mod tests {
         second.try_lock().unwrap();
         // Who reads takes no part if nobody has written yet.
         let other = tempfile::tempdir().unwrap();
-        assert!(lock_file(other.path(), Kind::Shared, other.path()).is_err());
+        assert!(open_file(other.path(), Kind::Shared).is_err());
     }
 
     #[test]
@@ -185,6 +214,17 @@ mod tests {
         assert!(other.try_lock().is_err(), "the first one still has it");
         drop(first);
         other.try_lock().unwrap();
+    }
+
+    #[test]
+    fn waiting_with_a_lock_has_an_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let other = File::open(folder.path()).unwrap();
+        other.lock().unwrap();
+        let waiting = File::open(folder.path()).unwrap();
+        let patience = Some(Duration::from_millis(50));
+        let waited = wait(waiting, Kind::Exclusive, (patience, folder.path()));
+        assert_eq!(waited.unwrap_err().kind(), io::ErrorKind::TimedOut);
     }
 
     #[test]

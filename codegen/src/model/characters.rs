@@ -1,5 +1,7 @@
 //! Characters that must not occur in generated code, where nobody would see them.
 
+use crate::shown;
+
 /// Returns `true` if `c` must not occur in comments: it ends a line (U+2028), does not compile (a
 /// lone carriage return), or makes source code look different from what it is (CVE-2021-42574).
 pub(crate) fn is_invisible(c: char) -> bool {
@@ -15,9 +17,7 @@ pub(crate) fn is_zero_width(c: char) -> bool {
 }
 
 /// Returns `true` if a reader of source code would not see `c`, although it makes a difference.
+/// Spaces of other widths are seen.
 pub(crate) fn is_hidden(c: char) -> bool {
-    is_invisible(c)
-        || is_zero_width(c)
-        // Joiners and marks of direction inside of words.
-        || matches!(c, '\u{200c}' | '\u{200d}' | '\u{61c}' | '\u{180e}')
+    is_invisible(c) || (shown::is_hidden(c) && !c.is_whitespace())
 }

@@ -72,9 +72,20 @@ pub enum BuiltIn {
     AccountId,
     /// Allows or requires URLs that contain the account.
     AccountIdEndpointMode,
-    /// A setting of one service only, which the name of the parameter identifies.
-    OfOneService,
+    /// A setting of one service only, with its name.
+    OfOneService(&'static str),
 }
+
+/// Built-ins that one service has.
+const OF_ONE_SERVICE: [&str; 7] = [
+    "AWS::S3::Accelerate",
+    "AWS::S3::DisableMultiRegionAccessPoints",
+    "AWS::S3::ForcePathStyle",
+    "AWS::S3::UseArnRegion",
+    "AWS::S3::UseGlobalEndpoint",
+    "AWS::S3Control::UseArnRegion",
+    "AWS::STS::UseGlobalEndpoint",
+];
 
 impl BuiltIn {
     /// Looks up a built-in by its name in rule sets.
@@ -86,14 +97,10 @@ impl BuiltIn {
             "SDK::Endpoint" => Self::Endpoint,
             "AWS::Auth::AccountId" => Self::AccountId,
             "AWS::Auth::AccountIdEndpointMode" => Self::AccountIdEndpointMode,
-            "AWS::S3::Accelerate"
-            | "AWS::S3::DisableMultiRegionAccessPoints"
-            | "AWS::S3::ForcePathStyle"
-            | "AWS::S3::UseArnRegion"
-            | "AWS::S3::UseGlobalEndpoint"
-            | "AWS::S3Control::UseArnRegion"
-            | "AWS::STS::UseGlobalEndpoint" => Self::OfOneService,
-            _ => return None,
+            name => {
+                let known = OF_ONE_SERVICE.iter().find(|it| **it == name);
+                Self::OfOneService(known?)
+            }
         })
     }
 
@@ -106,7 +113,7 @@ impl BuiltIn {
             Self::Endpoint => "SDK::Endpoint",
             Self::AccountId => "AWS::Auth::AccountId",
             Self::AccountIdEndpointMode => "AWS::Auth::AccountIdEndpointMode",
-            Self::OfOneService => "a setting of the service",
+            Self::OfOneService(name) => name,
         }
     }
 }

@@ -301,10 +301,16 @@ fn endpoint_rules(old: &Revision, new: &Revision) -> Vec<Finding> {
             {
                 return findings;
             }
-            format!(
-                "{} values differ, and the rules are not valid",
-                differing.len()
-            )
+            let values = match differing.len() {
+                1 => "1 value differs".to_owned(),
+                count => format!("{count} values differ"),
+            };
+            let which = match rules {
+                [Some(_), None] => "the new rules are",
+                [None, Some(_)] => "the old rules are",
+                _ => "both rule sets are",
+            };
+            format!("{values}, and {which} not valid")
         }
     };
     vec![Finding {

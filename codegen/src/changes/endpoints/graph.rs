@@ -140,7 +140,13 @@ impl Arena {
             }
             Condition::Holds(call) | Condition::Assigns(call, _) => {
                 let of = self.call(table, call, variables);
-                self.expressions.holds(of)
+                // By the function: its expression may have become a parameter, as that of
+                // `booleanEquals` with `true`.
+                if gives_boolean(table.calls[usize::from(call)]) {
+                    self.expressions.is_true(of)
+                } else {
+                    self.expressions.holds(of)
+                }
             }
         };
         let (atom, negated) = match simplified {
@@ -356,4 +362,17 @@ fn arguments(table: &Table, call: Call) -> Vec<Operand> {
         | Call::IsHostLabel(of, _)
         | Call::IsBucketLabel(of, _) => vec![of],
     }
+}
+
+/// Returns `true` for functions whose result is a boolean, and not a value that may be missing.
+fn gives_boolean(call: Call) -> bool {
+    matches!(
+        call,
+        Call::IsSet(_)
+            | Call::Not(_)
+            | Call::BooleanEquals(..)
+            | Call::StringEquals(..)
+            | Call::IsHostLabel(..)
+            | Call::IsBucketLabel(..)
+    )
 }

@@ -1,6 +1,6 @@
 //! Names, documentation and attributes as all emitted code has them.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::model::is_hidden;
@@ -196,5 +196,20 @@ pub(in crate::emit) const REDACTED: &str = "*** Sensitive Data Redacted ***";
 
 /// A string literal.
 pub(in crate::emit) fn literal(text: impl std::fmt::Display) -> TokenStream {
-    text.to_string().to_token_stream()
+    let text = text.to_string();
+    if !text.contains(is_hidden) {
+        return text.to_token_stream();
+    }
+    // Some of them are letters to Rust, which it does not escape.
+    let mut escaped = String::from("\"");
+    for c in text.chars() {
+        if is_hidden(c) {
+            escaped.extend(c.escape_unicode());
+        } else {
+            escaped.extend(c.escape_debug());
+        }
+    }
+    escaped.push('"');
+    let literal: Literal = escaped.parse().expect("a string with escapes");
+    literal.to_token_stream()
 }

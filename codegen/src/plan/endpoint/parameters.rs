@@ -1,5 +1,7 @@
 //! Plans endpoint parameters, and the settings that give them values.
 
+use std::collections::HashSet;
+
 use crate::error::Result;
 use crate::model::endpoint_rules::{BuiltIn, ParameterKind};
 use crate::model::{self, EndpointRules, Position};
@@ -13,10 +15,12 @@ pub(in crate::plan) fn endpoint(model: &model::Service, table: Option<Table>) ->
         return Ok(plain());
     };
     let mut parameters: Vec<Parameter> = Vec::new();
+    let mut taken = HashSet::new();
     for ((name, read), planned) in rules.parameters.iter().zip(&table.parameters) {
         let rust_name = case::snake(name).filter(|rust_name| {
-            let mut parameters = parameters.iter();
-            let is_taken = parameters.any(|it| clash((&it.rule_name, &it.name), (name, rust_name)));
+            let own = own_names(name, rust_name);
+            let is_taken = own.iter().any(|it| taken.contains(it));
+            taken.extend(own);
             !is_taken && !reserved::ENDPOINT_PARAMETER_METHODS.contains(&rust_name.as_str())
         });
         let Some(rust_name) = rust_name else {
@@ -52,12 +56,15 @@ pub(in crate::plan) fn endpoint(model: &model::Service, table: Option<Table>) ->
     })
 }
 
-/// Returns `true` if two parameters would have a field, type or setter of the same name.
-fn clash((name, one): (&str, &Ident), (other_name, other): (&str, &Ident)) -> bool {
-    one == other
-        || one.affixed("set_", "") == *other
-        || other.affixed("set_", "") == *one
-        || case::pascal(name) == case::pascal(other_name)
+/// The names that a parameter takes: a field with its accessor, a setter, and a type.
+fn own_names(name: &str, rust_name: &Ident) -> [String; 3] {
+    let setter = rust_name.affixed("set_", "");
+    let ty = case::pascal(name).map(|it| format!("type {it}"));
+    [
+        rust_name.to_string(),
+        setter.to_string(),
+        ty.unwrap_or_default(),
+    ]
 }
 
 /// Refuses a setting of the model (`clientContextParams`) that is not a parameter of the rules.
@@ -115,7 +122,7 @@ fn setting(built_in: BuiltIn) -> Option<Setting> {
         BuiltIn::AccountId => Some(Setting::AccountId),
         BuiltIn::AccountIdEndpointMode => Some(Setting::AccountIdEndpointMode),
         // One of the model's own settings, found by the name of the parameter.
-        BuiltIn::OfOneService => None,
+        BuiltIn::OfOneService(_) => None,
     }
 }
 

@@ -108,8 +108,14 @@ impl Naming {
             .filter(|(_, shape)| is_type(shape))
             .filter_map(|(name, _)| Some((name.to_string(), case::pascal(name.as_str())?)))
             .partition(|(name, _)| !self.errors.contains(name));
-        for (role, items) in [(Role::Type, of_types), (Role::Error, of_errors)] {
-            Scope::new(role).name_all(
+        // Errors are types of another module, so that they may have the same names.
+        let keys = |items: &[(String, Ident)]| -> Vec<String> {
+            items.iter().map(|(key, _)| key.clone()).collect()
+        };
+        let others = [keys(&of_errors), keys(&of_types)];
+        let roles = [(Role::Type, of_types), (Role::Error, of_errors)];
+        for ((role, items), others) in roles.into_iter().zip(others) {
+            Scope::new(role).beside(others).name_all(
                 items,
                 (None, &published.types),
                 (&mut self.types, &mut self.lock),

@@ -135,6 +135,8 @@ pub(super) struct Scope {
     role: Role,
     reserved: HashSet<String>,
     given: HashSet<String>,
+    /// Keys of the same table of the lock whose items are in another scope.
+    elsewhere: HashSet<String>,
 }
 
 impl Scope {
@@ -143,7 +145,14 @@ impl Scope {
             role,
             reserved: role.reserved(),
             given: HashSet::new(),
+            elsewhere: HashSet::new(),
         }
+    }
+
+    /// Leaves items of another scope, by their keys, out of what the lock takes here.
+    pub(super) fn beside(mut self, keys: impl IntoIterator<Item = String>) -> Self {
+        self.elsewhere.extend(keys);
+        self
     }
 
     /// Takes further names for generated code.
@@ -200,7 +209,10 @@ impl Scope {
         lock: &Lock,
     ) -> Result<()> {
         let table = self.role.table();
-        let mut locked = lock.names_of(table, owner).peekable();
+        let locked = lock.names_of(table, owner);
+        let mut locked = locked
+            .filter(|(key, _)| !self.elsewhere.contains(*key))
+            .peekable();
         if locked.peek().is_none() {
             return Ok(());
         }

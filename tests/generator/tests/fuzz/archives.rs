@@ -1,5 +1,6 @@
 //! Sources: wheels, sdists, gzipped models.
 
+use std::cell::Cell;
 use std::fs;
 
 use botosmith::source::{Catalog, Kind};
@@ -12,17 +13,20 @@ const MODEL: &str = include_str!("../bad_models/model.json");
 fn sources(inputs: u32, name: &str, seeds: &[Vec<u8>]) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(name);
+    let accepted = Cell::new(0);
     fuzz(inputs, GENERATOR, seeds, |input| {
         fs::write(&path, input).expect("a file");
         let Ok(catalog) = Catalog::open(&path) else {
             return;
         };
+        accepted.set(accepted.get() + 1);
         for service in catalog.services() {
             for kind in [Kind::Service, Kind::Docs, Kind::EndpointRules] {
                 let _ = catalog.read(service, kind);
             }
         }
     });
+    assert!(accepted.get() > inputs / 100, "{}", accepted.get());
 }
 
 fn release() -> Botocore {

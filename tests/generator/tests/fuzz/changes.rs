@@ -1,5 +1,6 @@
 //! Pages about the changes from a good model to a mutation of it.
 
+use std::cell::Cell;
 use std::fs;
 
 use botosmith::changes::page::{self, Page};
@@ -27,17 +28,20 @@ fn of_file(inputs: u32, name: &str, seed: &str) {
         ..Options::default()
     };
     let before = Catalog::open(folders[0].path()).expect("a source");
+    let compared = Cell::new(0);
     fuzz(inputs, GENERATOR, &[seed], |input| {
         fs::write(new.join(name), input).expect("a file");
         let after = Catalog::open(folders[1].path()).expect("a source");
         for (old, new) in [(&before, &after), (&after, &before)] {
             if let Ok(comparison) = compare(old, new, &options) {
+                compared.set(compared.get() + 1);
                 for page in [page::text, page::markdown, page::html] {
                     assert!(!page(&comparison, &Page::default()).is_empty());
                 }
             }
         }
     });
+    assert!(compared.get() > inputs / 10, "{}", compared.get());
 }
 
 #[test]

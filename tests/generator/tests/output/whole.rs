@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use botosmith::Difference;
-use generator_tests::project::{Project, Tree, contents, tree};
+use generator_tests::project::{MANIFEST, Project, Tree, contents, tree};
 
 use crate::models::{NEW, OLD, model, outdated};
 
@@ -60,6 +60,31 @@ fn a_second_run_touches_nothing() {
     let before = tree(&out);
     assert_eq!(project.generate().expect("a valid manifest"), vec![]);
     assert_eq!(tree(&out), before, "files, contents and times");
+}
+
+/// Types and errors are in different modules: the lock of an error takes no name from a type.
+#[test]
+fn a_second_run_renames_nothing() {
+    let shape = |name: &str, exception: bool| {
+        format!(r#""{name}": {{"type": "structure", "members": {{}}, "exception": {exception}}}"#)
+    };
+    let shapes = [("FooValue", false), ("FOO", true), ("Foo", true)];
+    let shapes = shapes.map(|(name, exception)| shape(name, exception));
+    let old = model(OLD);
+    let (start, end) = old.rsplit_once("\n  }\n}").expect("the end of the shapes");
+    let model = format!("{start},\n{}\n  }}\n}}{end}", shapes.join(",\n"));
+    let model = model.replacen(
+        r#""input": {"shape": "GetInput"}"#,
+        r#""input": {"shape": "GetInput"}, "output": {"shape": "FooValue"},
+           "errors": [{"shape": "FOO"}, {"shape": "Foo"}]"#,
+        1,
+    );
+    let project = Project::new();
+    project.write("manifest.toml", MANIFEST);
+    project.write("model/service-2.json", model);
+    project.generate().expect("a valid model");
+    assert!(project.read("model/names.lock").contains("FooValue"));
+    assert_eq!(project.generate().expect("a valid model"), vec![]);
 }
 
 #[test]

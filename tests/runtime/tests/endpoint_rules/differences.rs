@@ -226,3 +226,19 @@ fn rules_of_any_size_are_compared_in_time() {
     assert!(!lines(&wide(0), &wide(1)).is_empty());
     assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
 }
+
+#[test]
+fn a_boolean_that_is_assigned_is_a_condition_all_the_same() {
+    let with = |url: &str| {
+        let mut condition = flag_is(true);
+        condition["assign"] = json!("isFlagged");
+        small(&json!([
+            endpoint("https://flagged.example", &json!([condition])),
+            endpoint(url, &json!([])),
+        ]))
+    };
+    assert_eq!(
+        lines(&with("https://a.example"), &with("https://b.example")),
+        ["Region=us-east-1 or any other: https://a.example → https://b.example"]
+    );
+}
