@@ -76,8 +76,8 @@ impl Intercept for EndpointMember {
     }
 }
 
-/// Returns scheme and authority of a URL, or what is wrong with them. What follows is ignored, as in
-/// botocore.
+/// Returns scheme and authority of a URL, or what is wrong with them. What follows is ignored, as
+/// in botocore.
 fn origin(url: &str) -> Result<String, &'static str> {
     let start = url.find("://").map_or(0, |at| at + "://".len());
     let end = url[start..].find(['/', '?', '#']);

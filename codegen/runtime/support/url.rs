@@ -1,7 +1,7 @@
 //! Syntax of endpoint URLs and of the host names in them.
 //!
-//! Endpoint URLs come from settings, endpoint rules, endpoint discovery and members of inputs. All of them are read
-//! here, so that a URL that is accepted can also be sent to.
+//! Endpoint URLs come from settings, endpoint rules, endpoint discovery and members of inputs. All
+//! of them are read here, so that a URL that is accepted can also be sent to.
 
 use std::net::Ipv6Addr;
 

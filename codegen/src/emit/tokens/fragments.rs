@@ -144,7 +144,10 @@ pub(in crate::emit) fn deprecated(reason: Option<&str>) -> TokenStream {
     match reason {
         None => TokenStream::new(),
         Some("") => quote!(#[deprecated]),
-        Some(reason) => quote!(#[deprecated(note = #reason)]),
+        Some(reason) => {
+            let reason = literal(reason);
+            quote!(#[deprecated(note = #reason)])
+        }
     }
 }
 
