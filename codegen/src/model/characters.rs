@@ -11,11 +11,6 @@ pub(crate) fn is_invisible(c: char) -> bool {
         || ('\u{2066}'..='\u{2069}').contains(&c)
 }
 
-/// Returns `true` if `c` has no width, and only marks where words may be broken.
-pub(crate) fn is_zero_width(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
-}
-
 /// Returns `true` if a reader of source code would not see `c`, although it makes a difference.
 /// Spaces of other widths are seen.
 pub(crate) fn is_hidden(c: char) -> bool {

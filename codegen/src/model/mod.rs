@@ -20,7 +20,7 @@ mod slice;
 
 pub(crate) use characters::is_hidden;
 #[cfg(feature = "import")]
-pub(crate) use characters::{is_invisible, is_zero_width};
+pub(crate) use characters::is_invisible;
 pub use docs::{Docs, FILE as DOCS_FILE, ShapeDocs};
 pub use endpoint_rules::EndpointRules;
 pub use json::{Position, Source};

@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-pub(super) use crate::model::is_zero_width;
-
 /// A block of a text, such as a paragraph.
 #[derive(Debug)]
 pub(super) enum Block {
@@ -49,4 +47,9 @@ pub(super) enum Weight {
     Plain,
     Emphasis,
     Strong,
+}
+
+/// Returns `true` if `c` has no width, and only marks where words may be broken.
+pub(super) fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
