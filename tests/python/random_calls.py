@@ -278,7 +278,7 @@ def parameters(values, operation, is_rest):
     shape = operation.input_shape
     if shape is None:
         return {}, {}
-    in_endpoint = [shape.members[it.member] for it in operation.context_parameters]
+    in_endpoint = [shape.members[it.member_name] for it in operation.context_parameters]
 
     def place(member):
         if member.serialization.get("hostLabel") or any(it is member for it in in_endpoint):

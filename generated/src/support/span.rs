@@ -36,7 +36,7 @@ pub(crate) use call_span;
 
 const LEVEL: Level = Level::DEBUG;
 
-/// Returns the metadata of a span: for [`call_span`].
+/// Returns the metadata of a span: for `call_span!`.
 #[allow(dead_code, reason = "not every service has operations")]
 pub const fn metadata(
     name: &'static str,
