@@ -164,8 +164,12 @@ class Response:
         body = self.members(response, shape)
         if isinstance(body, bytes):
             body = {}
-        # All members with the code have the same one.
-        body.update({name: code for name in ("code", "Code") if name in body})
+        # A modeled header with the code has the one below, if any.
+        headers = response["headers"]
+        response["headers"] = {name: it for name, it in headers.items() if name.lower() != "x-amzn-errortype"}
+        # All texts with the code have the same one. (Some errors have a number of this name.)
+        texts = {it.serialization.get("name", name) for name, it in shape.members.items() if it.type_name == "string"}
+        body.update({name: code for name in ("code", "Code") if name in body and name in texts})
         # botocore reads the header with REST protocols only.
         match self.random.randrange(3 if self.is_rest else 2):
             case 0:
@@ -311,7 +315,9 @@ def main():
             for _ in range(count):
                 python, as_json = parameters(values, operation, protocol.startswith("rest"))
                 shape = operation.output_shape
-                if operation.error_shapes and rng.random() < 0.3:
+                # Where an endpoint is discovered first, that request would get the answer.
+                discovers = (operation.endpoint_discovery or {}).get("required", False)
+                if operation.error_shapes and rng.random() < 0.3 and not discovers:
                     shape = rng.choice(operation.error_shapes)
                     response = responses.of_error(shape)
                 else:
