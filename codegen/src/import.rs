@@ -246,11 +246,9 @@ fn check(
 ) -> Result<()> {
     for (crate_, entry) in entries {
         let chosen = plan::choose(entry, folder.to_owned(), model.clone(), names.clone())?;
-        let alone = manifest::Crate {
-            services: vec![(*entry).clone()],
-            ..(*crate_).clone()
-        };
-        plan::plan(&alone, vec![chosen], partitions).map_err(|error| {
+        let planned = plan::service(&entry.module, &chosen)
+            .and_then(|it| plan::assemble(crate_.name.clone(), vec![it], partitions));
+        planned.map_err(|error| {
             // Metadata belongs to all operations, so that choosing some of them would not help.
             let path = error.location().map_or("", |it| it.path.as_str());
             if entry.operations.is_none() && !path.starts_with("$.metadata") {

@@ -1,7 +1,7 @@
 //! Makes runs wait for each other: two imports into one manifest, or an import while code is
 //! generated from the same models.
 //!
-//! What is locked is a folder. The system releases a lock when its process ends, in whatever way it
+//! A lock is on a folder. The system releases a lock when its process ends, in whatever way it
 //! ends. Where a folder cannot be locked (on Windows), a file in it is, which stays there. Where
 //! nothing can be locked, runs do not wait.
 

@@ -19,7 +19,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::body::{Body, LeftOut, Unread, WHOLE};
+use super::body::{self, Body, LeftOut, Unread, WHOLE};
 
 mod reader;
 mod writer;
@@ -61,6 +61,17 @@ pub fn read(body: Body<'_>, read: &mut dyn FnMut(&mut Reader<'_>)) -> Result<(),
         read(&mut reader);
     }
     reader.finish()
+}
+
+/// Reads the body of an error as far as it can be read, with or without valid UTF-8.
+#[cold]
+pub fn read_error<T>(bytes: &[u8], read: &mut dyn FnMut(&mut Reader<'_>) -> T) -> T {
+    let text = String::from_utf8_lossy(bytes);
+    body::error(text.as_bytes(), &mut |body| {
+        let mut reader = Reader::of(body);
+        let value = read(&mut reader);
+        (value, reader.finish().map_err(Unread::from))
+    })
 }
 
 /// Error of writing or reading a message.

@@ -8,9 +8,8 @@
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::error::metadata::ErrorMetadata;
 
-use super::body::{self, Unread};
 use super::error;
-use super::json::Reader;
+use super::json::{self, Reader};
 
 /// Finds the code of an error of the AWS JSON protocols.
 pub fn find_rpc_error(response: &HttpResponse, body: &[u8]) -> (String, ErrorMetadata) {
@@ -147,10 +146,8 @@ fn first<'a>(found: impl Iterator<Item = (&'a str, bool)>) -> Option<(&'a str, b
 
 /// Reads members of the body, as far as it can be read.
 pub(super) fn read_body<const N: usize>(body: &[u8], names: &[&str; N]) -> [Option<Found>; N] {
-    let body = String::from_utf8_lossy(body);
-    body::error(body.as_bytes(), &mut |body| {
+    json::read_error(body, &mut |reader| {
         let mut found = [const { None }; N];
-        let mut reader = Reader::of(body);
         reader.object(names, &mut |member, reader| {
             let value = reader.source();
             found[member] = value.map(|json| match Reader::new(json.as_bytes()).string() {
@@ -158,7 +155,7 @@ pub(super) fn read_body<const N: usize>(body: &[u8], names: &[&str; N]) -> [Opti
                 None => Found::Json(json.to_owned()),
             });
         });
-        (found, reader.finish().map_err(Unread::from))
+        found
     })
 }
 

@@ -12,7 +12,7 @@ use aws_types::request_id::RequestId;
 
 use super::body::{self, Unread};
 use super::codec::{DeserializeOutput, SerializeInput};
-use super::json::{Reader, Writer};
+use super::json::{self, Reader, Writer};
 
 /// Writes the requests of an operation.
 #[derive(Debug)]
@@ -72,11 +72,8 @@ impl DeserializeOutput for Deserializer {
         _response: &HttpResponse,
         body: &[u8],
     ) -> Error {
-        let body = String::from_utf8_lossy(body);
-        body::error(body.as_bytes(), &mut |body| {
-            let mut reader = Reader::of(body);
-            let error = (self.read_error)(code, metadata.clone(), &mut reader);
-            (error, reader.finish().map_err(Unread::from))
+        json::read_error(body, &mut |reader| {
+            (self.read_error)(code, metadata.clone(), reader)
         })
     }
 }

@@ -45,4 +45,4 @@ pub use ir::{Crate, Service};
 pub use naming::Naming;
 pub use naming::lock::Lock;
 pub use select::{Chosen, choose, load};
-pub use service::{assemble, plan, service};
+pub use service::{assemble, service};

@@ -1,8 +1,8 @@
 //! Plans a service and a crate: calls the passes in their order.
 
 use crate::error::Result;
+use crate::model;
 use crate::names::Ident;
-use crate::{manifest, model};
 
 use super::context::Context;
 use super::ir::{Crate, Service};
@@ -12,24 +12,6 @@ use super::select::Chosen;
 use super::{
     auth, components, customizations, endpoint, endpoint_rules, http, operations, protocol, types,
 };
-
-/// Plans a crate of the manifest. `chosen` has the models of its services, in the same order.
-///
-/// # Errors
-/// If a client cannot be generated from one of the models.
-pub fn plan(
-    crate_: &manifest::Crate,
-    chosen: Vec<Chosen>,
-    partitions: &model::Partitions,
-) -> Result<Crate> {
-    let services = crate_
-        .services
-        .iter()
-        .zip(&chosen)
-        .map(|(entry, chosen)| service(&entry.module, chosen))
-        .collect::<Result<_>>()?;
-    assemble(crate_.name.clone(), services, partitions)
-}
 
 /// Puts planned services together.
 ///

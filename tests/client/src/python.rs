@@ -3,6 +3,9 @@
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use serde_json::Value;
 
 /// Root folder of the repository.
 pub fn repository() -> PathBuf {
@@ -61,6 +64,29 @@ impl Python {
         }
         command
     }
+}
+
+/// Runs a script that takes JSON and answers with a line of JSON for each item.
+///
+/// # Panics
+/// If the script fails, or a line is not JSON.
+pub fn lines(mut command: std::process::Command, input: &Value) -> Vec<Value> {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("Python runs");
+    let mut stdin = child.stdin.take().expect("the input is piped");
+    let written = stdin.write_all(input.to_string().as_bytes());
+    written.expect("Python reads");
+    drop(stdin);
+    let output = child.wait_with_output().expect("Python ends");
+    assert!(output.status.success(), "the script failed");
+    let text = String::from_utf8(output.stdout).expect("JSON");
+    let lines = text.lines();
+    lines
+        .map(|it| serde_json::from_str(it).expect("JSON"))
+        .collect()
 }
 
 const MISSING: &str = "python with botocore is not set up; run cargo xtask test";

@@ -34,7 +34,7 @@ fn concerned(row: &Row, services: &[Service]) -> BTreeSet<(String, String)> {
     services.iter().flat_map(of_service).collect()
 }
 
-/// What is wrong with a row for the models: nothing, or a text.
+/// Checks a row against the models; the text says what is wrong.
 fn complaint(row: &Row, services: &[Service]) -> Option<String> {
     let found = concerned(row, services);
     if found.is_empty() {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::{IndexMap, IndexSet};
 
 use super::expression::{Atom, Expression, Expressions, Id, Simplified};
+use crate::plan::endpoint_rules::variables_of;
 use crate::plan::ir::rules::{self as plan, Call, Condition, Index, Operand, Outcome, Table};
 
 /// Limit for nodes of a graph, each with one set of its variables' values. Amazon S3 has 700.
@@ -287,12 +288,12 @@ fn live_variables(table: &Table) -> Vec<BTreeSet<Index>> {
         let mut read = BTreeSet::new();
         match outcome {
             Outcome::NoRule => {}
-            Outcome::Error(message) => reads(table, *message, &mut read),
+            Outcome::Error(message) => variables_of(table, *message, &mut read),
             Outcome::Endpoint(index) => {
                 let endpoint = table.endpoints[usize::from(*index)];
-                reads(table, endpoint.url, &mut read);
+                variables_of(table, endpoint.url, &mut read);
                 for header in run(&table.headers, endpoint.headers) {
-                    reads(table, header.value, &mut read);
+                    variables_of(table, header.value, &mut read);
                 }
                 data_reads(table, plan::Data::Object(endpoint.properties), &mut read);
                 for scheme in run(&table.auth_schemes, endpoint.auth_schemes) {
@@ -306,11 +307,11 @@ fn live_variables(table: &Table) -> Vec<BTreeSet<Index>> {
         let mut needed = live[usize::from(node.holds)].clone();
         needed.extend(&live[usize::from(node.otherwise)]);
         match table.conditions[usize::from(node.condition)] {
-            Condition::IsSet(of) | Condition::IsTrue(of) => reads(table, of, &mut needed),
-            Condition::Holds(call) => reads(table, Operand::Call(call), &mut needed),
+            Condition::IsSet(of) | Condition::IsTrue(of) => variables_of(table, of, &mut needed),
+            Condition::Holds(call) => variables_of(table, Operand::Call(call), &mut needed),
             Condition::Assigns(call, variable) => {
                 needed.remove(&variable);
-                reads(table, Operand::Call(call), &mut needed);
+                variables_of(table, Operand::Call(call), &mut needed);
             }
         }
         live[index] = needed;
@@ -320,7 +321,7 @@ fn live_variables(table: &Table) -> Vec<BTreeSet<Index>> {
 
 fn data_reads(table: &Table, data: plan::Data, found: &mut BTreeSet<Index>) {
     match data {
-        plan::Data::Text(text) => reads(table, text, found),
+        plan::Data::Text(text) => variables_of(table, text, found),
         plan::Data::Boolean(_) => {}
         plan::Data::List(items) => {
             let items = run(&table.items, items).iter();
@@ -330,37 +331,6 @@ fn data_reads(table: &Table, data: plan::Data, found: &mut BTreeSet<Index>) {
             let fields = run(&table.fields, fields).iter();
             fields.for_each(|it| data_reads(table, it.value, found));
         }
-    }
-}
-
-fn reads(table: &Table, operand: Operand, found: &mut BTreeSet<Index>) {
-    match operand {
-        Operand::Variable(index) => {
-            found.insert(index);
-        }
-        Operand::Call(index) => {
-            for operand in arguments(table, table.calls[usize::from(index)]) {
-                reads(table, operand, found);
-            }
-        }
-        Operand::Parameter(_) | Operand::Boolean(_) | Operand::Text(_) => {}
-    }
-}
-
-fn arguments(table: &Table, call: Call) -> Vec<Operand> {
-    match call {
-        Call::Template(parts) => run(&table.parts, parts).to_vec(),
-        Call::BooleanEquals(a, b) | Call::StringEquals(a, b) => vec![a, b],
-        Call::IsSet(of)
-        | Call::Not(of)
-        | Call::Attribute(of, _)
-        | Call::Substring(of, _)
-        | Call::UriEncode(of)
-        | Call::ParseUrl(of)
-        | Call::Partition(of)
-        | Call::ParseArn(of)
-        | Call::IsHostLabel(of, _)
-        | Call::IsBucketLabel(of, _) => vec![of],
     }
 }
 

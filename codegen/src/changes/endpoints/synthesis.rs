@@ -9,7 +9,7 @@ use crate::plan::ir::rules::{Attribute, Span};
 /// Lengths of texts to try.
 const LENGTHS: std::ops::RangeInclusive<usize> = 1..=80;
 
-/// What a text is filled with: a label, digits, several labels, and what cannot be in a host name.
+/// Fillings of a text: a label, digits, several labels, and what cannot be in a host name.
 const FILLERS: [&str; 4] = ["a", "1", "a.", "_"];
 
 /// Beginnings of texts: URLs are compared by position too.

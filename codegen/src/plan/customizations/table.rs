@@ -28,7 +28,7 @@ struct Table {
 pub struct Row {
     /// The operations that need it.
     pub on: Trigger,
-    /// What it changes.
+    /// The change.
     pub does: Kind,
     /// Where it was seen.
     pub source: String,

@@ -144,7 +144,7 @@ impl Conditions {
 }
 
 /// The variables that an operand reads.
-fn variables_of(table: &Table, operand: Operand, variables: &mut BTreeSet<Index>) {
+pub fn variables_of(table: &Table, operand: Operand, variables: &mut BTreeSet<Index>) {
     let call = match operand {
         Operand::Variable(variable) => {
             variables.insert(variable);

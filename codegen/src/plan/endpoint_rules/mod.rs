@@ -22,5 +22,6 @@ mod scope;
 mod templates;
 mod types;
 
+pub use decisions::variables_of;
 pub use lower::lower;
 pub use partitions::{partition_of, partitions};

@@ -1,4 +1,4 @@
-//! What services need beside their models.
+//! Behaviour of services that their models do not describe.
 
 use crate::names::Ident;
 

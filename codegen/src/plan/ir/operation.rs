@@ -52,7 +52,7 @@ pub struct Operation {
     pub idempotency_token: Option<usize>,
     /// Fields of the input that metrics may record: texts that are not sensitive.
     pub telemetry_fields: Vec<usize>,
-    /// What the operation needs beside its model.
+    /// Behaviour that its model does not describe.
     pub customizations: Vec<Customization>,
     /// Optional parts that the operation needs, in the order in which they act on a call.
     pub components: Vec<Component>,

@@ -109,7 +109,7 @@ impl Role {
         }
     }
 
-    /// What a name of this kind looks like.
+    /// Describes the spelling of this kind, for hints.
     fn spelling(self) -> &'static str {
         match self {
             Self::Field => "fields are spelled in `snake_case`",

@@ -1,4 +1,4 @@
-//! What a client reports of its calls, compared with what the published crate reports.
+//! Metrics, spans and user agent of calls, compared with those of the published crate.
 //!
 //! The output of `cargo run --manifest-path tests/published/calls/Cargo.toml`, which compiles the
 //! published crate, is `published.txt`.

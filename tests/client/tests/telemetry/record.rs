@@ -34,7 +34,7 @@ impl Lines {
 /// crate, is left out.
 #[derive(Debug)]
 pub struct Provider {
-    /// What is reported.
+    /// The lines that are reported.
     pub lines: Lines,
     /// Name of the provider.
     pub name: &'static str,
@@ -110,7 +110,10 @@ impl ProvideInstrument for Instruments {
         &self,
         builder: AsyncInstrumentBuilder<'_, Arc<dyn AsyncMeasure<Value = f64>>, f64>,
     ) -> Arc<dyn AsyncMeasure<Value = f64>> {
-        unimplemented!("{}", builder.get_name())
+        panic!(
+            "no client has the asynchronous instrument {}",
+            builder.get_name()
+        )
     }
 
     fn create_up_down_counter(
@@ -124,7 +127,10 @@ impl ProvideInstrument for Instruments {
         &self,
         builder: AsyncInstrumentBuilder<'_, Arc<dyn AsyncMeasure<Value = i64>>, i64>,
     ) -> Arc<dyn AsyncMeasure<Value = i64>> {
-        unimplemented!("{}", builder.get_name())
+        panic!(
+            "no client has the asynchronous instrument {}",
+            builder.get_name()
+        )
     }
 
     fn create_monotonic_counter(
@@ -138,7 +144,10 @@ impl ProvideInstrument for Instruments {
         &self,
         builder: AsyncInstrumentBuilder<'_, Arc<dyn AsyncMeasure<Value = u64>>, u64>,
     ) -> Arc<dyn AsyncMeasure<Value = u64>> {
-        unimplemented!("{}", builder.get_name())
+        panic!(
+            "no client has the asynchronous instrument {}",
+            builder.get_name()
+        )
     }
 
     fn create_histogram(
@@ -152,7 +161,7 @@ impl ProvideInstrument for Instruments {
 /// Subscriber that records spans: the span that contains them, their name and fields.
 #[derive(Debug, Default)]
 pub struct Spans {
-    /// What is reported.
+    /// The lines that are reported.
     pub lines: Lines,
     next: AtomicU64,
     entered: Mutex<Vec<span::Id>>,

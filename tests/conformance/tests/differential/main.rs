@@ -9,10 +9,7 @@ mod comparison;
 mod error_answers;
 mod selection;
 
-use std::io::Write;
-use std::process::Stdio;
-
-use client_tests::python::Python;
+use client_tests::python::{self, Python};
 use conformance::project::{self, SelectedService};
 use generator_tests::botocore::published;
 use serde_json::{Value, json};
@@ -101,24 +98,9 @@ fn botocore(
         .map(|it| json!({"service": it.name, "module": it.module, "operations": it.operations}))
         .collect();
     let mut command = python.script(script).into_std();
-    let mut child = command
+    command
         // A folder in which botocore looks for models besides its own.
         .env("AWS_DATA_PATH", selection::own_models())
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("Python runs");
-    let mut stdin = child.stdin.take().expect("the input is piped");
-    stdin
-        .write_all(Value::Array(input).to_string().as_bytes())
-        .expect("Python reads");
-    drop(stdin);
-    let output = child.wait_with_output().expect("Python ends");
-    assert!(output.status.success(), "the script failed");
-    let text = String::from_utf8(output.stdout).expect("JSON");
-    let lines = text
-        .lines()
-        .map(|it| serde_json::from_str(it).expect("JSON"));
-    lines.collect()
+        .args(arguments);
+    python::lines(command, &Value::Array(input))
 }

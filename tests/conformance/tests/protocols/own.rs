@@ -6,12 +6,10 @@
 //! calls; a case says under `botocore` what botocore does otherwise.
 
 use std::fs;
-use std::io::Write;
 use std::path::PathBuf;
-use std::process::Stdio;
 
 use botosmith::Manifest;
-use client_tests::python::Python;
+use client_tests::python::{self, Python};
 use conformance::project::{self, SelectedService, repository};
 use serde_json::{Value, json};
 
@@ -126,22 +124,7 @@ fn botocore(python: &Python, cases: &[(&str, Case)]) -> Vec<Value> {
         })
         .collect();
     let mut command = python.script("protocol_cases.py").into_std();
-    let mut child = command
-        // A folder in which botocore looks for models besides its own.
-        .env("AWS_DATA_PATH", folder())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("Python runs");
-    let mut stdin = child.stdin.take().expect("the input is piped");
-    let written = stdin.write_all(Value::Array(input).to_string().as_bytes());
-    written.expect("Python reads");
-    drop(stdin);
-    let output = child.wait_with_output().expect("Python ends");
-    assert!(output.status.success(), "the script failed");
-    let text = String::from_utf8(output.stdout).expect("JSON");
-    let lines = text.lines();
-    lines
-        .map(|it| serde_json::from_str(it).expect("JSON"))
-        .collect()
+    // A folder in which botocore looks for models besides its own.
+    command.env("AWS_DATA_PATH", folder());
+    python::lines(command, &Value::Array(input))
 }

@@ -5,9 +5,6 @@
 
 mod forms;
 
-use std::io::Write;
-use std::process::Stdio;
-
 use aws_smithy_runtime_api::client::interceptors::context::Output;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::http::StatusCode;
@@ -18,31 +15,18 @@ use botosmith_runtime::support::body::Body;
 use botosmith_runtime::support::codec::DeserializeOutput;
 use botosmith_runtime::support::json;
 use botosmith_runtime::support::rest::{Deserializer, Response};
-use client_tests::python::Python;
+use client_tests::python::{self, Python};
 use fastrand::Rng;
-use serde_json::Value;
+use serde_json::json;
 
 const FORMATS: [Format; 3] = [Format::EpochSeconds, Format::DateTime, Format::HttpDate];
 
 /// Microseconds that botocore reads; `None` if it does not read the text.
 fn botocore(python: &Python, arguments: &[&str], texts: &[String]) -> Vec<Option<i128>> {
     let mut command = python.script("timestamps.py").into_std();
-    let mut child = command
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("Python runs");
-    let mut stdin = child.stdin.take().expect("the input is piped");
-    let input = serde_json::to_string(texts).expect("JSON");
-    stdin.write_all(input.as_bytes()).expect("Python reads");
-    drop(stdin);
-    let output = child.wait_with_output().expect("Python ends");
-    assert!(output.status.success(), "the script failed");
-    let text = String::from_utf8(output.stdout).expect("JSON");
-    let lines = text
-        .lines()
-        .map(|it| serde_json::from_str::<Value>(it).expect("JSON"));
+    command.args(arguments);
+    let lines = python::lines(command, &json!(texts));
+    let lines = lines.iter();
     let found: Vec<_> = lines.map(|it| it.as_i64().map(i128::from)).collect();
     assert_eq!(found.len(), texts.len(), "each text has a line");
     found

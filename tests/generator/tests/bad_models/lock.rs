@@ -211,7 +211,7 @@ fn good_names_are_kept() {
     assert!(builder.iter().all(|it| input.contains(it)), "{input}");
 }
 
-/// What `codegen` writes, it reads again, whatever is in the values of enums.
+/// A lock that `codegen` wrote can be read again, whatever is in the values of enums.
 #[test]
 fn written_names_are_read() {
     let values = [

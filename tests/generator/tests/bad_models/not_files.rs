@@ -15,7 +15,7 @@ use generator_tests::project::Project;
 
 use crate::harness::{MODEL, good_project};
 
-/// What stands in the place of a file, and what the error says about it.
+/// Things in the place of a file, and what the error says about each.
 const KINDS: [(&str, &str); 6] = [
     ("pipe", "a named pipe"),
     ("link to a pipe", "a named pipe"),
@@ -147,7 +147,7 @@ fn files_that_import_reads() {
     }
 }
 
-/// What the import would replace is read for comparison.
+/// An import reads the file that it would replace, for comparison.
 #[test]
 fn files_beside_an_imported_model() {
     for file in ["manifest.toml", "model/docs-2.json", "model/names.lock"] {

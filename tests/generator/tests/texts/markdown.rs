@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-/// What a page in Markdown consists of.
+/// Content of a page in Markdown.
 #[derive(Debug, Default)]
 pub(crate) struct Contents {
     /// Texts of code spans and code blocks.

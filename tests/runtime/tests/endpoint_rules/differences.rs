@@ -1,4 +1,4 @@
-//! What a comparison of two rule sets says.
+//! Findings of comparisons of two rule sets.
 
 use serde_json::{Value as Json, json};
 
