@@ -75,7 +75,7 @@ pub fn import(request: &Request, catalog: &Catalog) -> Result<Import> {
         &folder,
         &planned,
         &names,
-        &Partitions::beside(base)?,
+        &Partitions::beside(&edit.manifest.models_folder())?,
     )?;
 
     let keep = |name: &str| cut.kept.contains(name);

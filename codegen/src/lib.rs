@@ -41,6 +41,7 @@ pub mod prose;
 pub mod shown;
 #[cfg(feature = "import")]
 pub mod source;
+mod summary;
 
 use std::path::{Path, PathBuf};
 
@@ -50,7 +51,8 @@ pub use build_script::build;
 pub use error::{Error, Result, SourceLocation, TextPosition};
 pub use manifest::Manifest;
 pub use names::Ident;
-pub use output::{Difference, Output};
+pub use output::Output;
+pub use summary::{Difference, Summary};
 
 /// Generates all crates of a manifest, in memory. [`Output::write`] writes them.
 ///
@@ -66,46 +68,54 @@ pub fn generate(manifest: &Manifest) -> Result<Vec<Output>> {
             && errors.is_empty()
         {
             let locks = plan.services.iter().filter_map(|it| it.lock.clone());
+            let services = plan.services.iter();
+            let services = services.map(|it| (it.module.unraw().to_owned(), it.operations.len()));
             let output = Output::new(manifest.folder(crate_), emit::files(&plan));
-            outputs.push(output.with_locks(locks));
+            let output = output.with_locks(locks);
+            outputs.push(output.about(crate_.name.clone(), services.collect()));
         }
     }
     errors.finish()?;
     Ok(outputs)
 }
 
-/// Generates all crates of a manifest and writes them. Returns the differences from the files that
-/// were there before.
+/// Generates all crates of a manifest and writes them. Returns a summary of each, with the
+/// differences from the files that were there before.
 ///
 /// Waits for other runs with the same manifest; see [`lock`]. Nothing is written if anything is
 /// wrong with one of the crates.
 ///
 /// # Errors
 /// See [`Manifest::read`], [`generate`] and [`Output::write`].
-pub fn write(manifest: &Path) -> Result<Vec<(PathBuf, Difference)>> {
+pub fn write(manifest: &Path) -> Result<Vec<Summary>> {
     let _alone = lock::exclusive(manifest);
     let outputs = generate(&Manifest::read(manifest)?)?;
     // What is wrong with the folder of a crate is found before another crate is written.
-    all_differences(&outputs)?;
-    let written = outputs.iter().map(Output::write);
-    Ok(written.collect::<Result<Vec<_>>>()?.concat())
+    summaries(&outputs, Output::differences)?;
+    summaries(&outputs, Output::write)
 }
 
-/// Generates all crates of a manifest, and lists the files that differ from those on disk.
+/// Generates all crates of a manifest and compares them with the files on disk. Returns a summary
+/// of each.
 ///
 /// Waits for other runs that write with the same manifest; see [`lock`].
 ///
 /// # Errors
 /// See [`Manifest::read`], [`generate`] and [`Output::differences`].
-pub fn differences(manifest: &Path) -> Result<Vec<(PathBuf, Difference)>> {
+pub fn differences(manifest: &Path) -> Result<Vec<Summary>> {
     let _no_writer = lock::shared(manifest);
-    all_differences(&generate(&Manifest::read(manifest)?)?)
+    summaries(&generate(&Manifest::read(manifest)?)?, Output::differences)
 }
 
-fn all_differences(outputs: &[Output]) -> Result<Vec<(PathBuf, Difference)>> {
+fn summaries(
+    outputs: &[Output],
+    differences: impl Fn(&Output) -> Result<Vec<(PathBuf, Difference)>>,
+) -> Result<Vec<Summary>> {
     let mut errors = Errors::default();
-    let found = outputs.iter().map(|it| errors.value(it.differences()));
-    let found: Vec<_> = found.flatten().flatten().collect();
+    let found = outputs
+        .iter()
+        .map(|it| errors.value(differences(it).map(|found| it.summary(found))));
+    let found: Vec<_> = found.flatten().collect();
     errors.finish()?;
     Ok(found)
 }
@@ -124,7 +134,7 @@ pub fn plan(manifest: &Manifest, crate_: &manifest::Crate) -> Result<plan::Crate
             .and_then(|chosen| plan::service(&service.module, &chosen));
         services.extend(errors.value(planned));
     }
-    let partitions = errors.value(model::Partitions::beside(manifest.base()));
+    let partitions = errors.value(model::Partitions::beside(&manifest.models_folder()));
     errors.finish()?;
     let partitions = partitions.expect("there is no error");
     plan::assemble(crate_.name.clone(), services, &partitions)

@@ -3,7 +3,8 @@
 mod table;
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::{Component, Path, PathBuf};
 
 use crate::error::{Error, Result, TextPosition};
 use crate::input;
@@ -16,6 +17,9 @@ use table::{Reader, Table, Value};
 pub struct Manifest {
     /// The file. Paths in the manifest are relative to its folder.
     pub file: PathBuf,
+    /// Folder of the models, relative to the manifest: `import` adds services there, and
+    /// `partitions.json` is read from it. By default the manifest's own folder.
+    pub models: PathBuf,
     /// The crates.
     pub crates: Vec<Crate>,
 }
@@ -48,6 +52,8 @@ pub struct Service {
     pub model_location: TextPosition,
     /// The chosen operations; `None` for all of them.
     pub operations: Option<Vec<ChosenOperation>>,
+    /// Version of botocore that the model is from, if it was imported from a release.
+    pub botocore: Option<String>,
 }
 
 /// An operation in the list `operations`.
@@ -67,10 +73,7 @@ impl Manifest {
     /// If the file cannot be read or is not a manifest, if something has the same name twice, or if
     /// the folder of a model does not exist. The error is about all mistakes.
     pub fn read(file: &Path) -> Result<Self> {
-        let text = input::text(file).map_err(|error| {
-            Error::file(file, format!("cannot read the manifest: {error}"))
-                .hint("name another one with --manifest")
-        })?;
+        let text = input::text(file).map_err(|error| unreadable(file, &error))?;
         let (manifest, mut reader) = read(file, &text, true);
         let base = manifest.base();
         for service in manifest.crates.iter().flat_map(|it| &it.services) {
@@ -78,13 +81,23 @@ impl Manifest {
                 reader.refuse_position(&service.model_location, |place| {
                     let what = format!("there is no folder `{}`", service.model.display());
                     Error::at(place, what).hint(
-                        "paths are relative to the manifest; `cargo xtask import` brings models",
+                        "paths are relative to the manifest; `botosmith import` brings models",
                     )
                 });
             }
         }
         reader.finish()?;
         Ok(manifest)
+    }
+
+    /// Reads a manifest that may have crates without services and models that are not there yet.
+    ///
+    /// # Errors
+    /// If the file cannot be read or is not a manifest, or if something has the same name twice. The
+    /// error is about all mistakes.
+    pub fn open(file: &Path) -> Result<Self> {
+        let text = input::text(file).map_err(|error| unreadable(file, &error))?;
+        Self::parse(file, &text)
     }
 
     /// Checks the text of a manifest; its paths are relative to the folder of `file`.
@@ -102,10 +115,20 @@ impl Manifest {
         self.base().join(&crate_.path)
     }
 
+    /// The folder of the models.
+    pub fn models_folder(&self) -> PathBuf {
+        self.base().join(&self.models)
+    }
+
     /// The folder to which paths in the manifest are relative.
     pub(crate) fn base(&self) -> &Path {
         self.file.parent().unwrap_or(Path::new(""))
     }
+}
+
+fn unreadable(file: &Path, error: &io::Error) -> Error {
+    Error::file(file, format!("cannot read the manifest: {error}"))
+        .hint("name another one with --manifest; `botosmith init` makes one")
 }
 
 /// Reads a manifest as far as possible. With `with_services`, each crate has to have one.
@@ -114,6 +137,7 @@ fn read(file: &Path, text: &str, with_services: bool) -> (Manifest, Reader) {
     let mut reader = Reader::new(file, text);
     let document = reader.parse(text);
     let mut crates = Vec::new();
+    let mut models = PathBuf::new();
     // What follows a mistake in the syntax may be misunderstood.
     if !reader.has_errors()
         && let Some(mut root) = reader.table(&document, "a manifest")
@@ -122,10 +146,39 @@ fn read(file: &Path, text: &str, with_services: bool) -> (Manifest, Reader) {
         for table in reader.tables(list, "a crate") {
             crates.extend(crate_(table, with_services, &mut reader));
         }
+        if let Some(value) = root.get("models") {
+            models = models_folder(value, &mut reader).unwrap_or_default();
+        }
         root.finish(&mut reader);
     }
     let file = file.to_owned();
-    (Manifest { file, crates }, reader)
+    let manifest = Manifest {
+        file,
+        models,
+        crates,
+    };
+    (manifest, reader)
+}
+
+/// Reads the folder of the models, which is in the manifest's folder or below it: `changes` looks
+/// for it in older revisions.
+fn models_folder(value: Value<'_>, reader: &mut Reader) -> Option<PathBuf> {
+    let text = reader.string(value)?;
+    let at = value.span().start;
+    check_path(Some((text, at)), reader);
+    let path = PathBuf::from(text);
+    let is_below = |it: Component<'_>| matches!(it, Component::Normal(_) | Component::CurDir);
+    if path.components().all(is_below) {
+        return Some(path);
+    }
+    reader.refuse(at, |place| {
+        Error::at(
+            place,
+            "the folder of the models has to be in the manifest's folder",
+        )
+        .hint("use a relative path without `..`, such as \"models\"")
+    });
+    None
 }
 
 /// Reads a crate and its services.
@@ -149,7 +202,7 @@ fn crate_(mut table: Table<'_>, with_services: bool, reader: &mut Reader) -> Opt
     if let (Some((name, at)), true) = (name, with_services && has_none) {
         reader.refuse(at, |place| {
             Error::at(place, format!("`{}` has no services", name.escape_debug()))
-                .hint("add a [[crate.service]]; `cargo xtask import` does that")
+                .hint("add a [[crate.service]]; `botosmith import` does that")
         });
     }
     let mut modules = HashSet::new();
@@ -178,10 +231,11 @@ fn service(
     check_path(model, reader);
     let operations = table.get("operations");
     let operations = operations.map(|value| self::operations(value, reader));
+    let mut botocore = None;
     if let Some(value) = table.get("source")
         && let Some(source) = reader.table(value, "a source")
     {
-        self::source(source, reader);
+        botocore = self::source(source, reader);
     }
     table.finish(reader);
     let module = module.and_then(|(text, at)| self::module(text, at, modules, reader));
@@ -191,6 +245,7 @@ fn service(
         model: model.into(),
         model_location: reader.position(model_at),
         operations,
+        botocore,
     })
 }
 
@@ -228,14 +283,14 @@ fn module(
     module
 }
 
-/// Checks the origin of a model, which `import` writes for people to read.
-fn source(mut table: Table<'_>, reader: &mut Reader) {
-    // A single file has no version of botocore.
-    if let Some(version) = table.get("botocore") {
-        reader.string(version);
-    }
+/// Reads the origin of a model, which `import` writes, and returns the version of botocore. A single
+/// file has none.
+fn source(mut table: Table<'_>, reader: &mut Reader) -> Option<String> {
+    let version = table.get("botocore");
+    let version = version.and_then(|it| reader.string(it));
     string(&mut table, "sha256", reader);
     table.finish(reader);
+    version.map(str::to_owned)
 }
 
 /// Reads the list of chosen operations.

@@ -17,6 +17,7 @@ use crate::emit::{self, Content, File};
 use crate::error::{Error, Result};
 use crate::input;
 use crate::parallel;
+use crate::summary::{Difference, Summary};
 
 /// A crate as it should be on disk.
 ///
@@ -24,30 +25,13 @@ use crate::parallel;
 /// alone. The output includes the `names.lock` files, which stand beside the models.
 #[derive(Debug)]
 pub struct Output {
+    /// Name of the package, for the summary.
+    name: String,
+    /// Modules of the services, each with the number of its operations, for the summary.
+    services: Vec<(String, usize)>,
     folder: PathBuf,
     files: BTreeMap<String, String>,
     locks: BTreeMap<PathBuf, String>,
-}
-
-/// Difference of a file on disk from the output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Difference {
-    /// The file has other contents.
-    Stale,
-    /// The file does not exist.
-    Missing,
-    /// The file is not part of the output.
-    Orphaned,
-}
-
-impl std::fmt::Display for Difference {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Stale => "stale",
-            Self::Missing => "missing",
-            Self::Orphaned => "orphaned",
-        })
-    }
 }
 
 impl Output {
@@ -57,9 +41,30 @@ impl Output {
         let paths = files.into_iter().map(|file| file.path);
         let files = paths.zip(texts).collect();
         Self {
+            name: String::new(),
+            services: Vec::new(),
             folder,
             files,
             locks: BTreeMap::new(),
+        }
+    }
+
+    /// Sets what a summary says of the crate: its name, and its modules with the number of their
+    /// operations.
+    #[must_use]
+    pub(crate) fn about(mut self, name: String, services: Vec<(String, usize)>) -> Self {
+        (self.name, self.services) = (name, services);
+        self
+    }
+
+    /// Makes the summary of the crate.
+    pub(crate) fn summary(&self, differences: Vec<(PathBuf, Difference)>) -> Summary {
+        Summary {
+            name: self.name.clone(),
+            folder: self.folder.clone(),
+            services: self.services.clone(),
+            files: self.files.len(),
+            differences,
         }
     }
 

@@ -164,7 +164,7 @@ impl Catalog {
     }
 
     /// Returns the version of botocore, if the source contains it.
-    pub(crate) fn version(&self) -> Option<&str> {
+    pub fn version(&self) -> Option<&str> {
         self.listing.version.as_deref()
     }
 

@@ -2,10 +2,7 @@
 
 mod bench;
 mod botocore;
-mod changes;
-mod codegen;
 mod corpus;
-mod import;
 #[cfg(test)]
 mod msrv;
 mod parity;
@@ -15,7 +12,9 @@ mod test;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use botosmith::shown::{line, lines};
+use botosmith::shown::lines;
+use botosmith_cli::session::{Global, Session, shown};
+use botosmith_cli::{changes, generate, import};
 use clap::{Parser, Subcommand};
 
 #[global_allocator]
@@ -33,27 +32,52 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Bench(bench::Arguments),
-    Changes(changes::Arguments),
-    Codegen(codegen::Arguments),
+    Changes(Shared<changes::Arguments>),
+    Codegen(Shared<generate::Arguments>),
     Corpus(corpus::Arguments),
-    Import(import::Arguments),
+    Import(Shared<import::Arguments>),
     Parity(parity::Arguments),
     Test(test::Arguments),
 }
 
+/// A command of `botosmith`, whose default manifest is that of this repository.
+#[derive(clap::Args)]
+struct Shared<Arguments: clap::Args> {
+    #[command(flatten)]
+    global: Global,
+    #[command(flatten)]
+    arguments: Arguments,
+}
+
+impl<Arguments: clap::Args> Shared<Arguments> {
+    fn session(&self) -> Session {
+        let mut global = self.global.clone();
+        global.manifest.get_or_insert_with(manifest);
+        Session::new(&global)
+    }
+}
+
 fn main() -> ExitCode {
-    botosmith::lock::on_wait(|path| {
-        let path = shown(path);
-        eprintln!("waiting for another run of botosmith that uses {path}");
-    });
     let result = match Arguments::parse().command {
         Command::Bench(arguments) => bench::run(&arguments),
-        Command::Changes(arguments) => changes::run(&arguments),
-        Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
-        Command::Import(arguments) => import::run(&arguments),
         Command::Parity(arguments) => parity::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Changes(shared) => {
+            let (arguments, session) = (&shared.arguments, shared.session());
+            let result = changes::run(arguments, &session);
+            return botosmith_cli::finish(result, &session, arguments.error_format());
+        }
+        Command::Codegen(shared) => {
+            let (arguments, session) = (&shared.arguments, shared.session());
+            let result = generate::run(arguments, &session);
+            return botosmith_cli::finish(result, &session, arguments.error_format());
+        }
+        Command::Import(shared) => {
+            let (arguments, session) = (&shared.arguments, shared.session());
+            let result = import::run(arguments, &session);
+            return botosmith_cli::finish(result, &session, arguments.error_format());
+        }
     };
     match result {
         Ok(code) => code,
@@ -68,22 +92,22 @@ fn main() -> ExitCode {
     }
 }
 
-/// Returns the root of the repository, so that commands work from any folder in it.
+/// Returns the root of the repository, so that commands work from any folder in it. Cargo sets the
+/// variable when it runs this program.
 fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").expect("`cargo xtask` runs this program");
+    Path::new(&package)
         .parent()
         .expect("xtask is a folder of the repository")
         .to_owned()
 }
 
+/// Returns the manifest of the repository.
+fn manifest() -> PathBuf {
+    repository().join("models/manifest.toml")
+}
+
 /// Prints text in which names may be from files that are not trusted.
 fn print(text: &str) {
     print!("{}", lines(text));
-}
-
-/// Formats a path relative to the current folder, which is shorter to read, on one line.
-fn shown(path: &Path) -> String {
-    let current = std::env::current_dir().unwrap_or_default();
-    let path = path.strip_prefix(&current).unwrap_or(path);
-    line(&path.display().to_string())
 }

@@ -4,8 +4,10 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail};
+use botosmith_cli::generate;
+use botosmith_cli::session::{Global, Session};
 
-use crate::{botocore, codegen, python};
+use crate::{botocore, python};
 
 /// Run the tests of all packages, and check that the generated crate is up to date.
 ///
@@ -32,7 +34,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         botocore::set_up(&repository, python).context("downloading botocore failed")?;
     }
     test(&repository, arguments, python.as_deref())?;
-    if codegen::check()? != ExitCode::SUCCESS {
+    let check = generate::Arguments {
+        check: true,
+        ..Default::default()
+    };
+    let session = Session::new(&Global {
+        manifest: Some(crate::manifest()),
+        ..Default::default()
+    });
+    if generate::run(&check, &session)? != ExitCode::SUCCESS {
         bail!("`cargo xtask codegen --check` found the differences above");
     }
     Ok(ExitCode::SUCCESS)

@@ -41,14 +41,14 @@ pub(super) fn target(manifest: &Manifest, request: &Request, api_version: &str) 
         .filter(|(_, it)| wanted.is_none_or(|name| it.name == *name))
         .collect();
     let module = module(request);
-    if let Some(existing) = existing(&crates, request, &module, api_version) {
+    if let Some(existing) = existing(&crates, (request, &manifest.models), &module, api_version) {
         return Ok(existing);
     }
     Ok(Target {
         crate_: only_crate(manifest, request, &crates)?,
         service: None,
         module,
-        model: [request.service.as_str(), api_version].iter().collect(),
+        model: manifest.models.join(&request.service).join(api_version),
         old_model: None,
         operations: match request.operations.as_slice() {
             [] => None,
@@ -68,13 +68,13 @@ fn module(request: &Request) -> String {
 /// Finds the service's entry in the crates, and adds the requested operations to it.
 fn existing(
     crates: &[(usize, &Crate)],
-    request: &Request,
+    (request, models): (&Request, &Path),
     module: &str,
     api_version: &str,
 ) -> Option<Target> {
     let is_it = |it: &Service| match request.module {
         Some(_) => it.module.unraw() == module,
-        None => it.module.unraw() == module || it.model.starts_with(&request.service),
+        None => it.module.unraw() == module || it.model.starts_with(models.join(&request.service)),
     };
     let (crate_, service, entry) = crates.iter().find_map(|(index, it)| {
         let service = it.services.iter().position(is_it)?;

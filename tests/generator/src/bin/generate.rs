@@ -6,8 +6,9 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let manifest = std::env::args_os().nth(1).expect("the path of a manifest");
     match botosmith::write(manifest.as_ref()) {
-        Ok(changed) => {
-            println!("{} files changed", changed.len());
+        Ok(written) => {
+            let changed = written.iter().map(|it| it.differences.len());
+            println!("{} files changed", changed.sum::<usize>());
             ExitCode::SUCCESS
         }
         Err(error) => {

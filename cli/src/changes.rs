@@ -1,31 +1,36 @@
-//! `cargo xtask changes`
+//! `botosmith changes`
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
 use botosmith::changes::page::{self, Page};
 use botosmith::changes::{Class, Options, compare};
-use botosmith::shown::line;
+use botosmith::manifest::Manifest;
 use botosmith::source::Catalog;
+use botosmith::{Error, Result};
+
+use crate::project::Revision;
+use crate::releases;
+use crate::session::{ErrorFormat, Session};
 
 /// Compare two states of models, and classify the changes.
 ///
-/// OLD and NEW are botocore wheels or sdists, folders with models, single models, or git revisions,
-/// of which the folder models/ is read. By default, models/ of the working tree is compared with
-/// that of the last commit: the command shows what a commit would change.
+/// OLD and NEW are botocore wheels or sdists, versions of botocore, folders with models, single
+/// models, or git revisions, of which the models of the manifest are read. By default, the models of
+/// the working tree are compared with those of the last commit: the command shows what a commit
+/// would change.
 ///
 /// The report lists changes by the operations that they affect. Each change is compatible, needs a
 /// look, or is breaking, on the wire and in Rust. The report ends with the verdict and the semver
 /// step that it requires.
 ///
-///     cargo xtask changes                                   # this working tree
-///     cargo xtask changes main HEAD --format markdown       # for a pull request
-///     cargo xtask changes botocore-1.1.0*.whl botocore-1.1.1*.whl --service ecs --calls boto3
-///     cargo xtask changes OLD.whl NEW.whl --format html --out changes.html
-#[derive(clap::Args)]
+///     botosmith changes                                   # this working tree
+///     botosmith changes main HEAD --format markdown       # for a pull request
+///     botosmith changes main --fail-on breaking           # for its checks
+///     botosmith changes 1.44.0 1.44.5 --service ecs --format html --out changes.html
+#[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-pub(crate) struct Arguments {
+pub struct Arguments {
     /// Old state [default: HEAD]
     old: Option<String>,
     /// New state [default: the working tree]
@@ -57,7 +62,7 @@ pub(crate) struct Arguments {
     fail_on: Option<FailOn>,
 }
 
-#[derive(Clone, Copy, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Calls {
     Boto3,
     Rust,
@@ -65,32 +70,44 @@ enum Calls {
     None,
 }
 
-#[derive(Clone, Copy, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
     Text,
     Markdown,
     Html,
 }
 
-#[derive(Clone, Copy, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum FailOn {
     Look,
     Breaking,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+impl Arguments {
+    /// Format in which an error is printed.
+    pub fn error_format(&self) -> ErrorFormat {
+        ErrorFormat::Text
+    }
+}
+
+/// Compares two states, and prints or writes the report.
+///
+/// # Errors
+/// If a state cannot be found or read, or if the report cannot be written.
+pub fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
     if arguments.classes {
         print!("{}", botosmith::changes::classes::markdown());
         return Ok(ExitCode::SUCCESS);
     }
-    let repository = crate::repository();
-    let old = State::open(&repository, arguments.old.as_deref().unwrap_or("HEAD"))?;
+    let old = State::open(arguments.old.as_deref().unwrap_or("HEAD"), session)?;
     let new = match &arguments.new {
-        Some(new) => State::open(&repository, new)?,
-        None => State::folder(&repository.join("models"), "the working tree")?,
+        Some(new) => State::open(new, session)?,
+        None => State::working_tree(session)?,
     };
     let options = options(arguments, &new.catalog);
+    let progress = session.progress("comparing");
     let mut comparison = compare(&old.catalog, &new.catalog, &options)?;
+    drop(progress);
     for (name, state) in [(&mut comparison.old, old), (&mut comparison.new, new)] {
         if let Some(label) = state.label {
             *name = label;
@@ -105,8 +122,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         Format::Html => page::html(&comparison, &page),
     };
     match &arguments.out {
-        Some(path) => std::fs::write(path, text)
-            .with_context(|| format!("cannot write {}", path.display()))?,
+        Some(path) => std::fs::write(path, text).map_err(|error| {
+            Error::file(path, format!("cannot write the report: {error}"))
+                .hint("name another file with --out")
+        })?,
         None => print!("{text}"),
     }
     let limit = arguments.fail_on.map(Class::from);
@@ -145,72 +164,47 @@ struct State {
     /// Name in the report, in the place of the catalog's.
     label: Option<String>,
     /// Files of a git revision, removed on drop.
-    _folder: Option<tempfile::TempDir>,
+    _revision: Option<Revision>,
 }
 
 impl State {
-    /// Opens a path or, if there is none, a git revision.
-    fn open(repository: &Path, name: &str) -> Result<Self> {
+    /// Opens a path, a version of botocore or, if there is neither, a git revision.
+    fn open(name: &str, session: &Session) -> Result<Self> {
         let path = Path::new(name);
-        if path.exists() {
+        if path.exists() || releases::is_version(name) {
             return Ok(Self {
-                catalog: Catalog::open(path)?,
+                catalog: releases::open(path, session)?,
                 label: None,
-                _folder: None,
+                _revision: None,
             });
         }
-        let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
-        unpack_revision(repository, name, folder.path())?;
+        let revision = Revision::unpack(name, &models(session)?)?;
         Ok(Self {
-            catalog: Catalog::open(folder.path())?,
+            catalog: Catalog::open(revision.folder())?,
             label: Some(name.to_owned()),
-            _folder: Some(folder),
+            _revision: Some(revision),
         })
     }
 
-    fn folder(path: &Path, label: &str) -> Result<Self> {
+    /// Opens the models of the manifest as they are now.
+    fn working_tree(session: &Session) -> Result<Self> {
         Ok(Self {
-            catalog: Catalog::open(path)?,
-            label: Some(label.to_owned()),
-            _folder: None,
+            catalog: Catalog::open(&models(session)?)?,
+            label: Some("the working tree".to_owned()),
+            _revision: None,
         })
     }
 }
 
-/// Unpacks `models/` of a git revision into a folder.
-fn unpack_revision(repository: &Path, name: &str, folder: &Path) -> Result<()> {
-    let git = |arguments: &[&str]| {
-        Command::new("git")
-            .current_dir(repository)
-            .args(arguments)
-            .output()
-            .context("cannot run git")
-    };
-    let tree = git(&[
-        "rev-parse",
-        "--verify",
-        "--quiet",
-        "--end-of-options",
-        &format!("{name}:models"),
-    ])?;
-    if !tree.status.success() {
-        bail!(
-            "`{}` is neither a file or folder, nor a revision of git that has models/\n\
-             give a wheel, an sdist, a folder with models, a model, or a revision",
-            line(name)
-        );
-    }
-    let tree = String::from_utf8_lossy(&tree.stdout).trim().to_owned();
-    let archive = git(&["archive", "--format=tar", &tree])?;
-    if !archive.status.success() {
-        bail!(
-            "git archive failed: {}",
-            String::from_utf8_lossy(&archive.stderr)
-        );
-    }
-    tar::Archive::new(archive.stdout.as_slice())
-        .unpack(folder)
-        .context("cannot unpack the archive of git")
+/// Returns the folder of the manifest's models.
+fn models(session: &Session) -> Result<PathBuf> {
+    let manifest = session.manifest().map_err(|error| {
+        error.hint(
+            "`botosmith init` makes one here, --manifest names one elsewhere; or name both states \
+             to compare: folders, wheels, sdists or models",
+        )
+    })?;
+    Ok(Manifest::open(&manifest)?.models_folder())
 }
 
 fn date(text: &str) -> std::result::Result<String, String> {

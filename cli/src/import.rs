@@ -1,13 +1,16 @@
-//! `cargo xtask import`
+//! `botosmith import`
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use botosmith::Result;
 use botosmith::changes::page;
 use botosmith::import::{Import, Request, import_and_write};
+use botosmith::manifest::Manifest;
 use botosmith::shown::line;
-use botosmith::source::Catalog;
+
+use crate::releases::{self, Wanted};
+use crate::session::{ErrorFormat, Session, shown};
 
 /// Import a model or update it, cut to the operations that you pick.
 ///
@@ -18,28 +21,28 @@ use botosmith::source::Catalog;
 /// The import writes nothing if the generator does not support the model. Prose is left out unless
 /// you pass --docs; write your own into docs-2.json, beside the model.
 ///
-/// Models are part of botocore, which Python's package manager downloads:
+/// Models are part of botocore. Without --from, they come from the release that the manifest's
+/// other models are from, or from the newest one; pip downloads it if necessary.
 ///
-///     python3 -m pip download --no-deps botocore
-///     cargo xtask import ecs --from botocore-*.whl --operations RegisterContainerInstance
-#[derive(clap::Args)]
+///     botosmith import ecs --operations RegisterContainerInstance
+///     botosmith import ecs --from 1.44.5
+///     botosmith import ecs --from botocore-1.44.5-py3-none-any.whl
+#[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-pub(crate) struct Arguments {
+pub struct Arguments {
     /// Service, by its name in botocore: ecs, dynamodb, application-autoscaling
     #[arg(value_name = "SERVICE")]
     service: String,
-    /// A botocore wheel or sdist, a folder with models, or one service-2.json, gzipped or not
+    /// A version of botocore, a wheel or sdist, a folder with models, or one service-2.json, gzipped
+    /// or not
     #[arg(long, value_name = "SOURCE")]
-    from: PathBuf,
+    from: Option<PathBuf>,
     /// Operations to add to those that are picked already
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     operations: Vec<String>,
     /// Import the model's prose too, as Markdown, for items without a text
     #[arg(long)]
     docs: bool,
-    /// The manifest [default: models/manifest.toml of this repository]
-    #[arg(long, value_name = "FILE")]
-    manifest: Option<PathBuf>,
     /// Crate of a new service, if the manifest has several
     #[arg(long = "crate", value_name = "NAME")]
     crate_name: Option<String>,
@@ -48,11 +51,28 @@ pub(crate) struct Arguments {
     module: Option<String>,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let catalog = Catalog::open(&arguments.from)?;
-    let manifest = arguments.manifest.clone();
+impl Arguments {
+    /// Format in which an error is printed.
+    pub fn error_format(&self) -> ErrorFormat {
+        ErrorFormat::Text
+    }
+}
+
+/// Imports a model, and prints what changed.
+///
+/// # Errors
+/// If there is no manifest, if the source cannot be read, or if the model cannot be imported.
+pub fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
+    let manifest = session.manifest()?;
+    let catalog = match &arguments.from {
+        Some(from) => releases::open(from, session)?,
+        None => {
+            let recorded = releases::recorded(&Manifest::open(&manifest)?);
+            releases::open_release(&recorded.unwrap_or(Wanted::Newest), session)?
+        }
+    };
     let request = Request {
-        manifest: manifest.unwrap_or_else(|| crate::repository().join("models/manifest.toml")),
+        manifest,
         service: arguments.service.clone(),
         operations: arguments.operations.clone(),
         docs: arguments.docs,
@@ -60,7 +80,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         crate_name: arguments.crate_name.clone(),
     };
     let import = import_and_write(&request, &catalog)?;
-    crate::print(&report(&import));
+    session.print(&report(&import));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -77,7 +97,7 @@ fn report(import: &Import) -> String {
     }
     for (file, removed) in &files {
         let action = if *removed { "removed" } else { "wrote" };
-        lines.push(format!("{action} {}", crate::shown(file)));
+        lines.push(format!("{action} {}", shown(file)));
     }
     lines.extend(renamed(import));
     lines.extend(texts(import, !files.is_empty()));
@@ -115,14 +135,14 @@ fn renamed(import: &Import) -> Vec<String> {
 
 /// Lists texts of `docs-2.json` that moved, that refer to nothing, and that are missing.
 fn texts(import: &Import, is_changed: bool) -> Vec<String> {
-    let docs = crate::shown(&import.folder.join("docs-2.json"));
+    let docs = shown(&import.folder.join("docs-2.json"));
     let mut lines = section(
         format!("texts that moved with their members, in {docs}:"),
         &import.moved_texts,
     );
     lines.extend(section(
         format!(
-            "texts about removed items; delete them from {docs}, or codegen reports them as errors:"
+            "texts about removed items; delete them from {docs}, or `generate` reports them as errors:"
         ),
         &import.texts_about_nothing,
     ));
@@ -140,15 +160,15 @@ fn next_steps(import: &Import) -> Vec<String> {
     let old = import.old_folder.as_ref().map(|folder| {
         format!(
             "{} is not used by this service any more; delete it when you need nothing of it",
-            crate::shown(folder)
+            shown(folder)
         )
     });
     let changes = if import.is_update {
-        "cargo xtask changes shows all changes and what they mean; "
+        "botosmith changes shows all changes and what they mean; "
     } else {
         ""
     };
-    let next = format!("next: {changes}cargo xtask codegen");
+    let next = format!("next: {changes}botosmith generate");
     old.into_iter().chain([next]).collect()
 }
 

@@ -1,0 +1,10 @@
+//! The command `botosmith`.
+
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    botosmith_cli::main("botosmith", std::env::args_os())
+}

@@ -1,0 +1,111 @@
+//! `botosmith init`
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use botosmith::manifest::Manifest;
+use botosmith::{Error, Result};
+
+use crate::project::{self, MANIFEST};
+use crate::session::{Session, shown};
+
+/// Begin a project: make a manifest and a folder for models.
+///
+/// The manifest is botosmith.toml, with one crate without services yet; `botosmith import` adds
+/// services. `.gitignore` gets a line for the files of a run, and `.gitattributes` one by which
+/// reviews fold generated code.
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Arguments {
+    /// Folder of the project
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    folder: PathBuf,
+    /// Name of the crate that will be generated
+    #[arg(long = "crate", value_name = "NAME", default_value = "aws-clients")]
+    name: String,
+    /// Folder of that crate, relative to the project's [default: the crate's name]
+    #[arg(long, value_name = "FOLDER")]
+    path: Option<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments, _session: &Session) -> Result<ExitCode> {
+    let folder = &arguments.folder;
+    let file = folder.join(MANIFEST);
+    refuse_second(folder)?;
+    let path = arguments.path.as_ref().unwrap_or(&arguments.name);
+    let text = manifest(&arguments.name, path);
+    // A name that no crate can have is refused before anything is written.
+    Manifest::parse(&file, &text)?;
+    let write = || -> io::Result<()> {
+        fs::create_dir_all(folder.join(MODELS))?;
+        fs::write(&file, text)?;
+        add_line(&folder.join(".gitignore"), IGNORED)?;
+        let generated = format!("/{}/** linguist-generated", path.trim_end_matches('/'));
+        add_line(&folder.join(".gitattributes"), &generated)
+    };
+    write().map_err(|error| {
+        Error::file(folder, format!("cannot write the project's files: {error}"))
+            .hint("check that the folder is writable and the disk has space")
+    })?;
+    println!(
+        "created {} and {}/",
+        shown(&file),
+        shown(&folder.join(MODELS))
+    );
+    println!(
+        "next: `botosmith import sqs:SendMessage` brings a model; `botosmith list` shows the services"
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Folder of the models, relative to the manifest.
+const MODELS: &str = "models";
+
+/// Locks and files that a killed run leaves behind.
+const IGNORED: &str = ".botosmith*";
+
+/// Refuses to make a manifest where there is one. (One in a folder above is another project's.)
+fn refuse_second(folder: &Path) -> Result<()> {
+    match project::find_in(folder) {
+        Some(existing) => Err(Error::file(existing, "there is a manifest already").hint(
+            "`botosmith import` adds services to it; a second [[crate]] in it makes another crate",
+        )),
+        None => Ok(()),
+    }
+}
+
+fn manifest(name: &str, path: &str) -> String {
+    let (name, path) = (quoted(name), quoted(path));
+    format!(
+        "# Clients for AWS services. `botosmith import SERVICE:OPERATION` adds services here,\n\
+         # `botosmith generate` writes the crates, and `botosmith update` brings newer models.\n\
+         models = \"{MODELS}\"\n\
+         \n\
+         [[crate]]\n\
+         name = {name}\n\
+         path = {path}\n"
+    )
+}
+
+fn quoted(text: &str) -> String {
+    toml_edit::Value::from(text).to_string()
+}
+
+/// Adds a line to a file that does not have it.
+fn add_line(file: &Path, line: &str) -> io::Result<()> {
+    let mut text = match fs::read_to_string(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        text => text?,
+    };
+    if text.lines().any(|it| it == line) {
+        return Ok(());
+    }
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text += line;
+    text.push('\n');
+    fs::write(file, text)
+}

@@ -1,0 +1,111 @@
+//! Options that all commands have, and what they decide: the manifest, and how to print.
+
+use std::path::{Path, PathBuf};
+
+use botosmith::shown::{line, lines};
+use botosmith::{Error, Result};
+
+use crate::progress::Progress;
+use crate::project;
+
+/// Options of all commands.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Global {
+    /// The manifest [default: botosmith.toml, models/manifest.toml or manifest.toml in this folder
+    /// or the nearest one above]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
+    /// Print each file that is written, and lists in full
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+/// A run of a command: its options, and its output.
+#[derive(Debug)]
+pub struct Session {
+    manifest: Option<PathBuf>,
+    /// Set to print each file, and lists in full.
+    pub verbose: bool,
+}
+
+/// Format in which an error is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorFormat {
+    /// For people, on the standard error output.
+    Text,
+    /// For programs: a JSON document on the standard output.
+    Json,
+    /// Annotations of GitHub's workflows, on the standard output.
+    Github,
+}
+
+impl Session {
+    /// Starts a run. Messages about other runs that it has to wait for go to the standard error
+    /// output.
+    pub fn new(global: &Global) -> Self {
+        botosmith::lock::on_wait(|path| {
+            let path = shown(path);
+            eprintln!("waiting for another run of botosmith that uses {path}");
+        });
+        Self {
+            manifest: global.manifest.clone(),
+            verbose: global.verbose,
+        }
+    }
+
+    /// Returns the path of the manifest: the given one, or the nearest one.
+    ///
+    /// # Errors
+    /// If there is none; the error says how to begin.
+    pub fn manifest(&self) -> Result<PathBuf> {
+        match &self.manifest {
+            Some(file) => Ok(file.clone()),
+            None => project::find_manifest(),
+        }
+    }
+
+    /// Returns the path of the manifest, if one is given or found.
+    pub fn manifest_if_any(&self) -> Option<PathBuf> {
+        self.manifest().ok()
+    }
+
+    /// Prints text in which names may be from files that are not trusted.
+    pub fn print(&self, text: &str) {
+        print!("{}", lines(text));
+    }
+
+    /// Shows a message while something takes longer than a second.
+    pub fn progress(&self, message: &str) -> Progress {
+        Progress::spinner(message)
+    }
+
+    pub(crate) fn print_error(&self, error: &Error, format: ErrorFormat) {
+        match format {
+            ErrorFormat::Text | ErrorFormat::Json | ErrorFormat::Github => eprintln!("{error}"),
+        }
+    }
+}
+
+/// Formats a path relative to the current folder, which is shorter to read, on one line.
+pub fn shown(path: &Path) -> String {
+    let current = std::env::current_dir().unwrap_or_default();
+    let path = normal(path);
+    let path = path.strip_prefix(&current).unwrap_or(&path);
+    line(&path.display().to_string())
+}
+
+/// Removes `folder/..` and `.` from a path, as paths of a manifest begin.
+pub fn normal(path: &Path) -> PathBuf {
+    use std::path::Component;
+    let mut normal = PathBuf::new();
+    for component in path.components() {
+        match (component, normal.components().next_back()) {
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                normal.pop();
+            }
+            (Component::CurDir, _) => {}
+            _ => normal.push(component),
+        }
+    }
+    normal
+}

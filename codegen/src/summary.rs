@@ -1,0 +1,99 @@
+//! Summaries of generated crates: how much there is, and which files on disk differ.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::shown;
+
+/// Difference of a file on disk from the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Difference {
+    /// The file has other contents.
+    Stale,
+    /// The file does not exist.
+    Missing,
+    /// The file is not part of the output.
+    Orphaned,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Stale => "stale",
+            Self::Missing => "missing",
+            Self::Orphaned => "orphaned",
+        })
+    }
+}
+
+/// A generated crate, compared with the files that were there before.
+///
+/// `Display` prints one line: `ecs: 88 operations, 612 files, unchanged`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Summary {
+    /// Name of the package.
+    pub name: String,
+    /// Folder of the package.
+    pub folder: PathBuf,
+    /// Modules of the services, each with the number of its operations.
+    pub services: Vec<(String, usize)>,
+    /// Number of files, without those beside the models.
+    pub files: usize,
+    /// The files that differ, `names.lock` beside the models among them, by path.
+    pub differences: Vec<(PathBuf, Difference)>,
+}
+
+impl Summary {
+    /// Returns `true` if no file of the package was there before.
+    pub fn is_new(&self) -> bool {
+        let count = |it: &&(PathBuf, Difference)| {
+            it.1 == Difference::Missing && it.0.starts_with(&self.folder)
+        };
+        self.differences.iter().filter(count).count() == self.files
+    }
+
+    fn count(&self, wanted: Difference) -> usize {
+        let differences = self.differences.iter();
+        differences.filter(|(_, it)| *it == wanted).count()
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let operations = self.services.iter().map(|(_, count)| count).sum();
+        match self.services.as_slice() {
+            [(module, _)] => write!(f, "{}", shown::line(module))?,
+            several => write!(f, "{}: {} services", shown::line(&self.name), several.len())?,
+        }
+        let separator = if self.services.len() == 1 { ":" } else { "," };
+        let operations = counted(operations, "operation");
+        write!(
+            f,
+            "{separator} {operations}, {}",
+            counted(self.files, "file")
+        )?;
+        if self.differences.is_empty() {
+            return f.write_str(", unchanged");
+        }
+        let counts = [
+            (Difference::Missing, "new"),
+            (Difference::Stale, "changed"),
+            (Difference::Orphaned, "removed"),
+        ];
+        let counts = counts.map(|(difference, word)| (self.count(difference), word));
+        let counts = counts.iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<_> = counts
+            .map(|(count, word)| format!("{count} {word}"))
+            .collect();
+        write!(f, ": {}", counts.join(", "))
+    }
+}
+
+/// Formats a number of things: `1 file`, `2 files`.
+pub(crate) fn counted(count: usize, one: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {one}s"),
+    }
+}

@@ -1,0 +1,7 @@
+//! The command `botosmith`, for the tests of this package.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    botosmith_cli::main("botosmith", std::env::args_os())
+}

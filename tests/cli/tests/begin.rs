@@ -1,0 +1,132 @@
+//! The first commands of a project: `init`, finding the manifest, `generate`, `completions`.
+
+use std::fs;
+
+use cli_tests::{Run, command};
+use generator_tests::project::{MANIFEST, Project};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_botosmith-under-test");
+
+fn run(project: &Project, arguments: &[&str]) -> Run {
+    cli_tests::run(PROGRAM, project, arguments)
+}
+
+/// A model of one operation, as `tests/generator` has it.
+fn model() -> &'static str {
+    include_str!("../../generator/tests/bad_models/model.json")
+}
+
+#[test]
+fn init_makes_a_manifest_and_ignores_files() {
+    let project = Project::new();
+    project.write(".gitignore", "/target");
+    let printed = run(&project, &["init"]).good();
+    assert!(
+        printed.starts_with("created botosmith.toml and models/\n"),
+        "{printed}"
+    );
+    assert_eq!(project.read(".gitignore"), "/target\n.botosmith*\n");
+    assert_eq!(
+        project.read(".gitattributes"),
+        "/aws-clients/** linguist-generated\n"
+    );
+    let manifest = project.read("botosmith.toml");
+    assert!(manifest.contains("name = \"aws-clients\""), "{manifest}");
+    let error = run(&project, &["init"]).bad(2);
+    assert!(
+        error.starts_with("error: there is a manifest already"),
+        "{error}"
+    );
+    assert_eq!(project.read("botosmith.toml"), manifest);
+    // A manifest without services is not one to generate from.
+    let error = run(&project, &["generate"]).bad(2);
+    assert!(error.contains("`botosmith import` does that"), "{error}");
+}
+
+#[test]
+fn init_takes_names() {
+    let project = Project::new();
+    let arguments = ["init", "a/b", "--crate", "my-aws", "--path", "crates/aws"];
+    run(&project, &arguments).good();
+    let manifest = project.read("a/b/botosmith.toml");
+    assert!(
+        manifest.ends_with("name = \"my-aws\"\npath = \"crates/aws\"\n"),
+        "{manifest}"
+    );
+    let error = run(&project, &["init", "c", "--crate", "a b"]).bad(2);
+    assert!(
+        error.contains("`a b` cannot be the name of a package"),
+        "{error}"
+    );
+    assert!(!project.path("c").exists());
+}
+
+#[test]
+fn the_manifest_is_found_from_below() {
+    let project = Project::new();
+    let error = run(&project, &["generate"]).bad(2);
+    assert!(
+        error.contains("there is no manifest in this folder or one above")
+            && error.contains("`botosmith init` makes one here"),
+        "{error}"
+    );
+    // Somebody else's file.
+    project.write("deep/manifest.toml", "[package]\n");
+    project.write("deep/er/x", "");
+    project.write(
+        "models/manifest.toml",
+        MANIFEST.replace("\"out\"", "\"../out\""),
+    );
+    project.write("models/model/service-2.json", model());
+    let output = command(PROGRAM, &project.path("deep/er"))
+        .arg("generate")
+        .output();
+    let printed = Run::new(&project, &output.expect("it starts")).good();
+    assert!(printed.starts_with("tiny: "), "{printed}");
+    assert!(
+        printed.contains("next: depend on it in Cargo.toml: tiny-clients = { path = "),
+        "{printed}"
+    );
+    let printed = run(&project, &["generate"]).good();
+    assert!(printed.ends_with(", unchanged\n"), "{printed}");
+    assert_eq!(run(&project, &["generate", "--check"]).good(), "");
+    fs::remove_file(project.path("out/src/lib.rs")).expect("it was there");
+    let error = run(&project, &["generate", "--check"]).bad(1);
+    assert!(
+        error.starts_with("missing: out/src/lib.rs\n1 file differs"),
+        "{error}"
+    );
+    let printed = run(&project, &["generate", "--verbose"]).good();
+    assert!(
+        printed.contains(": 1 new\n  created out/src/lib.rs\n"),
+        "{printed}"
+    );
+}
+
+#[test]
+fn shells_complete_commands() {
+    let project = Project::new();
+    for shell in ["bash", "zsh", "fish"] {
+        let script = run(&project, &["completions", shell]).good();
+        assert!(
+            script.contains("botosmith") && script.contains("generate"),
+            "{shell}"
+        );
+    }
+}
+
+#[test]
+fn cargo_passes_the_name_of_the_command() {
+    let project = Project::new();
+    let help = run(&project, &["--help"]).good();
+    for name in [
+        "init",
+        "import",
+        "generate",
+        "changes",
+        "fetch",
+        "completions",
+    ] {
+        assert!(help.contains(&format!("\n  {name} ")), "{name}: {help}");
+    }
+}
