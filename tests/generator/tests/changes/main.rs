@@ -2,7 +2,6 @@
 
 mod browser;
 mod classes;
-mod cli;
 mod html;
 mod models;
 mod mutations;

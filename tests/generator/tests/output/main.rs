@@ -1,6 +1,5 @@
 //! Output on disk: crates change as a whole or not at all, and unchanged files are not written.
 
-mod cli;
 mod deterministic;
 mod failing;
 #[cfg(unix)]
