@@ -15,9 +15,10 @@ struct Release {
     sha256: &'static str,
 }
 
-/// The releases before and after the change whose page is a snapshot of the tests, and the one that
-/// this repository's models come from: an sdist, since botocore's own tests are in it.
-const RELEASES: [Release; 3] = [
+/// The releases before and after the change whose page is a snapshot of the tests; an older one and
+/// the newest as wheels, as users download them; and the newest as an sdist, since botocore's own
+/// tests are in it.
+const RELEASES: [Release; 5] = [
     Release {
         version: "1.1.0",
         file: "botocore-1.1.0-py2.py3-none-any.whl",
@@ -27,6 +28,16 @@ const RELEASES: [Release; 3] = [
         version: "1.1.1",
         file: "botocore-1.1.1-py2.py3-none-any.whl",
         sha256: "1f4175f559695aca3f9e89c1cb9c1d260f7485e76bc6b156c2fc86a713524a6a",
+    },
+    Release {
+        version: "1.35.0",
+        file: "botocore-1.35.0-py3-none-any.whl",
+        sha256: "a3c96fe0b6afe7d00bad6ffbe73f2610953065fcdf0ed697eba4e1e5287cc84f",
+    },
+    Release {
+        version: "1.44.5",
+        file: "botocore-1.44.5-py3-none-any.whl",
+        sha256: "8f16a56d1dff125dd65322ae021efa7ba5195a6db5102b96862566055b748921",
     },
     Release {
         version: "1.44.5",

@@ -40,7 +40,8 @@ enum Command {
     Test(test::Arguments),
 }
 
-/// A command of `botosmith`, whose default manifest is that of this repository.
+// A command of `botosmith`, whose default manifest is that of this repository. A doc comment here
+// would replace the command's help.
 #[derive(clap::Args)]
 struct Shared<Arguments: clap::Args> {
     #[command(flatten)]

@@ -1,4 +1,7 @@
-//! Runs `botosmith` as a process, in projects of temporary folders.
+//! Runs `botosmith` as a process, in projects of temporary folders; reads the README; starts moto.
+
+pub mod moto;
+pub mod readme;
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
