@@ -20,7 +20,7 @@ const LINES: usize = 450;
 
 /// The hand-written Rust files.
 fn hand_written() -> Vec<SourceFile> {
-    let folders = ["codegen", "xtask", "tests"];
+    let folders = ["cli", "codegen", "xtask", "tests"];
     folders
         .iter()
         .flat_map(|folder| files(folder, ".rs"))
@@ -61,6 +61,15 @@ fn no_file_is_too_long() {
     }
 }
 
+/// An installed command has no checkout: what it needs is found from the current folder.
+#[test]
+fn no_command_knows_where_it_was_built() {
+    let name = concat!("env!(\"CARGO_", "MANIFEST_DIR\")");
+    for file in ["cli", "xtask"].iter().flat_map(|it| files(it, ".rs")) {
+        assert!(!file.text.contains(name), "{}", file.path);
+    }
+}
+
 /// Code is at most so wide by rustfmt's default; rustfmt leaves comments alone.
 #[test]
 fn comments_are_as_wide_as_code() {
@@ -90,6 +99,7 @@ fn unsafe_code_is_forbidden() {
             .contains("[workspace.lints.rust]\nunsafe_code = \"forbid\"\n")
     );
     for package in [
+        "cli",
         "codegen",
         "xtask",
         "tests/client",
