@@ -1,11 +1,11 @@
 //! Checks the folders of a manifest's crates: a crate is replaced as a whole, so that nothing else
 //! may be in its `src`, and no crate in the folder of another or of a model.
 
-use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Errors, Result, TextPosition};
 use crate::manifest::{Crate, Manifest};
+use crate::paths;
 
 /// Checks the folders of all crates.
 ///
@@ -93,24 +93,8 @@ fn nested(
     None
 }
 
-/// Resolves links and `..`, as far as a path exists, and the case of letters, since two names that
-/// differ in nothing else are one folder on some systems.
+/// Resolves a path, and the case of letters, since two names that differ in nothing else are one
+/// folder on some systems.
 fn real(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut real = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                real.pop();
-            }
-            other => {
-                real.push(other);
-                if let Ok(target) = fs::canonicalize(&real) {
-                    real = target;
-                }
-            }
-        }
-    }
-    real.to_string_lossy().to_lowercase().into()
+    paths::real(path).to_string_lossy().to_lowercase().into()
 }

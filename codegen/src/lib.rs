@@ -9,6 +9,7 @@
 //! Modules that are hidden from this documentation are the stages themselves. They are public for
 //! the tests of the project only, and semver does not cover them.
 
+pub mod annotation;
 mod atomic;
 pub mod build_script;
 #[cfg(feature = "import")]
@@ -32,6 +33,7 @@ pub mod names;
 mod nearest;
 mod output;
 mod parallel;
+mod paths;
 #[doc(hidden)]
 pub mod plan;
 #[cfg(feature = "import")]

@@ -1,8 +1,9 @@
 //! Summaries of generated crates: how much there is, and which files on disk differ.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use crate::annotation;
 use crate::shown;
 
 /// Difference of a file on disk from the output.
@@ -14,6 +15,23 @@ pub enum Difference {
     Missing,
     /// The file is not part of the output.
     Orphaned,
+}
+
+impl Difference {
+    /// Writes the line of a GitHub workflow that shows the difference as an error; `root` is the
+    /// folder of the repository.
+    pub fn github(self, file: &Path, root: &Path) -> String {
+        let message = match self {
+            Self::Stale => "this file is stale: run `botosmith generate`",
+            Self::Missing => "this file is missing: run `botosmith generate`",
+            Self::Orphaned => {
+                "this file is not generated any more: run `botosmith generate`, which removes it"
+            }
+        };
+        let file = annotation::path(file, root);
+        let title = annotation::TITLE;
+        annotation::annotation(annotation::Level::Error, Some(&file), None, title, message)
+    }
 }
 
 impl fmt::Display for Difference {
