@@ -1,13 +1,21 @@
 //! The error type of the generator: location, message and hint, of one mistake or of several.
 
+mod excerpt;
+mod location;
+mod report;
+
 use std::fmt;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::Level;
+use serde::Serialize;
 
-use crate::shown::{self, Excerpt};
+use crate::annotation::{self, annotation};
+use crate::shown;
+pub(crate) use location::character;
+pub use location::{SourceLocation, TextPosition};
+pub use report::Style;
+use report::{Record, Report};
 
 /// Result of the generator.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -24,112 +32,29 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// Messages, hints and excerpts may quote files that are not trusted: characters that control a
 /// terminal or have no shape are printed as escapes, and very long names shortened.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Error(Box<Report>);
+pub struct Error(Box<Mistakes>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Report {
-    what: String,
-    place: Option<SourceLocation>,
-    file: Option<PathBuf>,
-    hint: Option<String>,
+struct Mistakes {
+    first: Report,
     /// Further mistakes; they have none themselves.
     more: Vec<Error>,
     /// Number of mistakes beyond those.
     left_out: usize,
 }
 
-/// A location in a text file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceLocation {
-    /// Path of the file, as it was given to the generator.
-    pub file: PathBuf,
-    /// 1-based line.
-    pub line: usize,
-    /// 1-based column, counted in characters.
-    pub column: usize,
-    /// The JSON path (`$.shapes.Resource`) or TOML key of the value; empty if there is none.
-    pub path: String,
-    /// The line, or the part of it around the location.
-    excerpt: Excerpt,
-}
-
-impl SourceLocation {
-    /// Finds line and column of the byte `offset` in `text`.
-    pub fn new(file: &Path, text: &str, offset: usize, path: impl Into<String>) -> Self {
-        let (offset, line) = line_at(text, offset);
-        let start = line.start;
-        Self {
-            file: file.to_owned(),
-            line: text[..offset].matches('\n').count() + 1,
-            column: text[start..offset].chars().count() + 1,
-            path: path.into(),
-            excerpt: shown::excerpt(&text[line], offset - start),
-        }
-    }
-}
-
-/// Returns the start of the character at `offset`, and the range of its line.
-fn line_at(text: &str, offset: usize) -> (usize, Range<usize>) {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[offset..]
-        .find('\n')
-        .map_or(text.len(), |newline| offset + newline);
-    // Without its carriage return, unless that is the location.
-    let line = text[start..end].trim_end_matches('\r');
-    (offset, start..offset.max(start + line.len()))
-}
-
-/// A position in a text, whose line and column are only found when an error needs them.
-///
-/// Finding them takes time in proportion to the text, so that it is not done for each of many
-/// values. All positions share the text.
-#[derive(Clone)]
-pub struct TextPosition {
-    file: Arc<Path>,
-    text: Arc<str>,
-    offset: usize,
-}
-
-impl TextPosition {
-    /// Makes the position of the byte `offset` in the text of a file.
-    pub(crate) fn new(file: &Arc<Path>, text: &Arc<str>, offset: usize) -> Self {
-        Self {
-            file: Arc::clone(file),
-            text: Arc::clone(text),
-            offset,
-        }
-    }
-
-    /// Finds line and column.
-    pub fn location(&self) -> SourceLocation {
-        SourceLocation::new(&self.file, &self.text, self.offset, "")
-    }
-}
-
-impl fmt::Debug for TextPosition {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, byte {}", self.file.display(), self.offset)
-    }
-}
-
-impl From<&TextPosition> for SourceLocation {
-    fn from(position: &TextPosition) -> Self {
-        position.location()
-    }
+/// An error for machines.
+#[derive(Serialize)]
+struct Document<'a> {
+    errors: Vec<Record<'a>>,
+    left_out: usize,
 }
 
 impl Error {
     /// Makes an error without a location.
     pub fn new(what: impl Into<String>) -> Self {
-        Self(Box::new(Report {
-            what: shown::line(&what.into()),
-            place: None,
-            file: None,
-            hint: None,
+        Self(Box::new(Mistakes {
+            first: Report::new(&what.into()),
             more: Vec::new(),
             left_out: 0,
         }))
@@ -138,21 +63,21 @@ impl Error {
     /// Makes an error at a location.
     pub fn at(place: impl Into<SourceLocation>, what: impl Into<String>) -> Self {
         let mut error = Self::new(what);
-        error.0.place = Some(place.into());
+        error.0.first.place = Some(place.into());
         error
     }
 
     /// Makes an error about a whole file, such as one that cannot be read.
     pub fn file(file: impl Into<PathBuf>, what: impl Into<String>) -> Self {
         let mut error = Self::new(what);
-        error.0.file = Some(file.into());
+        error.0.first.file = Some(file.into());
         error
     }
 
     /// Adds a hint: what the user can do.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.0.hint = Some(shown::line(&hint.into()));
+        self.0.first.hint = Some(shown::line(&hint.into()));
         self
     }
 
@@ -160,7 +85,7 @@ impl Error {
     #[must_use]
     pub(crate) fn hint_with_lines(self, hint: &str, lines: &[&str]) -> Self {
         let mut error = self.hint(hint);
-        if let Some(hint) = &mut error.0.hint {
+        if let Some(hint) = &mut error.0.first.hint {
             for line in lines {
                 hint.push('\n');
                 hint.push_str(&shown::line(line));
@@ -171,12 +96,12 @@ impl Error {
 
     /// Returns the message, which is one line.
     pub fn what(&self) -> &str {
-        &self.0.what
+        &self.0.first.what
     }
 
     /// Returns the location, if the error has one.
     pub fn location(&self) -> Option<&SourceLocation> {
-        self.0.place.as_ref()
+        self.0.first.place.as_ref()
     }
 
     /// Takes an error about several mistakes apart: an error for each.
@@ -185,28 +110,75 @@ impl Error {
         std::iter::once(self).chain(more).collect()
     }
 
-    /// Writes the reports of all mistakes, the first one with `level`.
-    fn write(&self, f: &mut fmt::Formatter<'_>, level: &Level<'_>) -> fmt::Result {
-        f.write_str(&self.0.render(level))?;
-        for error in &self.0.more {
-            write!(f, "\n\n{}", error.0.render(&Level::ERROR))?;
+    /// Prints the whole report, as `Display` does if the style is plain.
+    pub fn render(&self, style: Style) -> String {
+        self.reports(&Level::ERROR, style)
+    }
+
+    /// Writes the error as JSON, in one line:
+    ///
+    /// ```json
+    /// {"errors": [{"message": "the key `name` of a crate is missing", "file": "manifest.toml",
+    ///   "line": 1, "column": 1, "end_line": 1, "end_column": 10, "path": null, "hint": "add it",
+    ///   "rendered": "error: the key …"}], "left_out": 0}
+    /// ```
+    ///
+    /// `errors` has an object for each mistake, and `left_out` the number of further ones, for
+    /// which there is none. Fields without a value are `null`: those of the place, if a mistake is
+    /// about a whole file or none. Lines and columns are 1-based and count characters; the end is
+    /// behind the last one. `path` is the JSON path or TOML key of the value, `rendered` the report
+    /// for people. More fields may be added; those that exist stay.
+    pub fn to_json(&self) -> String {
+        let document = Document {
+            errors: self.each().map(Report::record).collect(),
+            left_out: self.0.left_out,
+        };
+        shown::json(&document)
+    }
+
+    /// Writes the lines of a GitHub workflow that show each mistake in its file. `root` is the
+    /// folder of the repository, to which their paths are relative.
+    pub fn github(&self, root: &Path) -> String {
+        let mut lines: Vec<String> = self.each().map(|it| it.github(root)).collect();
+        if let Some(rest) = self.rest() {
+            let level = annotation::Level::Error;
+            lines.push(annotation(level, None, None, annotation::TITLE, &rest));
         }
+        lines.join("\n")
+    }
+
+    fn each(&self) -> impl Iterator<Item = &Report> {
+        let more = self.0.more.iter().map(|error| &error.0.first);
+        std::iter::once(&self.0.first).chain(more)
+    }
+
+    /// The reports of all mistakes, the first one with `level`.
+    fn reports(&self, level: &Level<'_>, style: Style) -> String {
+        let mut reports = vec![self.0.first.render(level, style)];
+        let more = self.each().skip(1);
+        reports.extend(more.map(|it| it.render(&Level::ERROR, style)));
+        reports.extend(self.rest());
+        reports.join("\n\n")
+    }
+
+    /// Says how many mistakes are left out.
+    fn rest(&self) -> Option<String> {
         match self.0.left_out {
-            0 => Ok(()),
-            count => write!(f, "\n\n… and {count} more mistakes"),
+            0 => None,
+            count => Some(format!("… and {count} more mistakes")),
         }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write(f, &Level::ERROR)
+        f.write_str(&self.reports(&Level::ERROR, Style::Plain))
     }
 }
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write(f, &Level::ERROR.no_name())
+        f.write_str(&self.reports(&Level::ERROR.no_name(), Style::Plain))
     }
 }
 
@@ -273,50 +245,6 @@ impl Errors {
             }
         }
     }
-}
-
-impl Report {
-    fn render(&self, level: &Level<'_>) -> String {
-        let title = level.clone().primary_title(self.what.as_str());
-        let file_shown = self.file.as_ref().map(|file| displayed(file));
-        let mut group;
-        let (origin, path, source);
-        match &self.place {
-            Some(place) => {
-                origin = displayed(&place.file);
-                path = shown::line(&place.path);
-                // The column is counted in the source: filled up to its place in the file.
-                let filling = "x".repeat(place.excerpt.skipped);
-                source = format!("{filling}{}", place.excerpt.text);
-                let range = &place.excerpt.range;
-                let (start, end) = (range.start + filling.len(), range.end + filling.len());
-                let annotation = AnnotationKind::Primary.span(start..end);
-                let annotation = match path.as_str() {
-                    "" => annotation,
-                    path => annotation.label(path),
-                };
-                let snippet = Snippet::source(source.as_str())
-                    .line_start(place.line)
-                    .annotation(annotation);
-                group = title.element(snippet.path(origin.as_str()));
-            }
-            None => {
-                group = match &file_shown {
-                    Some(file) => title.element(Origin::path(file.as_str())),
-                    None => annotate_snippets::Group::with_title(title),
-                };
-            }
-        }
-        if let Some(hint) = &self.hint {
-            group = group.element(Level::HELP.message(hint.as_str()));
-        }
-        Renderer::plain().render(&[group])
-    }
-}
-
-/// Returns a path as it is printed.
-fn displayed(path: &Path) -> String {
-    shown::line(&path.display().to_string())
 }
 
 impl std::error::Error for Error {}

@@ -50,7 +50,7 @@ use std::path::{Path, PathBuf};
 use error::Errors;
 
 pub use build_script::build;
-pub use error::{Error, Result, SourceLocation, TextPosition};
+pub use error::{Error, Result, SourceLocation, Style, TextPosition};
 pub use manifest::Manifest;
 pub use names::Ident;
 pub use output::Output;

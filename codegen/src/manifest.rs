@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::error::{Error, Result, TextPosition};
 use crate::input;
 use crate::names::{Ident, case, reserved};
-use table::{Reader, Table, Value};
+use table::{At, Reader, Table, Value};
 
 /// A manifest, checked.
 #[derive(Debug, Clone)]
@@ -250,7 +250,7 @@ fn service(
 }
 
 /// Refuses control characters, which would be instructions in the lines that Cargo reads.
-fn check_path(path: Option<(&str, usize)>, reader: &mut Reader) {
+fn check_path(path: Option<(&str, At)>, reader: &mut Reader) {
     if let Some((_, at)) = path.filter(|(path, _)| path.contains(char::is_control)) {
         reader.refuse(at, |place| {
             Error::at(place, "this path contains a control character").hint("rename the folder")
@@ -259,12 +259,7 @@ fn check_path(path: Option<(&str, usize)>, reader: &mut Reader) {
 }
 
 /// Checks the name of a module.
-fn module(
-    text: &str,
-    at: usize,
-    modules: &mut HashSet<Ident>,
-    reader: &mut Reader,
-) -> Option<Ident> {
+fn module(text: &str, at: At, modules: &mut HashSet<Ident>, reader: &mut Reader) -> Option<Ident> {
     let module = case::module(text);
     match &module {
         None => reader.refuse(at, |place| {
@@ -299,7 +294,7 @@ fn operations(list: Value<'_>, reader: &mut Reader) -> Vec<ChosenOperation> {
     let mut names = HashSet::new();
     let values = reader.list(list);
     for value in values.unwrap_or_default() {
-        let at = value.span().start;
+        let at = At::from(value.span());
         let Some(name) = reader.string(value) else {
             continue;
         };
@@ -316,7 +311,7 @@ fn operations(list: Value<'_>, reader: &mut Reader) -> Vec<ChosenOperation> {
         });
     }
     if values.is_some_and(<[_]>::is_empty) {
-        reader.refuse(list.span().start, |place| {
+        reader.refuse(list.span(), |place| {
             Error::at(place, "no operation is chosen")
                 .hint("leave the line out to have all of them")
         });
@@ -329,9 +324,9 @@ fn string<'a>(
     table: &mut Table<'a>,
     key: &'static str,
     reader: &mut Reader,
-) -> Option<(&'a str, usize)> {
+) -> Option<(&'a str, At)> {
     let value = table.require(key, reader)?;
-    Some((reader.string(value)?, value.span().start))
+    Some((reader.string(value)?, value.span().into()))
 }
 
 /// Says how to name a service whose module cannot have the name `text`.

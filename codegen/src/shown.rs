@@ -9,6 +9,9 @@
 //! as a whole, so that a new message cannot forget it.
 
 use std::borrow::Cow;
+use std::fmt::Write;
+
+use serde::Serialize;
 
 /// Number of characters above which a word is shortened, and of those that are left.
 const LONG_WORD: usize = 200;
@@ -16,10 +19,6 @@ const SHORT_WORD: usize = 120;
 
 /// Number of characters above which a line is cut.
 const LONG_LINE: usize = 4000;
-
-/// Number of characters of a line that are kept on each side of a place in it. Errors show as many
-/// of them as fit.
-const AROUND: usize = 160;
 
 /// Number of marks that may follow a letter; more of them run over other lines.
 const MARKS: usize = 4;
@@ -35,44 +34,24 @@ pub fn lines(text: &str) -> Cow<'_, str> {
     escaped(text, true)
 }
 
-/// A part of a line around a place in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Excerpt {
-    /// Number of characters of the line before the text.
-    pub(crate) skipped: usize,
-    /// The text, with a sign in the place of each hidden character.
-    pub(crate) text: String,
-    /// Range of the character at the place, in bytes of `text`.
-    pub(crate) range: std::ops::Range<usize>,
-}
-
-/// Cuts a line to what is around the byte `offset`.
-pub(crate) fn excerpt(line: &str, offset: usize) -> Excerpt {
-    let (before, after) = line.split_at(offset);
-    let start = before.char_indices().rev().nth(AROUND - 1);
-    let start = start.map_or(0, |(start, _)| start);
-    let mut text: String = line[start..offset].chars().map(sign).collect();
-    let begin = text.len();
-    let mut shown = after.chars().map(sign).take(AROUND);
-    text.extend(shown.next());
-    let range = begin..text.len();
-    text.extend(shown);
-    Excerpt {
-        skipped: line[..start].chars().count(),
-        text,
-        range,
+/// Writes a value as JSON in one line. Hidden characters are escaped, in strings, so that they are
+/// still there for who reads it.
+pub(crate) fn json(value: &impl Serialize) -> String {
+    let text = serde_json::to_string(value).expect("there is no reason to fail");
+    if !text.contains(is_hidden) {
+        return text;
     }
-}
-
-/// Returns a character, or a sign for it if it is hidden: columns stay the same.
-fn sign(c: char) -> char {
-    match c {
-        '\t' => ' ',
-        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(c),
-        '\u{7f}' => '\u{2421}',
-        c if is_hidden(c) => char::REPLACEMENT_CHARACTER,
-        c => c,
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_hidden(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}").expect("a string takes all");
+            }
+        } else {
+            out.push(c);
+        }
     }
+    out
 }
 
 /// Returns `true` for characters that have an effect instead of a shape: they control a terminal,
@@ -193,7 +172,7 @@ fn shortened(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{excerpt, line, lines};
+    use super::{is_hidden, json, line, lines};
 
     #[test]
     fn what_has_no_shape_is_escaped() {
@@ -261,16 +240,11 @@ mod tests {
     }
 
     #[test]
-    fn an_excerpt_is_around_its_place() {
-        let found = excerpt("\u{1b}short", 1);
-        assert_eq!(found.text, "␛short");
-        assert_eq!(&found.text[found.range], "s");
-        let found = excerpt("a\u{202e}b", 1);
-        assert_eq!(&found.text[found.range], "\u{fffd}");
-        let long = "é".repeat(1000);
-        let found = excerpt(&long, 1000);
-        assert_eq!((found.skipped, found.text.chars().count()), (340, 320));
-        assert_eq!(&found.text[found.range], "é");
-        assert_eq!(excerpt("end", 3).range, 3..3);
+    fn json_has_escapes_that_are_read_back() {
+        let text = "a\"\\\n\u{7f}\u{202e}\u{e0041}東🟢e\u{301}";
+        let json = json(&text);
+        assert!(!json.contains(is_hidden), "{json}");
+        assert!(json.contains("\\u202e\\udb40\\udc41東🟢"), "{json}");
+        assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), text);
     }
 }

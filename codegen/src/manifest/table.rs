@@ -1,5 +1,6 @@
 //! Reads TOML level by level, with positions, and collects all mistakes.
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,6 +15,19 @@ const EXAMPLE: &str = "README.md shows what a manifest looks like";
 
 /// A value with its place in the text.
 pub(super) type Value<'a> = &'a Spanned<DeValue<'a>>;
+
+/// The bytes of a value or key in the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct At {
+    start: usize,
+    end: usize,
+}
+
+impl From<Range<usize>> for At {
+    fn from(Range { start, end }: Range<usize>) -> Self {
+        Self { start, end }
+    }
+}
 
 /// The file, and the mistakes that were found in it.
 pub(super) struct Reader {
@@ -35,19 +49,20 @@ impl Reader {
     pub(super) fn parse<'a>(&mut self, text: &'a str) -> Spanned<DeValue<'a>> {
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in errors {
-            let at = error.span().map_or(0, |span| span.start);
+            let at = error.span().unwrap_or_default();
             self.refuse(at, |place| Error::at(place, error.message()).hint(EXAMPLE));
         }
         let span = table.span();
         Spanned::new(span, DeValue::Table(table.into_inner()))
     }
 
-    pub(super) fn position(&self, at: usize) -> TextPosition {
-        TextPosition::new(&self.file, &self.text, at)
+    pub(super) fn position(&self, at: impl Into<At>) -> TextPosition {
+        let At { start, end } = at.into();
+        TextPosition::new(&self.file, &self.text, start..end)
     }
 
-    /// Adds a mistake at a byte of the text.
-    pub(super) fn refuse(&mut self, at: usize, make: impl FnOnce(SourceLocation) -> Error) {
+    /// Adds a mistake at a place of the text.
+    pub(super) fn refuse(&mut self, at: impl Into<At>, make: impl FnOnce(SourceLocation) -> Error) {
         self.refuse_position(&self.position(at), make);
     }
 
@@ -94,7 +109,7 @@ impl Reader {
     pub(super) fn table<'a>(&mut self, value: Value<'a>, owner: &'static str) -> Option<Table<'a>> {
         let table = self.expect(value, "a table", value.get_ref().as_table())?;
         Some(Table {
-            at: value.span().start,
+            at: value.span().into(),
             owner,
             table,
             known: Vec::new(),
@@ -103,7 +118,7 @@ impl Reader {
 
     fn expect<T>(&mut self, value: Value<'_>, expected: &str, found: Option<T>) -> Option<T> {
         if found.is_none() {
-            self.refuse(value.span().start, |place| {
+            self.refuse(value.span(), |place| {
                 let kind = kind(value.get_ref());
                 Error::at(place, format!("expected {expected}, found {kind}")).hint(EXAMPLE)
             });
@@ -114,7 +129,7 @@ impl Reader {
 
 /// A table whose keys are looked up one by one; all others are unknown.
 pub(super) struct Table<'a> {
-    pub(super) at: usize,
+    pub(super) at: At,
     owner: &'static str,
     table: &'a DeTable<'a>,
     known: Vec<&'static str>,
@@ -146,7 +161,7 @@ impl<'a> Table<'a> {
         for key in self.table.keys() {
             let name: &str = key.get_ref();
             if !self.known.contains(&name) {
-                reader.refuse(key.span().start, |place| {
+                reader.refuse(key.span(), |place| {
                     let what = format!("unknown key `{}` of {}", name.escape_debug(), self.owner);
                     Error::at(place, what).hint(nearest::hint(name, self.known.iter().copied()))
                 });

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::error::{Error, Result, SourceLocation};
+use crate::error::{Error, Result, SourceLocation, character};
 use crate::input;
 
 /// A position in a model file: the byte offset of a value.
@@ -69,26 +69,33 @@ impl Source {
         &self.text
     }
 
-    /// Makes an error about the value at `at`.
+    /// Makes an error about the value or key at `at`.
     pub fn error(&self, at: Position, what: impl Into<String>) -> Error {
+        let range = match self.raw_at(at) {
+            Some(raw) => {
+                let start = offset_of(&self.text, raw);
+                start..start + raw.len()
+            }
+            None => character(&self.text, at.0),
+        };
         let path = path_at(&self.text, at.0);
         Error::at(
-            SourceLocation::new(&self.file, &self.text, at.0, path),
+            SourceLocation::new(&self.file, &self.text, range, path),
             what,
         )
+    }
+
+    /// Returns the text of the value or key at `at`.
+    fn raw_at(&self, at: Position) -> Option<&str> {
+        let mut values = serde_json::Deserializer::from_str(&self.text[at.0..]).into_iter();
+        let raw: &RawValue = values.next()?.ok()?;
+        Some(raw.get())
     }
 
     /// Returns the position of the value of `key` in the object at `at`, or of the object if it has
     /// no such key.
     pub(super) fn value_at(&self, at: Position, key: &str) -> Position {
-        let mut values = serde_json::Deserializer::from_str(&self.text[at.0..]).into_iter();
-        let object = values
-            .next()
-            .and_then(|raw: serde_json::Result<&RawValue>| raw.ok());
-        let node = object.map(|raw| Node {
-            source: self,
-            raw: raw.get(),
-        });
+        let node = self.raw_at(at).map(|raw| Node { source: self, raw });
         let value = node.and_then(|node| node.object().ok()?.take(key));
         value.map_or(at, Node::at)
     }
@@ -122,7 +129,8 @@ impl Source {
             let rest = self.text.as_bytes()[offset..].iter();
             offset += rest.take_while(|byte| !byte.is_ascii_control()).count();
         }
-        let place = SourceLocation::new(&self.file, &self.text, offset, "");
+        let range = character(&self.text, offset);
+        let place = SourceLocation::new(&self.file, &self.text, range, "");
         if error.is_eof() {
             Error::at(place, format!("the JSON ends too early: {message}"))
                 .hint("the file is truncated; download it again")

@@ -12,6 +12,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -48,17 +49,17 @@ pub struct Lock {
     text: Option<Arc<LockText>>,
 }
 
-/// A lock file, with the byte offset of each name.
+/// A lock file, with the bytes of each name.
 #[derive(Debug)]
 struct LockText {
     file: PathBuf,
     text: String,
-    offsets: BTreeMap<(Table, String), usize>,
+    ranges: BTreeMap<(Table, String), Range<usize>>,
 }
 
 impl LockText {
-    fn place(&self, offset: usize, path: &str) -> SourceLocation {
-        SourceLocation::new(&self.file, &self.text, offset, path)
+    fn place(&self, range: Range<usize>, path: &str) -> SourceLocation {
+        SourceLocation::new(&self.file, &self.text, range, path)
     }
 }
 
@@ -140,15 +141,17 @@ impl Lock {
         let mut source = LockText {
             file: file.to_owned(),
             text: text.to_owned(),
-            offsets: BTreeMap::new(),
+            ranges: BTreeMap::new(),
         };
         let raw: Raw = toml::from_str(text).map_err(|error| {
-            let offset = error.span().map_or(0, |span| span.start);
-            Error::at(source.place(offset, ""), error.message())
-                .hint("`codegen` and `import` write this file: restore it from version control")
+            let range = error.span().unwrap_or_default();
+            Error::at(source.place(range, ""), error.message()).hint(
+                "`botosmith generate` and `botosmith import` write this file: restore it from \
+                 version control",
+            )
         })?;
         if *raw.version.get_ref() != 1 {
-            let place = source.place(raw.version.span().start, "version");
+            let place = source.place(raw.version.span(), "version");
             return Err(Error::at(place, "unknown version of the lock file")
                 .hint("a newer botosmith wrote it: update yours"));
         }
@@ -164,9 +167,9 @@ impl Lock {
     /// Makes an error about a name of the file.
     pub(super) fn error(&self, table: Table, key: &str, what: &str) -> Error {
         let text = self.text.as_ref();
-        let found = text.and_then(|it| Some((it, it.offsets.get(&(table, key.to_owned()))?)));
+        let found = text.and_then(|it| Some((it, it.ranges.get(&(table, key.to_owned()))?)));
         match found {
-            Some((text, offset)) => Error::at(text.place(*offset, &path(table, key)), what),
+            Some((text, range)) => Error::at(text.place(range.clone(), &path(table, key)), what),
             None => Error::new(what),
         }
     }
@@ -253,7 +256,7 @@ impl Lock {
     pub fn to_text(&self) -> String {
         let mut text = "\
             # Names that had to differ, since another item of the model had the one that they call for.\n\
-            # Written by `cargo xtask codegen` and `import`. Names that were published stay: keep this file.\n\
+            # Written by `botosmith generate` and `botosmith import`. Names that were published stay: keep this file.\n\
             version = 1\n"
             .to_owned();
         for table in Table::ALL {
@@ -284,7 +287,8 @@ fn refuse_conflict(file: &Path, text: &str) -> Result<()> {
             .iter()
             .any(|mark| line.starts_with(mark));
         if is_mark {
-            let place = SourceLocation::new(file, text, offset, "");
+            let range = offset..offset + line.trim_end().len();
+            let place = SourceLocation::new(file, text, range, "");
             return Err(Error::at(place, "a merge conflict is left in this file").hint(
                 "keep the names of both sides; if both name the same item, keep what was published",
             ));
@@ -300,8 +304,8 @@ fn check(raw: RawNames, table: Table, source: &mut LockText) -> Result<Names> {
     let mut names = Names::new();
     let mut known: HashSet<(Option<String>, String)> = HashSet::new();
     for (key, name) in raw {
-        let offset = name.span().start;
-        let error = |what: String| Error::at(source.place(offset, &path(table, &key)), what);
+        let range = name.span();
+        let error = |what: String| Error::at(source.place(range.clone(), &path(table, &key)), what);
         let text = name.into_inner();
         let owner = owner_of(&key).map(str::to_owned);
         if owner.is_some() != table.has_owners() {
@@ -328,7 +332,7 @@ fn check(raw: RawNames, table: Table, source: &mut LockText) -> Result<Names> {
             let other = other.map(|(other, _)| shown(other)).unwrap_or_default();
             return Err(error(format!("`{ident}` is the name of `{other}`")).hint(RESTORE));
         }
-        source.offsets.insert((table, key.clone()), offset);
+        source.ranges.insert((table, key.clone()), range);
         names.insert(key, ident);
     }
     Ok(names)

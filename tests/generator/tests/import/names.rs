@@ -81,7 +81,7 @@ fn published_names_stay() {
     }
     insta::assert_snapshot!(project.read("pantry/2024-01-01/names.lock"), @r#"
     # Names that had to differ, since another item of the model had the one that they call for.
-    # Written by `cargo xtask codegen` and `import`. Names that were published stay: keep this file.
+    # Written by `botosmith generate` and `botosmith import`. Names that were published stay: keep this file.
     version = 1
 
     [types]

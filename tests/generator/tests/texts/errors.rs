@@ -29,9 +29,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
-    fn an_error_of_any_texts_is_visible(what in text(), hint in text(), path in text(), line in text(), offset in any::<prop::sample::Index>()) {
-        let offset = offset.index(line.len() + 1);
-        let place = SourceLocation::new(Path::new(&path), &line, offset, path.as_str());
+    fn an_error_of_any_texts_is_visible(what in text(), hint in text(), path in text(), line in text(), start in any::<prop::sample::Index>(), end in any::<prop::sample::Index>()) {
+        let [start, end] = [start, end].map(|it| it.index(line.len() + 1));
+        let place = SourceLocation::new(Path::new(&path), &line, start..end, path.as_str());
         check(&Error::at(place, what.as_str()).hint(hint.as_str()));
         check(&Error::file(path.as_str(), what).hint(hint));
     }
@@ -128,7 +128,7 @@ fn a_long_name_is_shortened_where_it_is_printed() {
 #[test]
 fn an_excerpt_points_to_the_character() {
     let line = format!("{}\u{1b}x{}", "a".repeat(500), "b".repeat(500));
-    let place = SourceLocation::new(Path::new("file"), &line, 501, "");
+    let place = SourceLocation::new(Path::new("file"), &line, 501..502, "");
     let printed = Error::at(place, "here").to_string();
     let lines: Vec<&str> = printed.lines().collect();
     let code = lines
