@@ -169,7 +169,7 @@ fn read(catalog: &Catalog, name: &str, docs: bool) -> Result<Service> {
     Ok(model)
 }
 
-/// Returns the module that `import` would choose.
+/// Returns the module that `botosmith import` would choose.
 fn module(catalog: &Catalog, name: &str) -> Result<Ident> {
     case::service_module(name).ok_or_else(|| {
         let what = format!("`{}` is not a valid module name", name.escape_debug());

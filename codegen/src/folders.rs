@@ -44,7 +44,7 @@ pub(crate) fn check(manifest: &Manifest) -> Result<()> {
             errors.add(|| {
                 Error::at(
                     at,
-                    "this is in the folder of a model, which `import` replaces",
+                    "this is in the folder of a model, which `botosmith import` replaces",
                 )
                 .hint("give the crate a folder elsewhere, such as \"clients\"")
             });

@@ -2,8 +2,8 @@
 //! operations.
 //!
 //! [`import`] reads and decides, in memory; [`Import::write`] writes. Everything that can be wrong
-//! with a model is found before that: it is loaded and planned as `codegen` would, so that every
-//! model that is written can be generated from.
+//! with a model is found before that: it is loaded and planned as `botosmith generate` would, so
+//! that every model that is written can be generated from.
 
 mod companions;
 mod docs;
@@ -236,7 +236,7 @@ fn changes(
     changes::compare_revisions(service, old, &new)
 }
 
-/// Plans everything that uses the model, as `codegen` will.
+/// Plans everything that uses the model, as `botosmith generate` will.
 fn check(
     entries: &[(&manifest::Crate, &manifest::Service)],
     folder: &Path,

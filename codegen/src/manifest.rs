@@ -164,7 +164,7 @@ fn read(file: &Path, text: &str, with_services: bool) -> (Manifest, Reader) {
 /// for it in older revisions.
 fn models_folder(value: Value<'_>, reader: &mut Reader) -> Option<PathBuf> {
     let text = reader.string(value)?;
-    let at = value.span().start;
+    let at = At::from(value.span());
     check_path(Some((text, at)), reader);
     let path = PathBuf::from(text);
     let is_below = |it: Component<'_>| matches!(it, Component::Normal(_) | Component::CurDir);

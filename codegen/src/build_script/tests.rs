@@ -130,7 +130,7 @@ fn a_second_crate_is_refused() {
       --> models/manifest.toml:14:8
        |
     14 | name = "others"
-       |        ^
+       |        ^^^^^^^^
        |
        = help: move it to a manifest of its own, or its services into the first one
     "#);
@@ -170,7 +170,7 @@ fn a_bad_model_is_shown_with_its_place() {
       --> models/tiny/service-2.json:10:28
        |
     10 |   "shapes": {"A": {"type": "strin"}}
-       |                            ^ $.shapes.A.type
+       |                            ^^^^^^^ $.shapes.A.type
        |
        = help: the types are structure, list, map, string, boolean, integer, long, float, double, blob and timestamp
     "#);

@@ -33,13 +33,14 @@ pub(super) struct Excerpt {
 /// of them.
 pub(super) fn excerpt(lines: &str, range: Range<usize>) -> Excerpt {
     let all: Vec<&str> = lines.split('\n').collect();
-    if all.len() > 1 {
-        if let Some(excerpt) = several(&all, range.start, lines.len() - range.end) {
-            return excerpt;
-        }
+    let first = all[0];
+    if all.len() == 1 {
+        return one(without_return(first, range.end), range);
     }
-    let end = range.end.min(all[0].len()).max(range.start);
-    one(without_return(all[0], end), range.start..end)
+    several(&all, range.start, lines.len() - range.end).unwrap_or_else(|| {
+        let line = without_return(first, range.start);
+        one(line, range.start..line.len())
+    })
 }
 
 /// Shows the first and the last line, with the one between them if there is one. `start` is the

@@ -30,7 +30,7 @@ pub struct Import {
     pub changes: Option<ServiceChanges>,
     /// References (`Owner$member`) whose texts moved to another shape along with them.
     pub moved_texts: Vec<String>,
-    /// Documentation without a subject in the model: `codegen` refuses it.
+    /// Documentation without a subject in the model: `botosmith generate` refuses it.
     pub texts_about_nothing: Vec<String>,
     /// Subjects without documentation.
     pub missing_texts: Vec<String>,

@@ -308,8 +308,8 @@ impl<'a> Object<'a> {
                     format!("unknown key `{}` on {owner}", key.escape_debug()),
                 )
                 .hint(
-                    "unknown keys are refused, so that nothing is lost silently; \
-                     add support for the key in codegen/src/model/load",
+                    "unknown keys are refused, so that nothing is lost silently; update botosmith, \
+                     or add support for the key in its codegen/src/model/load",
                 )),
         }
     }

@@ -11,7 +11,8 @@ pub enum Kind {
     Waiters,
     /// Rules that turn a region and settings into a URL.
     EndpointRules,
-    /// Documentation, apart from the model. botocore has no such file; `import` writes it.
+    /// Documentation, apart from the model. botocore has no such file; `botosmith import` writes
+    /// it.
     Docs,
     /// Names that differ from the model's. Stands beside models from which code was generated.
     Names,

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use botosmith::Error;
+use generator_tests::error_forms;
 use generator_tests::project::{MANIFEST, Project};
 
 /// A model with one of each kind of object.
@@ -98,6 +99,7 @@ fn check(name: &str, project: &Project, place: Option<Location<'_>>) -> Error {
     let before = project.tree();
     let error = project.generate().expect_err(name);
     assert_eq!(project.tree(), before, "{name}: something was written");
+    error_forms::check(&error, project.folder(), error_forms::text_of);
     let text = project.shown(&error);
     match (error.location(), place) {
         (Some(found), Some((file, line, column))) => {

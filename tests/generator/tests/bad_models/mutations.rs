@@ -1,10 +1,10 @@
 //! Mutations of a good model: each is generated, or refused with a valid location; nothing panics.
 
 use std::collections::HashSet;
-use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use botosmith::{Manifest, Output, Result};
+use generator_tests::error_forms;
 use generator_tests::json_spans::spans;
 use generator_tests::project::{MANIFEST, Project};
 
@@ -90,20 +90,7 @@ impl Mutations {
             return;
         };
         self.refused += 1;
-        assert!(!error.to_string().is_empty());
-        if let Some(place) = error.location() {
-            let file = fs::read_to_string(&place.file).expect("it was read before");
-            let line = file
-                .split('\n')
-                .nth(place.line.checked_sub(1).expect("lines begin with 1"));
-            let line = line.unwrap_or_else(|| panic!("line {} of\n{file}", place.line));
-            let columns = 1..=line.chars().count() + 1;
-            assert!(
-                columns.contains(&place.column),
-                "column {} of {line:?}",
-                place.column
-            );
-        }
+        error_forms::check(&error, self.project.folder(), error_forms::text_of);
     }
 
     /// Asserts that neither all nor none of the mutations were refused.

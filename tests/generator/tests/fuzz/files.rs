@@ -7,6 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 use botosmith::{Manifest, Output};
+use generator_tests::error_forms;
 use generator_tests::fuzz::{GENERATOR, fuzz};
 use generator_tests::project::{MANIFEST, Project};
 use generator_tests::sources::feature_models;
@@ -58,7 +59,7 @@ fn of_file(inputs: u32, name: &str, others: &[(&str, &str)], seeds: &[impl AsRef
         let count = match generate(&project, &plans) {
             Ok(()) => &accepted,
             Err(error) => {
-                assert!(!error.to_string().is_empty());
+                error_forms::check(&error, project.folder(), error_forms::text_of);
                 &refused
             }
         };

@@ -6,6 +6,7 @@ use botosmith::model::{Source, parse};
 use botosmith::source::Catalog;
 use botosmith::{Error, Manifest, SourceLocation};
 use generator_tests::botocore::Botocore;
+use generator_tests::error_forms;
 use generator_tests::json_spans::spans;
 use proptest::prelude::{ProptestConfig, any, prop};
 use proptest::{prop_assume, proptest};
@@ -25,6 +26,12 @@ fn check(error: &Error) {
     assert!(printed.len() < LONGEST, "{} bytes", printed.len());
 }
 
+/// Asserts the same of an error about a text, and that it is in this text.
+fn check_in(error: &Error, text: &str) {
+    check(error);
+    error_forms::check(error, Path::new("root"), |_| text.to_owned());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
@@ -32,8 +39,8 @@ proptest! {
     fn an_error_of_any_texts_is_visible(what in text(), hint in text(), path in text(), line in text(), start in any::<prop::sample::Index>(), end in any::<prop::sample::Index>()) {
         let [start, end] = [start, end].map(|it| it.index(line.len() + 1));
         let place = SourceLocation::new(Path::new(&path), &line, start..end, path.as_str());
-        check(&Error::at(place, what.as_str()).hint(hint.as_str()));
-        check(&Error::file(path.as_str(), what).hint(hint));
+        check_in(&Error::at(place, what.as_str()).hint(hint.as_str()), &line);
+        check_in(&Error::file(path.as_str(), what).hint(hint), "");
     }
 
     #[test]
@@ -44,8 +51,8 @@ proptest! {
         let json = serde_json::to_string(&text).expect("JSON");
         let new = if raw { text } else { json };
         let model = format!("{}{new}{}", &MODEL[..range.start], &MODEL[range.end..]);
-        if let Err(error) = parse(Source::new("service-2.json", model), None) {
-            check(&error);
+        if let Err(error) = parse(Source::new("service-2.json", model.as_str()), None) {
+            check_in(&error, error_forms::without_mark(&model));
         }
     }
 
@@ -61,7 +68,7 @@ proptest! {
              model = {model}\noperations = [{operation}, {operation}]\n{key} = 1\n"
         );
         if let Err(error) = Manifest::parse(Path::new("manifest.toml"), &manifest) {
-            check(&error);
+            check_in(&error, &manifest);
         }
     }
 }
