@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use botosmith::{Difference, Result, Summary};
+use serde_json::json;
 
-use crate::session::{ErrorFormat, Session, shown};
+use crate::session::{ErrorFormat, Session, root, shown};
 
 /// Generate the crates of the manifest from its models.
 ///
@@ -61,10 +62,14 @@ pub fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
     if arguments.check {
         let summaries = botosmith::differences(&manifest)?;
         drop(progress);
-        return Ok(check(&summaries, session));
+        return Ok(check(&summaries, arguments.format, session));
     }
     let summaries = botosmith::write(&manifest)?;
     drop(progress);
+    if arguments.format == Format::Json {
+        println!("{}", document(&summaries));
+        return Ok(ExitCode::SUCCESS);
+    }
     for summary in &summaries {
         println!("{summary}");
         if session.verbose {
@@ -80,11 +85,23 @@ pub fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
 }
 
 /// Lists the files that differ.
-fn check(summaries: &[Summary], session: &Session) -> ExitCode {
+fn check(summaries: &[Summary], format: Format, session: &Session) -> ExitCode {
     let differences: Vec<&(PathBuf, Difference)> =
         summaries.iter().flat_map(|it| &it.differences).collect();
+    if format == Format::Json {
+        println!("{}", document(summaries));
+    }
     if differences.is_empty() {
         return ExitCode::SUCCESS;
+    }
+    match format {
+        Format::Json => return ExitCode::FAILURE,
+        Format::Github => {
+            for (file, difference) in &differences {
+                println!("{}", difference.github(file, &root()));
+            }
+        }
+        Format::Text => {}
     }
     let count = differences.len();
     let listed = if session.verbose { count } else { SHOWN };
@@ -101,6 +118,26 @@ fn check(summaries: &[Summary], session: &Session) -> ExitCode {
     };
     eprintln!("{count} {files} from what the models say; `botosmith generate` updates them");
     ExitCode::FAILURE
+}
+
+/// The summaries as JSON (`docs/json.md`).
+fn document(summaries: &[Summary]) -> serde_json::Value {
+    let crates = summaries.iter().map(|it| {
+        let services = it.services.iter();
+        let services = services
+            .map(|(module, operations)| json!({ "module": module, "operations": operations }));
+        let differences = it.differences.iter();
+        let differences = differences
+            .map(|(file, it)| json!({ "file": shown(file), "difference": it.to_string() }));
+        json!({
+            "name": it.name,
+            "folder": shown(&it.folder),
+            "services": services.collect::<Vec<_>>(),
+            "files": it.files,
+            "differences": differences.collect::<Vec<_>>(),
+        })
+    });
+    json!({ "crates": crates.collect::<Vec<_>>() })
 }
 
 fn done(difference: Difference) -> &'static str {

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use anstream::{AutoStream, ColorChoice};
 use botosmith::shown::{line, lines};
-use botosmith::{Error, Result};
+use botosmith::{Error, Result, Style};
 
 use crate::progress::Progress;
 use crate::project;
@@ -18,6 +19,9 @@ pub struct Global {
     /// Print each file that is written, and lists in full
     #[arg(short, long, global = true)]
     pub verbose: bool,
+    /// When to print in colour.
+    #[command(flatten)]
+    pub color: colorchoice_clap::Color,
 }
 
 /// A run of a command: its options, and its output.
@@ -43,6 +47,7 @@ impl Session {
     /// Starts a run. Messages about other runs that it has to wait for go to the standard error
     /// output.
     pub fn new(global: &Global) -> Self {
+        global.color.write_global();
         botosmith::lock::on_wait(|path| {
             let path = shown(path);
             eprintln!("waiting for another run of botosmith that uses {path}");
@@ -79,11 +84,34 @@ impl Session {
         Progress::spinner(message)
     }
 
+    /// Prints an error. For programs it is on the standard output, where they look for results.
     pub(crate) fn print_error(&self, error: &Error, format: ErrorFormat) {
         match format {
-            ErrorFormat::Text | ErrorFormat::Json | ErrorFormat::Github => eprintln!("{error}"),
+            ErrorFormat::Text => eprintln!("{}", error.render(style())),
+            ErrorFormat::Json => println!("{}", error.to_json()),
+            ErrorFormat::Github => {
+                println!("{}", error.github(&root()));
+                eprintln!("{}", error.render(style()));
+            }
         }
     }
+}
+
+/// Style of text on the standard error output: coloured on a terminal, unless its user wants none.
+fn style() -> Style {
+    match AutoStream::choice(&std::io::stderr()) {
+        ColorChoice::Never => Style::Plain,
+        _ => Style::Colored,
+    }
+}
+
+/// Returns the folder to which paths in annotations are relative: that of the repository.
+pub(crate) fn root() -> PathBuf {
+    let workspace = std::env::var_os("GITHUB_WORKSPACE").filter(|it| !it.is_empty());
+    workspace.map_or_else(
+        || std::env::current_dir().unwrap_or_default(),
+        PathBuf::from,
+    )
 }
 
 /// Formats a path relative to the current folder, which is shorter to read, on one line.
