@@ -14,6 +14,7 @@ mod atomic;
 pub mod build_script;
 #[cfg(feature = "import")]
 pub mod changes;
+pub mod classes;
 #[cfg(feature = "import")]
 #[doc(hidden)]
 pub mod corpus;

@@ -1,5 +1,6 @@
 //! `manifest.toml`: the crates to generate, with their services and operations.
 
+mod exceptions;
 mod table;
 
 use std::collections::HashSet;
@@ -10,6 +11,8 @@ use crate::error::{Error, Result, TextPosition};
 use crate::input;
 use crate::names::{Ident, case, reserved};
 use table::{At, Reader, Table, Value};
+
+pub use exceptions::{ExceptedOperation, ExceptedService, Exception, List};
 
 /// A manifest, checked.
 #[derive(Debug, Clone)]
@@ -22,6 +25,8 @@ pub struct Manifest {
     pub models: PathBuf,
     /// The crates.
     pub crates: Vec<Crate>,
+    /// Changes of models that do not count.
+    pub exceptions: Vec<Exception>,
 }
 
 /// `[[crate]]`
@@ -138,6 +143,7 @@ fn read(file: &Path, text: &str, with_services: bool) -> (Manifest, Reader) {
     let document = reader.parse(text);
     let mut crates = Vec::new();
     let mut models = PathBuf::new();
+    let mut exceptions = Vec::new();
     // What follows a mistake in the syntax may be misunderstood.
     if !reader.has_errors()
         && let Some(mut root) = reader.table(&document, "a manifest")
@@ -149,6 +155,9 @@ fn read(file: &Path, text: &str, with_services: bool) -> (Manifest, Reader) {
         if let Some(value) = root.get("models") {
             models = models_folder(value, &mut reader).unwrap_or_default();
         }
+        // A service with a mistake is missing in the list of crates.
+        let known = (!reader.has_errors()).then_some(crates.as_slice());
+        exceptions = exceptions::exceptions(root.get("changes"), known, &mut reader);
         root.finish(&mut reader);
     }
     let file = file.to_owned();
@@ -156,6 +165,7 @@ fn read(file: &Path, text: &str, with_services: bool) -> (Manifest, Reader) {
         file,
         models,
         crates,
+        exceptions,
     };
     (manifest, reader)
 }

@@ -174,6 +174,11 @@ impl Catalog {
         !self.listing.is_single
     }
 
+    /// Returns `true` if the models are files on disk, and not in an archive.
+    pub(crate) fn has_files(&self) -> bool {
+        matches!(self.store, Store::Folder)
+    }
+
     /// Lists the services, by the names of their folders in botocore.
     pub fn services(&self) -> impl Iterator<Item = &str> {
         self.listing.services.keys().map(String::as_str)

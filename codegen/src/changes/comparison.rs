@@ -1,10 +1,13 @@
-//! Data of a comparison: services, operations, their changes, and the verdict.
+//! Data of a comparison: services, operations, their changes, their order, and the verdict.
 
-use crate::error::Error;
+use std::cmp::Reverse;
+use std::path::PathBuf;
 
 use super::calls::call::{Boto3Call, RustCall};
 use super::calls::syntax::Syntax;
-use super::classes::{Class, Kind};
+use super::step::Step;
+use crate::classes::{Class, Kind};
+use crate::error::Error;
 
 /// Selects what is compared, and what pages show of it.
 #[derive(Debug, Clone, Default)]
@@ -26,27 +29,43 @@ pub struct Comparison {
     pub old: String,
     /// Name of the new source, as pages show it.
     pub new: String,
-    /// The services that differ, by name.
+    /// The services that differ: the worst first, then by name.
     pub services: Vec<ServiceChanges>,
     /// Number of services that were compared.
     pub compared: usize,
     /// Services that could not be compared, each with the error. (If only one is compared,
     /// `compare` returns its error.)
     pub failed: Vec<(String, Error)>,
+    /// The exceptions that were applied, in the manifest's order.
+    pub exceptions: Vec<AppliedException>,
 }
 
-/// Status of a service or operation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// An exception of the manifest, and what it did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppliedException {
+    /// The exception in words: `except member added`, `ignore ecs RunTask`.
+    pub what: String,
+    /// The reason that the manifest gives.
+    pub reason: String,
+    /// Number of changes that match it; an exception without any is unused.
+    pub matches: usize,
+}
+
+/// Status of a service or operation, in the order of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
-    /// Only the new source has it.
-    New,
-    /// Both sources have it, and it differs.
-    Updated,
     /// Only the old source has it.
     Removed,
+    /// Both sources have it, and it differs.
+    Updated,
+    /// Only the new source has it.
+    New,
 }
 
 impl Status {
+    /// All of them, in the order of the page.
+    pub const ALL: [Self; 3] = [Self::Removed, Self::Updated, Self::New];
+
     /// Returns the status as a word.
     pub fn word(self) -> &'static str {
         match self {
@@ -68,10 +87,13 @@ pub struct ServiceChanges {
     pub status: Status,
     /// Changes to the service as a whole.
     pub general: Vec<Change>,
-    /// The operations that differ: new, updated, then removed ones, each in the model's order.
+    /// The operations that differ: the worst first, then removed, updated and new ones, each in the
+    /// model's order.
     pub operations: Vec<OperationChanges>,
     /// Number of documentation texts that differ.
     pub docs: usize,
+    /// The new model's file, if it is one on disk.
+    pub file: Option<PathBuf>,
     /// Reason why Rust was not compared, if it was not.
     pub rust_unknown: Option<String>,
 }
@@ -141,6 +163,8 @@ pub struct Change {
     pub rust: Option<Class>,
     /// Number of further uses in the same scope that have the change and are not listed.
     pub elsewhere: usize,
+    /// Reason why the change does not count, if an exception says so.
+    pub accepted: Option<String>,
 }
 
 /// A step on the path to a member.
@@ -160,6 +184,15 @@ impl Change {
     /// Returns the worse class of wire and Rust.
     pub fn class(&self) -> Class {
         self.rust.map_or(self.wire, |rust| rust.max(self.wire))
+    }
+
+    /// Returns the class that counts in verdicts: an accepted change counts as compatible.
+    pub fn counts_as(&self) -> Class {
+        if self.accepted.is_some() {
+            Class::Compatible
+        } else {
+            self.class()
+        }
     }
 
     /// Returns the path as text.
@@ -182,7 +215,7 @@ impl Change {
 }
 
 impl OperationChanges {
-    /// Returns the worst class of the changes.
+    /// Returns the worst class of the changes, without accepted ones.
     pub fn class(&self) -> Class {
         worst(&self.changes)
     }
@@ -195,19 +228,52 @@ impl ServiceChanges {
         self.general.iter().chain(operations)
     }
 
-    /// Returns the worst class of all changes.
+    /// Returns the worst class of all changes, without accepted ones.
     pub fn class(&self) -> Class {
         worst(self.changes())
+    }
+
+    /// Sorts the operations. Those that are equal stay in their order, which is the model's.
+    pub(super) fn sort(&mut self) {
+        self.operations
+            .sort_by_key(|it| (Reverse(it.class()), it.status));
     }
 }
 
 impl Comparison {
+    /// Makes a comparison of services that were compared one by one. `compared` is their number,
+    /// with those that do not differ.
+    pub fn of_services(
+        old: impl Into<String>,
+        new: impl Into<String>,
+        services: Vec<ServiceChanges>,
+        compared: usize,
+    ) -> Self {
+        let mut comparison = Self {
+            old: old.into(),
+            new: new.into(),
+            services,
+            compared,
+            ..Self::default()
+        };
+        comparison.sort();
+        comparison
+    }
+
+    /// Sorts services and operations, the worst first: the order of all pages.
+    pub(super) fn sort(&mut self) {
+        self.services.iter_mut().for_each(ServiceChanges::sort);
+        self.services
+            .sort_by(|a, b| (b.class().cmp(&a.class())).then_with(|| a.name.cmp(&b.name)));
+    }
+
     /// Iterates over all changes of all services.
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
         self.services.iter().flat_map(ServiceChanges::changes)
     }
 
-    /// Returns the worst class of all changes. A service that could not be compared needs a look.
+    /// Returns the worst class of all changes, without accepted ones. A service that could not be
+    /// compared needs a look.
     pub fn class(&self) -> Class {
         let least = if self.failed.is_empty() {
             Class::Compatible
@@ -217,32 +283,28 @@ impl Comparison {
         worst(self.changes()).max(least)
     }
 
-    /// Returns the version bump that the generated crate requires.
+    /// Returns the version bump that a crate with all of these services requires. Accepted changes
+    /// count: they change the API all the same.
     pub fn step(&self) -> Step {
-        let rust = |class: Class| self.changes().any(|it| it.rust == Some(class));
-        let adds = |it: &Change| {
-            use Kind::{
-                ErrorAdded, MemberAdded, OperationAdded, RequiredMemberAdded, ServiceAdded,
-                ValueAdded, VariantAdded,
-            };
-            matches!(
-                it.kind,
-                ServiceAdded
-                    | OperationAdded
-                    | MemberAdded
-                    | RequiredMemberAdded
-                    | ValueAdded
-                    | VariantAdded
-                    | ErrorAdded
-            )
-        };
-        if self.changes().any(|it| it.rust.is_none()) || !self.failed.is_empty() {
+        self.step_of(&|_| true)
+    }
+
+    /// Returns the version bump that a crate with some of these services requires.
+    pub fn step_of(&self, services: &dyn Fn(&str) -> bool) -> Step {
+        let chosen: Vec<_> = self
+            .services
+            .iter()
+            .filter(|it| services(&it.name))
+            .collect();
+        let changes = || chosen.iter().flat_map(|it| it.changes());
+        let has_failed = self.failed.iter().any(|(name, _)| services(name));
+        if has_failed || changes().any(|it| it.rust.is_none()) {
             Step::Unknown
-        } else if rust(Class::Breaking) {
+        } else if changes().any(|it| it.rust == Some(Class::Breaking)) {
             Step::Major
-        } else if self.changes().any(adds) {
+        } else if changes().any(|it| adds(it.kind)) {
             Step::Minor
-        } else if self.services.is_empty() {
+        } else if chosen.is_empty() {
             Step::None
         } else {
             Step::Patch
@@ -250,35 +312,22 @@ impl Comparison {
     }
 }
 
-/// Version bump, by Cargo's rules of semantic versioning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// The version stays.
-    None,
-    /// 1.2.3 to 1.2.4; 0.1.2 to 0.1.3
-    Patch,
-    /// 1.2.3 to 1.3.0; 0.1.2 to 0.1.3
-    Minor,
-    /// 1.2.3 to 2.0.0; 0.1.2 to 0.2.0
-    Major,
-    /// Not known, since Rust was not compared for all services.
-    Unknown,
+/// Returns `true` if a change of the kind adds something to the API.
+fn adds(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::ServiceAdded
+            | Kind::OperationAdded
+            | Kind::MemberAdded
+            | Kind::RequiredMemberAdded
+            | Kind::ValueAdded
+            | Kind::VariantAdded
+            | Kind::ErrorAdded
+    )
 }
 
-impl Step {
-    /// Returns the version bump as a word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Patch => "patch",
-            Self::Minor => "minor",
-            Self::Major => "major",
-            Self::Unknown => "not known",
-        }
-    }
-}
-
-pub(crate) fn worst<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Class {
-    let classes = changes.into_iter().map(Change::class);
+/// Returns the worst class of changes, without accepted ones.
+pub(super) fn worst<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Class {
+    let classes = changes.into_iter().map(Change::counts_as);
     classes.max().unwrap_or(Class::Compatible)
 }

@@ -45,11 +45,8 @@ pub fn compare(old: &Catalog, new: &Catalog, options: &Options) -> Result<Compar
     }
     service::refuse_unknown_operations(options, &seen, new)?;
     Ok(Comparison {
-        old: name_of(old),
-        new: name_of(new),
-        compared: pairs.len(),
-        services,
         failed,
+        ..Comparison::of_services(name_of(old), name_of(new), services, pairs.len())
     })
 }
 

@@ -1,6 +1,7 @@
 //! One revision of a service: the files, read and planned.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use crate::error::Result;
 use crate::model::{self, Docs, EndpointRules, Raw, Service, Source};
@@ -12,6 +13,8 @@ use crate::source::{Catalog, Kind};
 /// One revision of a service, read and planned.
 #[derive(Debug)]
 pub struct Revision {
+    /// The model's file, if it is one on disk.
+    pub file: Option<PathBuf>,
     /// The model, cut to the operations that are compared.
     pub model: Service,
     /// The model's file, cut in the same way.
@@ -61,6 +64,7 @@ impl Revision {
         };
         let (companions, bad_rules) = companions(catalog, service, &mut model)?;
         let mut revision = Self::new(service, (model, raw), companions, docs, naming);
+        revision.file = catalog.has_files().then_some(document.place);
         if let Some(message) = bad_rules {
             // The endpoint rules only matter for Rust; everything else can be compared all the
             // same.
@@ -81,6 +85,7 @@ impl Revision {
         let mut prose = Docs::default();
         raw.prose(&mut |about, html| prose.add(about, html.to_owned()));
         Self {
+            file: None,
             plan: plan(service, &model, &naming),
             model,
             raw,

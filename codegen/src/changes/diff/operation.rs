@@ -10,8 +10,9 @@ mod values;
 use crate::model::{OperationName, OperationReference, ShapeName};
 
 use super::plan_index::StructureId;
-use crate::changes::classes::{Kind, by_trait};
+use crate::changes::by_trait;
 use crate::changes::comparison::{Change, Scope};
+use crate::classes::Kind;
 use comparer::{ChangeLocation, Cursor};
 
 pub(super) use comparer::Comparer;

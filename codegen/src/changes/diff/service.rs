@@ -8,14 +8,14 @@ use crate::source::{Catalog, Kind as FileKind};
 
 use super::docs;
 use super::operation::{self, Comparer};
+use crate::changes::by_trait::{self, Owner};
 use crate::changes::calls;
-use crate::changes::classes::by_trait::{self, Owner};
-use crate::changes::classes::{Class, Kind, Rust};
 use crate::changes::comparison::{
     Change, OperationChanges, Options, Scope, ServiceChanges, Status,
 };
 use crate::changes::endpoints::{self, Finding};
 use crate::changes::revision::Revision;
+use crate::classes::{Class, Kind, Rust};
 
 /// A service that is compared.
 pub(super) struct ServicePair {
@@ -156,6 +156,7 @@ fn whole(name: &str, revision: &Revision, status: Status, options: &Options) -> 
         general: vec![general(kind, String::new(), is_known)],
         operations: operations.collect(),
         docs: 0,
+        file: revision.file.clone().filter(|_| status == Status::New),
         rust_unknown: revision.plan.as_ref().err().cloned(),
     }
 }
@@ -171,18 +172,19 @@ pub(super) fn updated(
     let rust_unknown = plans.filter_map(|it| it.as_ref().err()).next().cloned();
     let is_known = rust_unknown.is_none();
     let docs = docs::differing(old, new);
-    let (mut operations, updated) = new_operations(old, new, &docs, options);
-    operations.extend(updated);
+    let mut operations = new_operations(old, new, &docs, options);
     operations.extend(removed_operations(old, new, is_known));
-    let changes = ServiceChanges {
+    let mut changes = ServiceChanges {
         name: name.to_owned(),
         title: new.model.metadata.full_name.clone(),
         status: Status::Updated,
         general: of_service(old, new, is_known),
         operations,
         docs: docs.len(),
+        file: new.file.clone(),
         rust_unknown,
     };
+    changes.sort();
     let differs = !changes.general.is_empty() || !changes.operations.is_empty() || changes.docs > 0;
     differs.then_some(changes)
 }
@@ -193,10 +195,10 @@ fn new_operations(
     new: &Revision,
     docs: &BTreeSet<String>,
     options: &Options,
-) -> (Vec<OperationChanges>, Vec<OperationChanges>) {
+) -> Vec<OperationChanges> {
     let is_known = old.plan.is_ok() && new.plan.is_ok();
     let mut comparer = Comparer::new(old, new);
-    let (mut added, mut updated) = (Vec::new(), Vec::new());
+    let mut operations = Vec::new();
     for name in new.model.operations.keys() {
         let is_old = old.model.operations.contains_key(name.as_str());
         let docs = docs::of_operation(new, name, docs);
@@ -208,8 +210,7 @@ fn new_operations(
         if changes.is_empty() && docs == 0 {
             continue;
         }
-        let list = if is_old { &mut updated } else { &mut added };
-        list.push(OperationChanges {
+        operations.push(OperationChanges {
             name: name.to_string(),
             status: if is_old { Status::Updated } else { Status::New },
             boto3: boto3(new, name, options).filter(|_| !changes.is_empty()),
@@ -218,7 +219,7 @@ fn new_operations(
             docs,
         });
     }
-    (added, updated)
+    operations
 }
 
 fn removed_operations(old: &Revision, new: &Revision, is_known: bool) -> Vec<OperationChanges> {
@@ -363,5 +364,6 @@ pub(super) fn general(kind: Kind, subject: String, is_known: bool) -> Change {
         wire: kind.row().wire,
         rust: is_known.then_some(rust),
         elsewhere: 0,
+        accepted: None,
     }
 }

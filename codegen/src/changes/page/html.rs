@@ -14,10 +14,11 @@ mod service;
 mod writer;
 
 use super::printable::printable;
-use super::summary::{Page, class_counts, step, verdict};
-use crate::changes::classes::Class;
+use super::summary::{Breaks, Counts, Page, breaks, matches, step, verdict};
 use crate::changes::comparison::Comparison;
-use parts::{badge, code, counted_classes, hidden, shown};
+use crate::classes::Class;
+use anchor::Anchor;
+use parts::{badge, code, hidden, shown, words};
 use writer::Html;
 
 /// Number of services above which each is folded.
@@ -92,6 +93,7 @@ fn body(html: &mut Html, comparison: &Comparison, page: &Page) {
             }
         }
         failed(html, comparison);
+        exceptions(html, comparison);
         legend::legend(html, comparison);
     });
 }
@@ -131,7 +133,7 @@ fn top(html: &mut Html, comparison: &Comparison, page: &Page) {
                 badge(html, comparison.class())
             }
         });
-        let counts = counted_classes(comparison.changes());
+        let counts = Counts::of(comparison.changes()).present();
         if !counts.is_empty() {
             fact(html, "Changes", |html| html.text(&counts));
         }
@@ -150,7 +152,44 @@ fn top(html: &mut Html, comparison: &Comparison, page: &Page) {
             fact(html, "Services", |html| html.text(&text));
         }
     });
+    if let Some(it) = breaks(comparison) {
+        breaking(html, comparison, &it);
+    }
     filter(html, comparison);
+}
+
+/// Says what breaks, with links.
+fn breaking(html: &mut Html, comparison: &Comparison, breaks: &Breaks<'_>) {
+    html.element("section", &[("class", "breaks")], |html| {
+        html.leaf("h2", &[], &breaks.title);
+        html.element("ul", &[], |html| {
+            for it in &breaks.places {
+                let service = &comparison.services[it.service];
+                let anchor = Anchor::of_service(service, it.service);
+                let target = match it.operation {
+                    Some(index) => anchor.operation(&service.operations[index], index),
+                    None => anchor.general(),
+                };
+                html.element("li", &[], |html| {
+                    html.element("a", &[("href", &target.link())], |html| {
+                        if let Some(name) = it.service_name {
+                            code(html, name);
+                            html.text(" ");
+                        }
+                        match it.operation_name {
+                            Some(name) => code(html, name),
+                            None => html.text("the service as a whole"),
+                        }
+                    });
+                    html.text(": ");
+                    words(html, &it.kinds);
+                });
+            }
+        });
+        if let Some(more) = &breaks.more {
+            html.leaf("p", &[], more);
+        }
+    });
 }
 
 fn fact(html: &mut Html, name: &str, value: impl FnOnce(&mut Html)) {
@@ -163,8 +202,9 @@ fn fact(html: &mut Html, name: &str, value: impl FnOnce(&mut Html)) {
 /// Lets the reader filter by class, where there is a choice. The style sheet filters:
 /// `:has(:checked)`.
 fn filter(html: &mut Html, comparison: &Comparison) {
-    let [breaking, look, compatible] =
-        class_counts(comparison.changes()).map(|(_, count)| count > 0);
+    let counts = Counts::of(comparison.changes());
+    let (breaking, look) = (counts.breaking > 0, counts.look > 0);
+    let compatible = counts.compatible + counts.accepted > 0;
     let choices = [
         ("show-all", "everything", true),
         (
@@ -220,6 +260,27 @@ fn failed(html: &mut Html, comparison: &Comparison) {
             html.element("p", &[], |html| code(html, name));
             html.element("pre", &[], |html| code(html, &error.to_string()));
         }
+    });
+}
+
+/// Lists the exceptions of the manifest.
+fn exceptions(html: &mut Html, comparison: &Comparison) {
+    if comparison.exceptions.is_empty() {
+        return;
+    }
+    html.element("section", &[("class", "exceptions")], |html| {
+        html.leaf("h2", &[], "Exceptions of the manifest");
+        html.element("ul", &[], |html| {
+            for it in &comparison.exceptions {
+                html.element("li", &[], |html| {
+                    code(html, &it.what);
+                    html.text(": ");
+                    html.leaf("strong", &[], &matches(it));
+                    html.text(". ");
+                    html.text(&it.reason);
+                });
+            }
+        });
     });
 }
 

@@ -4,11 +4,12 @@ use super::markup::{code, code_in_cell, fenced, words, words_in_html};
 use super::member_tree::{outside_tree, tree};
 use super::printable::printable;
 use super::summary::{
-    Page, SCOPES, changed, class_counts, documentation_only, operation_counts, step, verdict,
+    Counts, Page, SCOPES, breaks, changed, documentation_only, loud, matches, operation_counts,
+    quiet, step, verdict,
 };
 use super::wording::{Part, meaning, parts};
-use crate::changes::classes::Class;
 use crate::changes::comparison::{Change, Comparison, OperationChanges, Scope, ServiceChanges};
+use crate::classes::Class;
 use crate::shown::lines;
 
 /// Number of lines above which a code block is folded.
@@ -21,14 +22,9 @@ const MOST: usize = 3;
 pub fn markdown(comparison: &Comparison, page: &Page) -> String {
     let comparison = &printable(comparison);
     let mut out = format!("**{} {}**", sign(comparison.class()), verdict(comparison));
-    let counts = class_counts(comparison.changes());
-    let counts: Vec<String> = counts
-        .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(class, count)| format!("{count} {class}"))
-        .collect();
+    let counts = Counts::of(comparison.changes()).present();
     if !counts.is_empty() {
-        out += &format!(": {}", counts.join(", "));
+        out += &format!(": {counts}");
     }
     out += &format!(". Semver step: {}.\n\n", step(comparison));
     let date = page
@@ -40,6 +36,7 @@ pub fn markdown(comparison: &Comparison, page: &Page) -> String {
         code(&comparison.old),
         code(&comparison.new)
     );
+    breaking(&mut out, comparison);
     if comparison.services.len() > 1 {
         out += "\n| service | | verdict |\n|---|---|---|\n";
         for it in &comparison.services {
@@ -70,17 +67,51 @@ pub fn markdown(comparison: &Comparison, page: &Page) -> String {
             "\n🟡 {name} could not be compared, since a model cannot be read:\n\n{error}\n"
         );
     }
+    exceptions(&mut out, comparison);
     lines(&out).into_owned()
+}
+
+/// Says what breaks.
+fn breaking(out: &mut String, comparison: &Comparison) {
+    let Some(breaks) = breaks(comparison) else {
+        return;
+    };
+    *out += &format!("\n**{}:**\n\n", breaks.title);
+    for it in &breaks.places {
+        let names = [it.service_name, it.operation_name].into_iter().flatten();
+        let names: Vec<String> = names.map(code).collect();
+        let place = match names.as_slice() {
+            [] => "the service as a whole".to_owned(),
+            names => names.join(" "),
+        };
+        *out += &format!("- {place}: {}\n", it.kinds);
+    }
+    if let Some(more) = &breaks.more {
+        *out += &format!("- {more}\n");
+    }
+}
+
+/// Lists the exceptions of the manifest.
+fn exceptions(out: &mut String, comparison: &Comparison) {
+    if comparison.exceptions.is_empty() {
+        return;
+    }
+    *out += "\nExceptions of the manifest:\n\n";
+    for it in &comparison.exceptions {
+        let (what, reason) = (code(&it.what), words(&it.reason));
+        *out += &format!("- {what}: {}. Reason: {reason}\n", matches(it));
+    }
 }
 
 fn service(out: &mut String, service: &ServiceChanges) {
     let title = words(&service.title);
     *out += &format!("\n### {title}: {}\n\n", operation_counts(service));
-    for change in &service.general {
-        item(out, change);
-    }
+    loud(&service.general).for_each(|it| item(out, it));
     for operation in changed(service) {
         self::operation(out, operation);
+    }
+    for it in quiet(service) {
+        *out += &format!("\n{}: {}\n", it.title, it.keys(code));
     }
     match (documentation_only(service).as_slice(), service.docs) {
         ([], 0) => {}
@@ -132,7 +163,7 @@ fn operation(out: &mut String, operation: &OperationChanges) {
 }
 
 fn item(out: &mut String, change: &Change) {
-    *out += &format!("- {} ", sign(change.class()));
+    *out += &format!("- {} ", sign(change.counts_as()));
     if change.scope != Scope::General {
         *out += &format!("{}: ", change.scope.word());
     }
@@ -142,7 +173,9 @@ fn item(out: &mut String, change: &Change) {
             Part::Text(text) => *out += &code(&text),
         }
     }
-    *out += &format!("\n  {}\n", meaning(change));
+    let accepted = change.accepted.as_ref();
+    let accepted = accepted.map_or_else(String::new, |why| format!("accepted: {}; ", words(why)));
+    *out += &format!("\n  {accepted}{}\n", meaning(change));
 }
 
 /// Folds a long text.

@@ -1,8 +1,9 @@
 //! Members that changes are about, as one tree.
 
+use super::summary::loud;
 use crate::changes::calls::syntax::Syntax;
-use crate::changes::classes::{Class, Kind};
 use crate::changes::comparison::{Change, Scope, Segment};
+use crate::classes::{Class, Kind};
 
 /// Returns the members added in a scope, as one tree.
 pub(super) fn tree(changes: &[Change], scope: Scope) -> Option<Syntax> {
@@ -32,9 +33,9 @@ fn adds(change: &Change) -> bool {
 
 /// Lists the changes of a scope that the tree does not show in full.
 pub(super) fn outside_tree(changes: &[Change], scope: Scope) -> impl Iterator<Item = &Change> {
-    changes
-        .iter()
-        .filter(move |it| it.scope == scope && !(adds(it) && it.class() == Class::Compatible))
+    let is_in_tree =
+        |it: &Change| adds(it) && it.class() == Class::Compatible && it.accepted.is_none();
+    loud(changes).filter(move |it| it.scope == scope && !is_in_tree(it))
 }
 
 fn insert(tree: &mut Syntax, path: &[Segment], value: &Syntax) {

@@ -6,7 +6,9 @@
 
 use crate::changes::calls::call::{Boto3Call, Parameter, RustCall};
 use crate::changes::calls::syntax::Syntax;
-use crate::changes::comparison::{Change, Comparison, OperationChanges, Segment, ServiceChanges};
+use crate::changes::comparison::{
+    AppliedException, Change, Comparison, OperationChanges, Segment, ServiceChanges,
+};
 use crate::shown::{line, lines};
 
 pub(super) fn printable(comparison: &Comparison) -> Comparison {
@@ -16,6 +18,7 @@ pub(super) fn printable(comparison: &Comparison) -> Comparison {
         services,
         compared,
         failed,
+        exceptions,
     } = comparison;
     let failed = failed
         .iter()
@@ -26,6 +29,20 @@ pub(super) fn printable(comparison: &Comparison) -> Comparison {
         services: services.iter().map(service).collect(),
         compared: *compared,
         failed: failed.collect(),
+        exceptions: exceptions.iter().map(exception).collect(),
+    }
+}
+
+fn exception(exception: &AppliedException) -> AppliedException {
+    let AppliedException {
+        what,
+        reason,
+        matches,
+    } = exception;
+    AppliedException {
+        what: line(what),
+        reason: line(reason),
+        matches: *matches,
     }
 }
 
@@ -37,6 +54,7 @@ pub(super) fn service(service: &ServiceChanges) -> ServiceChanges {
         general,
         operations,
         docs,
+        file,
         rust_unknown,
     } = service;
     ServiceChanges {
@@ -46,6 +64,7 @@ pub(super) fn service(service: &ServiceChanges) -> ServiceChanges {
         general: general.iter().map(change).collect(),
         operations: operations.iter().map(operation).collect(),
         docs: *docs,
+        file: file.clone(),
         rust_unknown: rust_unknown.as_deref().map(line),
     }
 }
@@ -81,6 +100,7 @@ fn change(change: &Change) -> Change {
         wire,
         rust,
         elsewhere,
+        accepted,
     } = change;
     let segment = |it: &Segment| match it {
         Segment::Member(name) => Segment::Member(line(name)),
@@ -97,6 +117,7 @@ fn change(change: &Change) -> Change {
         wire: *wire,
         rust: *rust,
         elsewhere: *elsewhere,
+        accepted: accepted.as_deref().map(line),
     }
 }
 

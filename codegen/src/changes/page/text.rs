@@ -5,11 +5,12 @@ use std::fmt::Write;
 use super::member_tree::{outside_tree, tree};
 use super::printable::printable;
 use super::summary::{
-    Page, SCOPES, changed, class_counts, documentation_only, operation_counts, step, verdict,
+    Counts, Page, SCOPES, breaks, changed, documentation_only, loud, matches, operation_counts,
+    quiet, step, verdict,
 };
 use super::wording::{description, meaning};
 use crate::changes::calls::call::{Boto3Call, Parameter, RustCall};
-use crate::changes::comparison::{Comparison, OperationChanges, Scope, ServiceChanges};
+use crate::changes::comparison::{Change, Comparison, OperationChanges, Scope, ServiceChanges};
 use crate::shown::lines;
 
 /// Maximum width of a line.
@@ -21,8 +22,10 @@ pub fn text(comparison: &Comparison, page: &Page) -> String {
     let mut out = String::new();
     if let [service] = comparison.services.as_slice() {
         out += &format!("{}\n\n", service.title);
+        breaking(&mut out, comparison);
     } else {
         out += &format!("{} → {}\n\n", comparison.old, comparison.new);
+        breaking(&mut out, comparison);
         for service in &comparison.services {
             let (name, class) = (&service.name, service.class());
             line(
@@ -40,12 +43,54 @@ pub fn text(comparison: &Comparison, page: &Page) -> String {
         out +=
             &format!("{name} could not be compared, since a model cannot be read:\n\n{error}\n\n");
     }
+    exceptions(&mut out, comparison);
     out += &format!("Verdict: {}\n", verdict(comparison));
-    let counts = class_counts(comparison.changes());
-    let counts = counts.map(|(class, count)| format!("{count} {class}"));
-    line(&mut out, 1, &format!("changes: {}", counts.join(", ")));
+    let counts = Counts::of(comparison.changes()).all();
+    line(&mut out, 1, &format!("changes: {counts}"));
     line(&mut out, 1, &format!("semver: {}", step(comparison)));
     lines(&out).into_owned()
+}
+
+/// Says what breaks.
+fn breaking(out: &mut String, comparison: &Comparison) {
+    let Some(breaks) = breaks(comparison) else {
+        return;
+    };
+    line(out, 0, &format!("{}:", breaks.title));
+    for it in &breaks.places {
+        let names = [it.service_name, it.operation_name].into_iter().flatten();
+        let names: Vec<&str> = names.collect();
+        let place = match names.as_slice() {
+            [] => "the service as a whole".to_owned(),
+            names => names.join(" "),
+        };
+        line(out, 1, &format!("{place}: {}", it.kinds));
+    }
+    if let Some(more) = &breaks.more {
+        line(out, 1, more);
+    }
+    out.push('\n');
+}
+
+/// Lists the exceptions of the manifest.
+fn exceptions(out: &mut String, comparison: &Comparison) {
+    if comparison.exceptions.is_empty() {
+        return;
+    }
+    line(out, 0, "Exceptions:");
+    for it in &comparison.exceptions {
+        let (what, count, reason) = (&it.what, matches(it), &it.reason);
+        line(out, 1, &format!("{what}: {count}\n{reason}"));
+    }
+    out.push('\n');
+}
+
+/// Writes a change, with its meaning and the reason why it does not count.
+fn change(out: &mut String, change: &Change) {
+    let accepted = change.accepted.as_ref();
+    let accepted = accepted.map_or_else(String::new, |why| format!("\naccepted: {why}"));
+    let (description, meaning) = (description(change), meaning(change));
+    line(out, 1, &format!("- {description}{accepted}\n{meaning}"));
 }
 
 fn service(out: &mut String, service: &ServiceChanges, page: &Page) {
@@ -56,18 +101,18 @@ fn service(out: &mut String, service: &ServiceChanges, page: &Page) {
         service.title,
         operation_counts(service)
     );
-    for change in &service.general {
-        line(
-            out,
-            1,
-            &format!("- {}\n{}", description(change), meaning(change)),
-        );
-    }
-    if !service.general.is_empty() {
+    let mut general = loud(&service.general).peekable();
+    let has_general = general.peek().is_some();
+    general.for_each(|it| change(out, it));
+    if has_general {
         out.push('\n');
     }
     for operation in changed(service) {
         self::operation(out, operation);
+    }
+    for it in quiet(service) {
+        line(out, 0, &format!("{}: {}", it.title, it.keys(str::to_owned)));
+        out.push('\n');
     }
     match (documentation_only(service).as_slice(), service.docs) {
         ([], 0) => {}
@@ -88,7 +133,10 @@ fn service(out: &mut String, service: &ServiceChanges, page: &Page) {
 }
 
 fn operation(out: &mut String, operation: &OperationChanges) {
-    *out += &format!("{} ({}) Link ¶\n", operation.name, operation.status.word());
+    // Pages in the form of boto3's documentation have a link here.
+    let link = operation.boto3.as_ref().map_or("", |_| " Link ¶");
+    let (name, status) = (&operation.name, operation.status.word());
+    *out += &format!("{name} ({status}){link}\n");
     for scope in SCOPES {
         let tree = tree(&operation.changes, scope);
         let mut rest = outside_tree(&operation.changes, scope).peekable();
@@ -107,13 +155,7 @@ fn operation(out: &mut String, operation: &OperationChanges) {
             };
             out.push('\n');
         }
-        for change in rest {
-            line(
-                out,
-                1,
-                &format!("- {}\n{}", description(change), meaning(change)),
-            );
-        }
+        rest.for_each(|it| change(out, it));
     }
     out.push('\n');
     if let Some(call) = &operation.boto3 {

@@ -1,8 +1,8 @@
 //! Changes in words.
 
 use super::printable;
-use crate::changes::classes::{Class, Kind};
 use crate::changes::comparison::{Change, Scope, Segment, ServiceChanges};
+use crate::classes::{Class, Kind};
 use crate::shown::line;
 
 /// Lists the changes of a service, one line each, the worst first.
@@ -15,12 +15,12 @@ pub fn short(service: &ServiceChanges) -> Vec<String> {
             (name, Scope::General) => format!("{name} "),
             (name, scope) => format!("{name} {} ", scope.word()),
         };
-        let class = match change.class() {
+        let class = match change.counts_as() {
             Class::Compatible => String::new(),
             class => format!("{class}: "),
         };
         lines.push((
-            change.class(),
+            change.counts_as(),
             format!("{class}{place}{}", description(change)),
         ));
     };

@@ -1,8 +1,9 @@
 //! Compares paginators and waiters, which stand in files beside the model.
 
 use super::comparer::{ChangeLocation, Comparer};
-use crate::changes::classes::{Kind, by_trait};
+use crate::changes::by_trait;
 use crate::changes::revision::Revision;
+use crate::classes::Kind;
 use crate::model::Traits;
 use crate::source::Kind as FileKind;
 

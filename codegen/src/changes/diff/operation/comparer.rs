@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::affected::affected;
-use crate::changes::classes::{Class, Kind, Rust};
 use crate::changes::comparison::{Change, Scope, Segment};
 use crate::changes::diff::plan_index::{PlanIndex, StructureId};
 use crate::changes::revision::Revision;
+use crate::classes::{Class, Kind, Rust};
 use crate::model::Traits;
 
 /// Number of uses of a pair of shapes for which changes are listed, in one scope of an operation.
@@ -205,6 +205,7 @@ impl<'a> Comparer<'a> {
             wire: row.wire,
             rust: self.plans.is_some().then_some(rust),
             elsewhere: 0,
+            accepted: None,
         });
     }
 

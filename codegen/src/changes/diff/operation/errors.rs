@@ -1,9 +1,9 @@
 //! Compares the errors of an operation.
 
 use super::comparer::{ChangeLocation, Comparer, Cursor, Delta, overlaid};
-use crate::changes::classes::Kind;
 use crate::changes::comparison::{Scope, Segment};
 use crate::changes::diff::plan_index::StructureId;
+use crate::classes::Kind;
 use crate::model::{ErrorReference, ShapeName};
 
 pub(super) fn compare<'a>(

@@ -2,10 +2,10 @@
 
 use super::comparer::{Comparer, Cursor, Delta};
 use crate::changes::calls::syntax::Syntax;
-use crate::changes::classes::Kind;
 use crate::changes::comparison::{Scope, Segment};
 use crate::changes::diff::plan_index::{PlanIndex, StructureId};
 use crate::changes::rust_types;
+use crate::classes::Kind;
 use crate::model::{Member, MemberName, ShapeName, Structure, StructureKind};
 use crate::plan::ir::field::Field;
 

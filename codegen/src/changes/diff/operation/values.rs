@@ -1,11 +1,11 @@
 //! Compares values: their types, their traits, and their contents.
 
 use super::comparer::{Comparer, Cursor, Delta, overlaid};
-use crate::changes::classes::Kind;
-use crate::changes::classes::by_trait::{self, Difference};
+use crate::changes::by_trait::{self, Difference};
 use crate::changes::comparison::{Scope, Segment};
 use crate::changes::diff::plan_index::StructureId;
 use crate::changes::revision::Revision;
+use crate::classes::Kind;
 use crate::model::{Member, Shape, ShapeKind, ShapeName, Traits};
 
 /// Names of the old and the new shape.

@@ -11,7 +11,12 @@ impl Anchor {
         Self(format!("service/{}", safe(&service.name, index)))
     }
 
-    /// Anchor of an operation; `index` counts the operations of its status.
+    /// Anchor of what changed in the service as a whole. No operation has it.
+    pub(super) fn general(&self) -> Self {
+        Self(format!("{}//general", self.0))
+    }
+
+    /// Anchor of an operation; `index` counts the operations of the service.
     pub(super) fn operation(&self, operation: &OperationChanges, index: usize) -> Self {
         Self(format!("{}/{}", self.0, safe(&operation.name, index)))
     }

@@ -2,17 +2,19 @@
 //! and removed members are shown as a tree.
 
 use super::members;
-use super::parts::{badge, code, hidden, hides, path, shown, words};
+use super::parts::{accepted_badge, badge, code, hidden, hides, path, shown, words};
 use super::writer::Html;
-use crate::changes::classes::{Class, Kind};
-use crate::changes::comparison::Change;
+use crate::changes::comparison::{Change, Scope};
+use crate::changes::page::summary::Quiet;
 use crate::changes::page::wording::{is_long, shortened, subject};
+use crate::classes::{Class, Kind};
 
 /// Changes of the same kind and class.
 struct Group<'a> {
     kind: Kind,
     wire: Class,
     rust: Option<Class>,
+    accepted: Option<&'a str>,
     changes: Vec<&'a Change>,
 }
 
@@ -21,7 +23,13 @@ pub(super) fn list<'a>(html: &mut Html, changes: impl Iterator<Item = &'a Change
     let mut groups: Vec<Group<'_>> = Vec::new();
     for change in changes {
         let is_same = |it: &&mut Group<'_>| {
-            (it.kind, it.wire, it.rust) == (change.kind, change.wire, change.rust)
+            (it.kind, it.wire, it.rust, it.accepted)
+                == (
+                    change.kind,
+                    change.wire,
+                    change.rust,
+                    change.accepted.as_deref(),
+                )
         };
         match groups.iter_mut().find(is_same) {
             Some(group) => group.changes.push(change),
@@ -29,11 +37,12 @@ pub(super) fn list<'a>(html: &mut Html, changes: impl Iterator<Item = &'a Change
                 kind: change.kind,
                 wire: change.wire,
                 rust: change.rust,
+                accepted: change.accepted.as_deref(),
                 changes: vec![change],
             }),
         }
     }
-    groups.sort_by_key(|it| std::cmp::Reverse(it.changes[0].class()));
+    groups.sort_by_key(|it| std::cmp::Reverse(it.changes[0].counts_as()));
     if groups.is_empty() {
         return;
     }
@@ -45,10 +54,13 @@ pub(super) fn list<'a>(html: &mut Html, changes: impl Iterator<Item = &'a Change
 }
 
 fn group(html: &mut Html, group: &Group<'_>) {
-    let class = group.changes[0].class();
+    let class = group.changes[0].counts_as();
     html.element("li", &[("class", hides(class))], |html| {
         html.element("p", &[], |html| {
-            badge(html, class);
+            match group.accepted {
+                Some(_) => accepted_badge(html),
+                None => badge(html, class),
+            }
             html.text(" ");
             html.leaf("strong", &[], group.kind.row().title);
         });
@@ -83,6 +95,40 @@ fn places(html: &mut Html, changes: &[&Change]) {
             html.element("li", &[], |html| place(html, first, same));
             rest = after;
         }
+    });
+}
+
+/// Writes changes without effect as one line, with a fold that lists them.
+pub(super) fn quiet(html: &mut Html, quiet: &Quiet<'_>) {
+    html.element("details", &[("class", "quiet is-compatible")], |html| {
+        html.element("summary", &[], |html| {
+            html.leaf("strong", &[], &quiet.title);
+            html.text(": ");
+            for (index, (key, count)) in quiet.keys.iter().enumerate() {
+                html.text(if index > 0 { ", " } else { "" });
+                code(html, key);
+                if *count > 1 {
+                    html.text(&format!(" ({count})"));
+                }
+            }
+            if quiet.more > 0 {
+                html.text(&format!(", and {} more", quiet.more));
+            }
+        });
+        html.element("ul", &[("class", "places")], |html| {
+            for (operation, change) in &quiet.changes {
+                html.element("li", &[], |html| {
+                    if let Some(operation) = operation {
+                        code(html, operation);
+                        match change.scope {
+                            Scope::General => html.text(", "),
+                            scope => html.text(&format!(", {}: ", scope.word())),
+                        }
+                    }
+                    place(html, change, &[]);
+                });
+            }
+        });
     });
 }
 
@@ -141,6 +187,12 @@ fn values(html: &mut Html, change: &Change) {
 fn meaning(html: &mut Html, group: &Group<'_>) {
     let row = group.kind.row();
     html.element("dl", &[("class", "meaning")], |html| {
+        if let Some(reason) = group.accepted {
+            html.element("div", &[], |html| {
+                html.leaf("dt", &[], "Accepted");
+                html.leaf("dd", &[], reason);
+            });
+        }
         let rows = [
             ("On the wire", Some(group.wire), row.wire_reason),
             ("In Rust", group.rust, row.rust_reason),

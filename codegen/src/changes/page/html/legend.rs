@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::parts::{badge, scrolled, words};
+use super::parts::{badge, cell, row, table, words};
 use super::writer::Html;
-use crate::changes::classes::{Kind, Rust};
 use crate::changes::comparison::Comparison;
+use crate::classes::{Kind, Rust};
 
 pub(super) fn legend(html: &mut Html, comparison: &Comparison) {
     let kinds: BTreeSet<Kind> = comparison.changes().map(|it| it.kind).collect();
@@ -16,33 +16,23 @@ pub(super) fn legend(html: &mut Html, comparison: &Comparison) {
         html.element("summary", &[], |html| {
             html.leaf("h2", &[], "What these changes mean");
         });
-        scrolled(html, "Kinds of changes on this page", |html| {
-            html.element("thead", &[], |html| {
-                html.element("tr", &[], |html| {
-                    for name in ["Change", "On the wire", "Because", "In Rust", "Because"] {
-                        html.leaf("th", &[("scope", "col")], name);
-                    }
-                });
-            });
-            html.element("tbody", &[], |html| {
-                for kind in kinds {
-                    row(html, kind);
-                }
-            });
+        let columns = ["Change", "On the wire", "Because", "In Rust", "Because"];
+        table(html, "Kinds of changes on this page", &columns, |html| {
+            kinds.into_iter().for_each(|it| kind(html, it));
         });
     });
 }
 
-fn row(html: &mut Html, kind: Kind) {
-    let row = kind.row();
-    html.element("tr", &[], |html| {
-        html.leaf("th", &[("scope", "row")], row.title);
-        html.element("td", &[], |html| badge(html, row.wire));
-        html.element("td", &[], |html| words(html, row.wire_reason));
-        html.element("td", &[], |html| match row.rust {
+fn kind(html: &mut Html, kind: Kind) {
+    let it = kind.row();
+    let title = |html: &mut Html| words(html, it.title);
+    row(html, "", title, |html| {
+        cell(html, "On the wire", |html| badge(html, it.wire));
+        cell(html, "Because", |html| words(html, it.wire_reason));
+        cell(html, "In Rust", |html| match it.rust {
             Rust::Is(class) => badge(html, class),
             Rust::ByPlan => html.text("compatible or breaking"),
         });
-        html.element("td", &[], |html| words(html, row.rust_reason));
+        cell(html, "Because", |html| words(html, it.rust_reason));
     });
 }

@@ -3,9 +3,9 @@
 use super::parts::{code, path};
 use super::writer::Html;
 use crate::changes::calls::syntax::Syntax;
-use crate::changes::classes::Kind;
 use crate::changes::comparison::{Change, Segment};
 use crate::changes::page::member_tree::syntax;
+use crate::classes::Kind;
 
 /// Number of members above which an added structure is folded.
 const OPEN_MEMBERS: usize = 12;

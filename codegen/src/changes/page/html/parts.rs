@@ -1,35 +1,46 @@
 //! Small parts that many sections of the page use: badges, code, hidden text, tables.
 
 use super::writer::Html;
-use crate::changes::classes::Class;
-use crate::changes::comparison::Change;
-use crate::changes::page::summary::class_counts;
+use crate::classes::Class;
 
-/// Writes a table that scrolls where it does not fit, also by keyboard.
-pub(super) fn scrolled(html: &mut Html, caption: &str, inside: impl FnOnce(&mut Html)) {
-    let scroll = [
-        ("class", "wide"),
-        ("tabindex", "0"),
-        ("role", "region"),
-        ("aria-label", caption),
-    ];
-    html.element("div", &scroll, |html| {
-        html.element("table", &[], |html| {
-            html.leaf("caption", &[("class", "hidden")], caption);
-            inside(html);
+/// Writes a table. Where it does not fit, each row becomes a list: see [`cell`].
+pub(super) fn table(
+    html: &mut Html,
+    caption: &str,
+    columns: &[&str],
+    rows: impl FnOnce(&mut Html),
+) {
+    // The roles stay when the style sheet makes blocks of rows and cells.
+    html.element("table", &[("role", "table")], |html| {
+        html.leaf("caption", &[("class", "hidden")], caption);
+        html.element("thead", &[("role", "rowgroup")], |html| {
+            html.element("tr", &[("role", "row")], |html| {
+                for name in columns {
+                    let attributes = [("scope", "col"), ("role", "columnheader")];
+                    html.leaf("th", &attributes, name);
+                }
+            });
         });
+        html.element("tbody", &[("role", "rowgroup")], rows);
     });
 }
 
-/// Counts the changes of each class: `2 breaking, 1 compatible`.
-pub(super) fn counted_classes<'a>(changes: impl Iterator<Item = &'a Change>) -> String {
-    let counts = class_counts(changes)
-        .into_iter()
-        .filter(|(_, count)| *count > 0);
-    let counts: Vec<String> = counts
-        .map(|(class, count)| format!("{count} {class}"))
-        .collect();
-    counts.join(", ")
+/// Writes a row, which begins with its header. The filter hides it by `class`.
+pub(super) fn row(
+    html: &mut Html,
+    class: &str,
+    header: impl FnOnce(&mut Html),
+    cells: impl FnOnce(&mut Html),
+) {
+    html.element("tr", &[("role", "row"), ("class", class)], |html| {
+        html.element("th", &[("scope", "row"), ("role", "rowheader")], header);
+        cells(html);
+    });
+}
+
+/// Writes a cell. `column` is shown beside it where the table is a list.
+pub(super) fn cell(html: &mut Html, column: &str, inside: impl FnOnce(&mut Html)) {
+    html.element("td", &[("role", "cell"), ("data-column", column)], inside);
 }
 
 /// Writes a class as a symbol and words, which carry all that its colour does.
@@ -38,6 +49,14 @@ pub(super) fn badge(html: &mut Html, class: Class) {
         shown(html, sign(class));
         html.text(" ");
         html.text(&class.to_string());
+    });
+}
+
+/// Says that a change does not count.
+pub(super) fn accepted_badge(html: &mut Html) {
+    html.element("span", &[("class", "badge accepted")], |html| {
+        shown(html, "–");
+        html.text(" accepted");
     });
 }
 

@@ -1,11 +1,14 @@
 //! A service and its operations.
 
 use super::anchor::Anchor;
-use super::parts::{badge, code, counted_classes, hides, words};
+use super::parts::{badge, code, hides, words};
 use super::writer::Html;
 use super::{calls, changes};
 use crate::changes::comparison::{Change, OperationChanges, Scope, ServiceChanges, Status, worst};
-use crate::changes::page::summary::{SCOPES, documentation_only, of_status};
+use crate::changes::page::summary::{
+    Counts, SCOPES, changed, documentation_only, loud, numbered, of_status, quiet,
+};
+use crate::classes::Class;
 
 /// Number of updated operations above which each is folded.
 const OPEN_OPERATIONS: usize = 5;
@@ -13,10 +16,9 @@ const OPEN_OPERATIONS: usize = 5;
 /// Heading elements, by depth.
 const HEADINGS: [&str; 7] = ["", "h1", "h2", "h3", "h4", "h5", "h6"];
 
-/// Counts the operations by status: `1 new, 2 updated`.
+/// Counts the operations by status: `2 removed, 1 updated`.
 pub(super) fn counts(service: &ServiceChanges) -> String {
-    let counts = [Status::New, Status::Updated, Status::Removed]
-        .map(|status| (of_status(service, status).count(), status.word()));
+    let counts = Status::ALL.map(|status| (of_status(service, status).count(), status.word()));
     let counts = counts.into_iter().filter(|(count, _)| *count > 0);
     let words: Vec<_> = counts
         .map(|(count, word)| format!("{count} {word}"))
@@ -33,11 +35,11 @@ pub(super) fn alone(html: &mut Html, service: &ServiceChanges) {
     inside(html, service, &Anchor::of_service(service, 0), 2);
 }
 
-/// Writes one of several services.
+/// Writes one of several services. It is open if something in it breaks.
 pub(super) fn folded(html: &mut Html, service: &ServiceChanges, index: usize, open: bool) {
     let class = format!("service {}", hides(service.class()));
     let mut attributes = vec![("class", class.as_str())];
-    if open {
+    if open || service.class() == Class::Breaking {
         attributes.push(("open", ""));
     }
     let anchor = Anchor::of_service(service, index);
@@ -74,62 +76,91 @@ fn inside(html: &mut Html, service: &ServiceChanges, anchor: &Anchor, depth: usi
             html.text(".");
         });
     }
-    if !service.general.is_empty() {
-        let class = worst(&service.general);
-        html.element("section", &[("class", hides(class))], |html| {
+    let mut general = loud(&service.general).peekable();
+    if general.peek().is_some() {
+        let class = hides(worst(&service.general));
+        let id = anchor.general();
+        html.element("section", &[("class", class), ("id", &id.0)], |html| {
             html.leaf(HEADINGS[depth], &[], "The service as a whole");
-            changes::list(html, service.general.iter());
+            changes::list(html, general);
         });
     }
-    // Removals come first, since they matter most to a reviewer.
-    whole(html, service, Status::Removed, depth);
-    updated(html, service, anchor, depth);
-    whole(html, service, Status::New, depth);
+    // The operations are sorted: what comes first matters most to a reviewer.
+    let mut statuses: Vec<Status> = changed(service).map(|it| it.status).collect();
+    statuses.sort_by_key(|status| {
+        service
+            .operations
+            .iter()
+            .position(|it| it.status == *status)
+    });
+    statuses.dedup();
+    for status in statuses {
+        match status {
+            Status::Updated => updated(html, service, anchor, depth),
+            Status::Removed | Status::New => whole(html, service, anchor, status, depth),
+        }
+    }
+    for it in quiet(service) {
+        changes::quiet(html, &it);
+    }
     texts(html, service);
 }
 
-/// Lists added or removed operations, whose changes are all the same.
-fn whole(html: &mut Html, service: &ServiceChanges, status: Status, depth: usize) {
-    let operations: Vec<_> = of_status(service, status).collect();
-    let Some(first) = operations.first() else {
-        return;
-    };
-    html.element("section", &[("class", hides(first.class()))], |html| {
-        let title = match status {
-            Status::Removed => "Removed operations",
-            Status::New | Status::Updated => "New operations",
-        };
-        html.leaf(HEADINGS[depth], &[], title);
-        changes::list(html, first.changes.iter());
-        let has_calls = operations.iter().any(|it| calls::has(it));
-        let class = if has_calls { "calls" } else { "names" };
-        html.element("ul", &[("class", class)], |html| {
-            for it in operations {
-                html.element("li", &[], |html| {
-                    if calls::has(it) {
-                        html.element("details", &[("class", "operation")], |html| {
-                            html.element("summary", &[], |html| code(html, &it.name));
-                            html.element("div", &[("class", "inside")], |html| {
-                                calls::calls(html, it, true);
-                            });
-                        })
-                    } else {
-                        code(html, &it.name)
-                    }
-                });
+/// Lists added or removed operations. Their changes are all the same, and are written once for each
+/// reason to accept them.
+fn whole(html: &mut Html, service: &ServiceChanges, anchor: &Anchor, status: Status, depth: usize) {
+    let mut groups: Vec<(Option<&str>, Vec<(usize, &OperationChanges)>)> = Vec::new();
+    for (index, it) in numbered(service, status) {
+        let accepted = it.changes.first().and_then(|it| it.accepted.as_deref());
+        match groups.iter_mut().find(|(reason, _)| *reason == accepted) {
+            Some((_, operations)) => operations.push((index, it)),
+            None => groups.push((accepted, vec![(index, it)])),
+        }
+    }
+    for (place, (_, operations)) in groups.iter().enumerate() {
+        let (_, first) = operations[0];
+        html.element("section", &[("class", hides(first.class()))], |html| {
+            let title = match status {
+                Status::Removed => "Removed operations",
+                Status::New | Status::Updated => "New operations",
+            };
+            if place == 0 {
+                html.leaf(HEADINGS[depth], &[], title);
             }
+            changes::list(html, first.changes.iter());
+            let has_calls = operations.iter().any(|(_, it)| calls::has(it));
+            let class = if has_calls { "calls" } else { "names" };
+            html.element("ul", &[("class", class)], |html| {
+                for (index, it) in operations {
+                    let id = anchor.operation(it, *index);
+                    html.element("li", &[("id", &id.0)], |html| name(html, it));
+                }
+            });
+        });
+    }
+}
+
+/// Writes the name of an added or removed operation, with its calls.
+fn name(html: &mut Html, operation: &OperationChanges) {
+    if !calls::has(operation) {
+        return code(html, &operation.name);
+    }
+    html.element("details", &[("class", "operation")], |html| {
+        html.element("summary", &[], |html| code(html, &operation.name));
+        html.element("div", &[("class", "inside")], |html| {
+            calls::calls(html, operation, true);
         });
     });
 }
 
 fn updated(html: &mut Html, service: &ServiceChanges, anchor: &Anchor, depth: usize) {
-    let operations: Vec<_> = of_status(service, Status::Updated).collect();
+    let operations: Vec<_> = numbered(service, Status::Updated).collect();
     let open = operations.len() <= OPEN_OPERATIONS;
-    let classes = operations.iter().map(|it| it.class());
+    let classes = operations.iter().map(|(_, it)| it.class());
     let Some(class) = classes.max() else { return };
     html.element("section", &[("class", hides(class))], |html| {
         html.leaf(HEADINGS[depth], &[], "Updated operations");
-        for (index, it) in operations.into_iter().enumerate() {
+        for (index, it) in operations {
             let anchor = anchor.operation(it, index);
             operation(html, it, &anchor, open, depth + 1);
         }
@@ -145,7 +176,7 @@ fn operation(
 ) {
     let class = format!("operation {}", hides(operation.class()));
     let mut attributes = vec![("class", class.as_str())];
-    if open {
+    if open || operation.class() == Class::Breaking {
         attributes.push(("open", ""));
     }
     html.element("details", &attributes, |html| {
@@ -154,7 +185,7 @@ fn operation(
             html.text(" ");
             html.element(HEADINGS[depth], &[], |html| code(html, &operation.name));
             if operation.changes.len() > 1 {
-                let counts = counted_classes(operation.changes.iter());
+                let counts = Counts::of(operation.changes.iter()).present();
                 html.text(" ");
                 html.leaf("span", &[("class", "counted")], &counts);
             }
@@ -176,8 +207,8 @@ fn operation(
 }
 
 fn scope(html: &mut Html, operation: &OperationChanges, scope: Scope, depth: usize) {
-    let changes = || operation.changes.iter().filter(move |it| it.scope == scope);
-    let Some(class) = changes().map(Change::class).max() else {
+    let changes = || loud(&operation.changes).filter(move |it| it.scope == scope);
+    let Some(class) = changes().map(Change::counts_as).max() else {
         return;
     };
     html.element("section", &[("class", hides(class))], |html| {

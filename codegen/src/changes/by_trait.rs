@@ -2,7 +2,7 @@
 
 use crate::model::{Traits, WITHOUT_EFFECT};
 
-use super::Kind;
+use crate::classes::Kind;
 
 /// Owner of a trait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,10 +1,10 @@
-//! The kinds of changes, and the class of each: a table with a reason for each row.
+//! The kinds of changes of models, and the class of each: a table with a reason for each row.
 //!
 #![doc = include_str!("classes.md")]
 
-pub(crate) mod by_trait;
-
 use std::fmt;
+
+use heck::ToKebabCase;
 
 /// Compatibility class of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +15,20 @@ pub enum Class {
     Look,
     /// Something that worked stops working.
     Breaking,
+}
+
+impl Class {
+    /// All classes, the mildest first.
+    pub const ALL: [Self; 3] = [Self::Compatible, Self::Look, Self::Breaking];
+
+    /// Returns the word for it in manifests and in output for machines.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Compatible => "compatible",
+            Self::Look => "look",
+            Self::Breaking => "breaking",
+        }
+    }
 }
 
 impl fmt::Display for Class {
@@ -62,6 +76,13 @@ macro_rules! kinds {
         impl Kind {
             /// All kinds, in the table's order.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// Name of the variant, of which [`id`](Self::id) is made.
+            fn variant(self) -> &'static str {
+                match self {
+                    $(Self::$name => stringify!($name),)*
+                }
+            }
 
             /// Returns the kind's row of the table.
             pub fn row(self) -> Row {
@@ -204,11 +225,24 @@ kinds! {
     Documentation: "documentation", Compatible: "not part of any message", NOTHING => "only documentation has it";
 }
 
+impl Kind {
+    /// Returns the name for machines, such as `member-added`. It stays when the title is reworded.
+    pub fn id(self) -> String {
+        self.variant().to_kebab_case()
+    }
+
+    /// Finds a kind by its title or id.
+    pub fn named(name: &str) -> Option<Self> {
+        let mut kinds = Self::ALL.iter().copied();
+        kinds.find(|it| it.row().title == name || it.id() == name)
+    }
+}
+
 /// Returns the table as Markdown.
 pub fn markdown() -> String {
     let mut text = "\
-        | change | on the wire | because | in Rust | because |\n\
-        |---|---|---|---|---|\n"
+        | change | id | on the wire | because | in Rust | because |\n\
+        |---|---|---|---|---|---|\n"
         .to_owned();
     for kind in Kind::ALL {
         let row = kind.row();
@@ -217,8 +251,12 @@ pub fn markdown() -> String {
             Rust::ByPlan => "compatible or breaking".to_owned(),
         };
         text += &format!(
-            "| {} | {} | {} | {rust} | {} |\n",
-            row.title, row.wire, row.wire_reason, row.rust_reason
+            "| {} | `{}` | {} | {} | {rust} | {} |\n",
+            row.title,
+            kind.id(),
+            row.wire,
+            row.wire_reason,
+            row.rust_reason
         );
     }
     text
@@ -226,12 +264,22 @@ pub fn markdown() -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::Kind;
+
+    #[test]
+    fn kinds_have_names_of_their_own() {
+        for &kind in Kind::ALL {
+            assert_eq!(Kind::named(kind.row().title), Some(kind));
+            assert_eq!(Kind::named(&kind.id()), Some(kind));
+        }
+    }
+
     #[test]
     fn the_documented_table_is_this_one() {
         let documented = include_str!("classes.md");
         assert!(
             documented == super::markdown(),
-            "`cargo xtask changes --classes > codegen/src/changes/classes.md` brings it up to date"
+            "`cargo xtask changes --classes > codegen/src/classes.md` brings it up to date"
         );
     }
 }
