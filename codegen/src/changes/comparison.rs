@@ -283,6 +283,12 @@ impl Comparison {
         worst(self.changes()).max(least)
     }
 
+    /// Returns `true` if the verdict is this class or a worse one: for checks that fail then.
+    pub fn reaches(&self, class: Class) -> bool {
+        let differs = !self.services.is_empty() || !self.failed.is_empty();
+        differs && self.class() >= class
+    }
+
     /// Returns the version bump that a crate with all of these services requires. Accepted changes
     /// count: they change the API all the same.
     pub fn step(&self) -> Step {

@@ -29,6 +29,14 @@ impl Step {
         }
     }
 
+    /// Returns the name for machines.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            step => step.word(),
+        }
+    }
+
     /// Returns the version after a release that makes this step. Without a step, or if the step is
     /// not known, the version stays.
     ///

@@ -153,7 +153,7 @@ fn kind(value: Value<'_>, reader: &mut Reader) -> Option<Kind> {
     let name = reader.string(value)?;
     let kind = Kind::named(name);
     if kind.is_none() {
-        reader.refuse(value.span().start, |place| {
+        reader.refuse(value.span(), |place| {
             let what = format!("there is no kind of change `{}`", name.escape_debug());
             let ids: Vec<String> = Kind::ALL.iter().map(|it| it.id()).collect();
             let titles = Kind::ALL.iter().map(|it| it.row().title);
@@ -171,7 +171,7 @@ fn class(value: Value<'_>, reader: &mut Reader) -> Option<Class> {
     let name = reader.string(value)?;
     let class = Class::ALL.into_iter().find(|it| it.word() == name);
     if class.is_none() {
-        reader.refuse(value.span().start, |place| {
+        reader.refuse(value.span(), |place| {
             let what = format!("there is no class `{}`", name.escape_debug());
             Error::at(place, what).hint(nearest::hint(name, Class::ALL.map(Class::word)))
         });
@@ -182,7 +182,7 @@ fn class(value: Value<'_>, reader: &mut Reader) -> Option<Class> {
 fn operation(value: Value<'_>, reader: &mut Reader) -> Option<ExceptedOperation> {
     Some(ExceptedOperation {
         name: reader.string(value)?.to_owned(),
-        location: reader.position(value.span().start),
+        location: reader.position(value.span()),
     })
 }
 
@@ -199,7 +199,7 @@ fn service(
         found.extend(names);
     }
     if found.is_empty() {
-        reader.refuse(value.span().start, |place| {
+        reader.refuse(value.span(), |place| {
             let what = format!("this manifest has no service `{}`", name.escape_debug());
             let mut known = all.concat();
             known.sort_unstable();

@@ -32,7 +32,11 @@ pub(super) fn row(
     header: impl FnOnce(&mut Html),
     cells: impl FnOnce(&mut Html),
 ) {
-    html.element("tr", &[("role", "row"), ("class", class)], |html| {
+    let mut attributes = vec![("role", "row")];
+    if !class.is_empty() {
+        attributes.push(("class", class));
+    }
+    html.element("tr", &attributes, |html| {
         html.element("th", &[("scope", "row"), ("role", "rowheader")], header);
         cells(html);
     });
