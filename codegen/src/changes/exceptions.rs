@@ -79,7 +79,7 @@ fn words(exception: &Exception) -> String {
         words.push_str(word);
     }
     if let Some(class) = exception.class {
-        words += &format!(" up to \"{class}\"");
+        words += &format!(" up to \"{}\"", class.word());
     }
     words
 }

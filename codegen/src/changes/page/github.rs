@@ -1,10 +1,9 @@
 //! The comparison as annotations, which GitHub shows in the files of a pull request.
 
-use std::cmp::Reverse;
 use std::path::Path;
 
 use super::printable::printable;
-use super::summary::{Counts, loud, step, verdict};
+use super::summary::{Counts, listed, step, verdict};
 use super::wording::{description, meaning};
 use crate::annotation::{self, Level, annotation};
 use crate::changes::comparison::{Change, Comparison, Scope, ServiceChanges};
@@ -86,10 +85,8 @@ fn finding(
     changes: &[Change],
     root: &Path,
 ) -> Option<Finding> {
-    let mut changes: Vec<&Change> = loud(changes)
-        .filter(|it| it.counts_as() > Class::Compatible)
-        .collect();
-    changes.sort_by_key(|it| Reverse(it.counts_as()));
+    let changes = listed(changes).filter(|it| it.counts_as() > Class::Compatible);
+    let changes: Vec<&Change> = changes.collect();
     let class = changes.first()?.counts_as();
     let rest = changes.len().saturating_sub(MOST_CHANGES);
     let lines = changes.iter().take(MOST_CHANGES).map(|it| {

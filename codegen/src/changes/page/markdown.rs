@@ -4,7 +4,7 @@ use super::markup::{code, code_in_cell, fenced, words, words_in_html};
 use super::member_tree::{outside_tree, tree};
 use super::printable::printable;
 use super::summary::{
-    Counts, Page, SCOPES, breaks, changed, documentation_only, loud, matches, operation_counts,
+    Counts, Page, SCOPES, breaks, changed, documentation_only, listed, matches, operation_counts,
     quiet, step, verdict,
 };
 use super::wording::{Part, meaning, parts};
@@ -106,7 +106,7 @@ fn exceptions(out: &mut String, comparison: &Comparison) {
 fn service(out: &mut String, service: &ServiceChanges) {
     let title = words(&service.title);
     *out += &format!("\n### {title}: {}\n\n", operation_counts(service));
-    loud(&service.general).for_each(|it| item(out, it));
+    listed(&service.general).for_each(|it| item(out, it));
     for operation in changed(service) {
         self::operation(out, operation);
     }

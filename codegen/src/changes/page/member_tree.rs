@@ -1,6 +1,6 @@
 //! Members that changes are about, as one tree.
 
-use super::summary::loud;
+use super::summary::listed;
 use crate::changes::calls::syntax::Syntax;
 use crate::changes::comparison::{Change, Scope, Segment};
 use crate::classes::{Class, Kind};
@@ -35,7 +35,7 @@ fn adds(change: &Change) -> bool {
 pub(super) fn outside_tree(changes: &[Change], scope: Scope) -> impl Iterator<Item = &Change> {
     let is_in_tree =
         |it: &Change| adds(it) && it.class() == Class::Compatible && it.accepted.is_none();
-    loud(changes).filter(move |it| it.scope == scope && !is_in_tree(it))
+    listed(changes).filter(move |it| it.scope == scope && !is_in_tree(it))
 }
 
 fn insert(tree: &mut Syntax, path: &[Segment], value: &Syntax) {

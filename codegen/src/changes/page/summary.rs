@@ -1,5 +1,7 @@
 //! Counts, verdicts and selections that all pages show.
 
+use std::cmp::Reverse;
+
 use crate::changes::comparison::{
     AppliedException, Change, Comparison, OperationChanges, Scope, ServiceChanges, Status,
 };
@@ -235,6 +237,13 @@ fn is_quiet(change: &Change) -> bool {
 /// Lists the changes that pages show one by one.
 pub(super) fn loud(changes: &[Change]) -> impl Iterator<Item = &Change> {
     changes.iter().filter(|it| !is_quiet(it))
+}
+
+/// Lists the changes that pages show one by one, the worst first.
+pub(super) fn listed(changes: &[Change]) -> impl Iterator<Item = &Change> {
+    let mut changes: Vec<&Change> = loud(changes).collect();
+    changes.sort_by_key(|it| Reverse(it.counts_as()));
+    changes.into_iter()
 }
 
 /// Changes of a service without effect, which are shown as one line.

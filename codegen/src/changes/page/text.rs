@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::member_tree::{outside_tree, tree};
 use super::printable::printable;
 use super::summary::{
-    Counts, Page, SCOPES, breaks, changed, documentation_only, loud, matches, operation_counts,
+    Counts, Page, SCOPES, breaks, changed, documentation_only, listed, matches, operation_counts,
     quiet, step, verdict,
 };
 use super::wording::{description, meaning};
@@ -101,7 +101,7 @@ fn service(out: &mut String, service: &ServiceChanges, page: &Page) {
         service.title,
         operation_counts(service)
     );
-    let mut general = loud(&service.general).peekable();
+    let mut general = listed(&service.general).peekable();
     let has_general = general.peek().is_some();
     general.for_each(|it| change(out, it));
     if has_general {

@@ -213,3 +213,53 @@ fn models_that_are_not_there() {
     std::fs::remove_file(project.path("model/service-2.json")).expect("it was there");
     refused("model_file_missing", &project, None);
 }
+
+#[test]
+fn exceptions() {
+    let cases = [
+        (
+            "exception_unknown_key",
+            "[[changes.except]]\nkind = \"member added\"\nreason = \"x\"\n§operation = \"Put\"\n",
+        ),
+        (
+            "exception_unknown_list",
+            "[[changes.§exept]]\nkind = \"member added\"\nreason = \"x\"\n",
+        ),
+        (
+            "exception_without_kind",
+            "§[[changes.except]]\nreason = \"x\"\n",
+        ),
+        (
+            "exception_without_reason",
+            "§[[changes.ignore]]\nservice = \"tiny\"\n",
+        ),
+        (
+            "exception_with_empty_reason",
+            "[[changes.ignore]]\nservice = \"tiny\"\nreason = §\" \"\n",
+        ),
+        (
+            "exception_of_everything",
+            "§[[changes.ignore]]\nreason = \"x\"\n",
+        ),
+        (
+            "exception_unknown_kind",
+            "[[changes.except]]\nkind = §\"member becomes required\"\nreason = \"x\"\n",
+        ),
+        (
+            "exception_strange_kind",
+            "[[changes.except]]\nkind = §\"?\"\nreason = \"x\"\n",
+        ),
+        (
+            "exception_unknown_class",
+            "[[changes.ignore]]\nclass = §\"braking\"\nreason = \"x\"\n",
+        ),
+        (
+            "exception_unknown_service",
+            "[[changes.ignore]]\nservice = §\"tinny\"\nreason = \"x\"\n",
+        ),
+        ("exception_not_a_table", "[changes]\nignore = [§\"tiny\"]\n"),
+    ];
+    for (name, marked) in cases {
+        refused_file(name, FILE, &format!("{MANIFEST}\n{marked}"));
+    }
+}

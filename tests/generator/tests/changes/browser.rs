@@ -10,13 +10,13 @@ use crate::html::{evil, seed, shop};
 use crate::webdriver::{Browser, ENTER, TAB};
 
 /// A page in a file, opened in a browser.
-struct OpenPage {
-    browser: Browser,
+pub(crate) struct OpenPage {
+    pub(crate) browser: Browser,
     url: String,
     _folder: tempfile::TempDir,
 }
 
-fn open(test: &str, page: &str) -> Option<OpenPage> {
+pub(crate) fn open(test: &str, page: &str) -> Option<OpenPage> {
     let browser = Browser::open(test)?;
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("page.html");
@@ -30,7 +30,7 @@ fn open(test: &str, page: &str) -> Option<OpenPage> {
     })
 }
 
-fn emulate(browser: &Browser, media: &str, scheme: &str) {
+pub(crate) fn emulate(browser: &Browser, media: &str, scheme: &str) {
     let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
     let parameters = json!({"media": media, "features": features});
     browser.devtools("Emulation.setEmulatedMedia", &parameters);
@@ -181,7 +181,7 @@ fn nothing_is_wider_than_the_window() {
             let wide = it.browser.run(
                 "const width = document.documentElement.clientWidth;
                  return [...document.querySelectorAll('body *')]
-                     .filter(it => !it.closest('.wide, .skip, .hidden'))
+                     .filter(it => !it.closest('.skip, .hidden'))
                      .filter(it => it.getBoundingClientRect().right > width + 1)
                      .map(it => it.outerHTML.slice(0, 200))",
             );

@@ -2,9 +2,13 @@
 
 mod browser;
 mod classes;
+mod exceptions;
 mod html;
+mod machines;
 mod models;
 mod mutations;
 mod pages;
+mod quiet;
+mod readable;
 mod real;
 mod webdriver;

@@ -35,7 +35,7 @@ fn of_file(inputs: u32, name: &str, seed: &str) {
         for (old, new) in [(&before, &after), (&after, &before)] {
             if let Ok(comparison) = compare(old, new, &options) {
                 compared.set(compared.get() + 1);
-                for page in [page::text, page::markdown, page::html] {
+                for page in [page::text, page::markdown, page::html, page::json] {
                     assert!(!page(&comparison, &Page::default()).is_empty());
                 }
             }

@@ -1,5 +1,7 @@
 //! Changes of an import to the manifest.
 
+use botosmith::Manifest;
+
 use crate::harness::{MANIFEST, botocore, import_botocore, project, request};
 
 #[test]
@@ -48,6 +50,45 @@ path = \"out/b\"
         name = "b"
         path = "out/b"
         "#);
+}
+
+#[test]
+fn exceptions_stay() {
+    let project = project();
+    let exceptions = "
+[[changes.except]] # checked by ourselves
+kind = 'member became required'
+reason = \"inputs are checked by our own validation\"
+
+[[changes.ignore]]
+service = \"larder\"   # the module
+class   = \"look\"
+reason = 'not called'
+";
+    let text = format!(
+        "{MANIFEST}\n[[crate.service]]\nmodule = \"larder\"\nmodel = \"pantry/2024-01-01\"\n\
+         operations = [\"Get\"]\n{exceptions}"
+    );
+    project.write("manifest.toml", &text);
+    import_botocore(&request(&project, &["List"]), &botocore()).unwrap();
+    let after = project.read("manifest.toml");
+    assert!(after.contains("\"List\""), "{after}");
+    assert!(after.ends_with(exceptions), "{after}");
+    let manifest = Manifest::read(&project.path("manifest.toml")).unwrap();
+    assert_eq!(manifest.exceptions.len(), 2);
+    // A new service comes after them, and they are still what they were.
+    let mut second = request(&project, &["Get"]);
+    second.module = Some("pantry".to_owned());
+    import_botocore(&second, &botocore()).unwrap();
+    let after = project.read("manifest.toml");
+    assert!(after.contains(exceptions), "{after}");
+    let manifest = Manifest::read(&project.path("manifest.toml")).unwrap();
+    let services: Vec<_> = manifest.crates[0].services.iter().collect();
+    assert_eq!(
+        (services.len(), manifest.exceptions.len()),
+        (2, 2),
+        "{after}"
+    );
 }
 
 #[test]

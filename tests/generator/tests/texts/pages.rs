@@ -1,7 +1,9 @@
 //! Pages about models with hostile texts.
 
+use std::path::Path;
+
 use botosmith::changes::page::{self, Page};
-use botosmith::changes::{Comparison, Options, Segment, compare};
+use botosmith::changes::{AppliedException, Comparison, Options, Segment, compare};
 use botosmith::shown;
 use botosmith::source::Catalog;
 use proptest::prelude::ProptestConfig;
@@ -89,7 +91,15 @@ fn comparison(text: &str) -> Comparison {
             change.subject = text.to_owned();
             change.path = vec![Segment::Member(text.to_owned())];
         }
+        if let Some(change) = changed.next() {
+            change.accepted = Some(text.to_owned());
+        }
     }
+    comparison.exceptions = vec![AppliedException {
+        what: text.to_owned(),
+        reason: text.to_owned(),
+        matches: 1,
+    }];
     comparison
 }
 
@@ -114,6 +124,15 @@ fn check(text: &str) {
         markdown(&comparison, text);
         let html = page::html(&comparison, &Page::default());
         assert_visible(&html.replace('\t', ""));
+        let json = page::json(&comparison, &Page::default());
+        assert_visible(&json);
+        let json: Value = serde_json::from_str(&json).expect("JSON");
+        assert_eq!(json["services"][0]["name"], *text, "names are as they are");
+        let annotations = page::github(&comparison, Path::new("/"));
+        assert_visible(&annotations);
+        for line in annotations.lines() {
+            assert!(line.starts_with("::"), "{line}");
+        }
     }
 }
 
