@@ -276,7 +276,7 @@ fn exceptions(html: &mut Html, comparison: &Comparison) {
                     code(html, &it.what);
                     html.text(": ");
                     html.leaf("strong", &[], &matches(it));
-                    html.text(". ");
+                    html.text(". Reason: ");
                     html.text(&it.reason);
                 });
             }

@@ -1,6 +1,10 @@
 //! The page in a browser at three sizes: what can be read, what is open, where links lead.
 
 use base64::Engine;
+use botosmith::changes::page::{self, Page};
+use botosmith::changes::{Options, compare};
+use botosmith::source::Catalog;
+use generator_tests::botocore::published;
 use serde_json::{Value, json};
 
 use crate::browser::{emulate, open};
@@ -16,12 +20,15 @@ fn resize(browser: &Browser, (width, height): (u32, u32)) {
     browser.devtools("Emulation.setDeviceMetricsOverride", &size);
 }
 
-/// Writes a picture of the page into the folder of `BOTOSMITH_SCREENSHOTS`, for a reviewer.
+/// Writes a picture of the page's beginning into the folder of `BOTOSMITH_SCREENSHOTS`, for a
+/// reviewer.
 fn picture(browser: &Browser, name: &str) {
     let Some(folder) = std::env::var_os("BOTOSMITH_SCREENSHOTS") else {
         return;
     };
-    let parameters = json!({"captureBeyondViewport": true});
+    let width = browser.run("return document.documentElement.clientWidth");
+    let clip = json!({"x": 0, "y": 0, "width": width, "height": 4000, "scale": 1});
+    let parameters = json!({"captureBeyondViewport": true, "clip": clip});
     let picture = browser.devtools("Page.captureScreenshot", &parameters);
     let engine = base64::engine::general_purpose::STANDARD;
     let bytes = engine.decode(picture["data"].as_str().expect("base64"));
@@ -72,12 +79,50 @@ fn the_page_is_readable_at_three_sizes() {
                  return row && getComputedStyle(row).display",
             );
             if let Some(display) = display.as_str() {
-                let expected = if width < 700 { "block" } else { "table-row" };
+                let expected = if width < 700 { "flex" } else { "table-row" };
                 assert_eq!(display, expected, "{what} at {width}");
             }
         }
         let console = it.browser.log("browser");
         assert_eq!(console, Vec::<Value>::new(), "{what}: the console is empty");
+    }
+}
+
+/// Eleven years of some services: thousands of changes.
+fn eleven_years() -> Option<String> {
+    let old = published("botocore-1.1.1-py2.py3-none-any.whl")?;
+    let new = published("botocore-1.44.5.tar.gz")?;
+    let [old, new] = [old, new].map(|it| Catalog::open(&it).expect("a source"));
+    let services = [
+        "autoscaling",
+        "cloudwatch",
+        "dynamodb",
+        "ecs",
+        "lambda",
+        "sqs",
+    ];
+    let options = Options {
+        services: services.map(str::to_owned).to_vec(),
+        ..Options::default()
+    };
+    let comparison = compare(&old, &new, &options).expect("a comparison");
+    Some(page::html(&comparison, &Page::default()))
+}
+
+#[test]
+fn a_long_page_is_readable_at_three_sizes() {
+    let Some(page) = eleven_years() else {
+        return;
+    };
+    let Some(it) = open("a_long_page_is_readable_at_three_sizes", &page) else {
+        return;
+    };
+    for size in SIZES {
+        resize(&it.browser, size);
+        picture(&it.browser, &format!("long {}", size.0));
+        let scrolls = "return document.documentElement.scrollWidth > window.innerWidth";
+        assert_eq!(it.browser.run(scrolls), false, "at {}", size.0);
+        assert_eq!(it.browser.run(TOO_SMALL), json!([[], []]), "at {}", size.0);
     }
 }
 
