@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use botosmith::changes::page::{self, Page};
-use botosmith::changes::{Class, Options, compare};
-use botosmith::manifest::Manifest;
+use botosmith::changes::{Class, Options, check_exceptions, compare};
+use botosmith::manifest::{Exception, Manifest};
 use botosmith::source::Catalog;
 use botosmith::{Error, Result};
 
 use crate::project::Revision;
 use crate::releases;
-use crate::session::{ErrorFormat, Session};
+use crate::session::{ErrorFormat, Session, root};
 
 /// Compare two states of models, and classify the changes.
 ///
@@ -72,9 +72,16 @@ enum Calls {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
+    /// For people
     Text,
+    /// For the description of a pull request
     Markdown,
+    /// A page to look at in a browser
     Html,
+    /// A JSON document
+    Json,
+    /// Annotations in a workflow of GitHub
+    Github,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -86,7 +93,11 @@ enum FailOn {
 impl Arguments {
     /// Format in which an error is printed.
     pub fn error_format(&self) -> ErrorFormat {
-        ErrorFormat::Text
+        match self.format {
+            Format::Text | Format::Markdown | Format::Html => ErrorFormat::Text,
+            Format::Json => ErrorFormat::Json,
+            Format::Github => ErrorFormat::Github,
+        }
     }
 }
 
@@ -96,7 +107,7 @@ impl Arguments {
 /// If a state cannot be found or read, or if the report cannot be written.
 pub fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
     if arguments.classes {
-        print!("{}", botosmith::changes::classes::markdown());
+        print!("{}", botosmith::classes::markdown());
         return Ok(ExitCode::SUCCESS);
     }
     let old = State::open(arguments.old.as_deref().unwrap_or("HEAD"), session)?;
@@ -105,6 +116,11 @@ pub fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
         None => State::working_tree(session)?,
     };
     let options = options(arguments, &new.catalog);
+    let exceptions = exceptions(session)?;
+    // Other sources, such as two releases, need not have what the manifest excepts.
+    if old.label.is_some() || new.label.is_some() {
+        check_exceptions(&exceptions, &[&old.catalog, &new.catalog])?;
+    }
     let progress = session.progress("comparing");
     let mut comparison = compare(&old.catalog, &new.catalog, &options)?;
     drop(progress);
@@ -113,6 +129,7 @@ pub fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
             *name = label;
         }
     }
+    comparison.apply(&exceptions);
     let page = Page {
         date: arguments.date.clone(),
     };
@@ -120,6 +137,8 @@ pub fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
         Format::Text => page::text(&comparison, &page),
         Format::Markdown => page::markdown(&comparison, &page),
         Format::Html => page::html(&comparison, &page),
+        Format::Json => page::json(&comparison, &page),
+        Format::Github => page::github(&comparison, &root()),
     };
     match &arguments.out {
         Some(path) => std::fs::write(path, text).map_err(|error| {
@@ -129,8 +148,7 @@ pub fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
         None => print!("{text}"),
     }
     let limit = arguments.fail_on.map(Class::from);
-    let is_over = limit.is_some_and(|limit| comparison.class() >= limit);
-    Ok(if is_over && !comparison.services.is_empty() {
+    Ok(if limit.is_some_and(|limit| comparison.reaches(limit)) {
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS
@@ -193,6 +211,14 @@ impl State {
             label: Some("the working tree".to_owned()),
             _revision: None,
         })
+    }
+}
+
+/// Returns the changes that do not count for the manifest's owner. Without a manifest, all count.
+fn exceptions(session: &Session) -> Result<Vec<Exception>> {
+    match session.manifest_if_any() {
+        Some(manifest) => Ok(Manifest::open(&manifest)?.exceptions),
+        None => Ok(Vec::new()),
     }
 }
 
