@@ -36,8 +36,8 @@ pub(crate) fn run(arguments: &Arguments, _session: &Session) -> Result<ExitCode>
     refuse_second(folder)?;
     let path = arguments.path.as_ref().unwrap_or(&arguments.name);
     let text = manifest(&arguments.name, path);
-    // A name that no crate can have is refused before anything is written.
-    Manifest::parse(&file, &text)?;
+    // A name or folder that no crate can have is refused before anything is written.
+    botosmith::check_folders(&Manifest::parse(&file, &text)?)?;
     let write = || -> io::Result<()> {
         fs::create_dir_all(folder.join(MODELS))?;
         fs::write(&file, text)?;

@@ -23,7 +23,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use botosmith::{Error, Result};
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 use session::{ErrorFormat, Global, Session};
 
@@ -42,7 +42,12 @@ use session::{ErrorFormat, Global, Session};
 ///     botosmith generate
 ///     botosmith changes --format html --out changes.html
 #[derive(Parser)]
-#[command(name = "botosmith", version, verbatim_doc_comment)]
+#[command(
+    name = "botosmith",
+    bin_name = "botosmith",
+    version,
+    verbatim_doc_comment
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -65,10 +70,8 @@ enum Command {
 ///
 /// The exit status is 0 if all is well, 1 if a check found something (`generate --check`,
 /// `changes --fail-on`), and 2 for an error.
-pub fn main(name: &'static str, arguments: impl Iterator<Item = OsString>) -> ExitCode {
-    let command = Arguments::command().bin_name(name);
-    let matches = command.get_matches_from(arguments);
-    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let arguments = Arguments::parse_from(arguments);
     let session = Session::new(&arguments.global);
     let (result, format) = match &arguments.command {
         Command::Init(it) => (init::run(it, &session), ErrorFormat::Text),

@@ -57,6 +57,16 @@ pub use names::Ident;
 pub use output::Output;
 pub use summary::{Difference, Summary};
 
+/// Checks that no crate of a manifest is in the way of another one, of models or of the manifest.
+/// [`generate`] does that, too.
+///
+/// # Errors
+/// If a crate's folder is another's, the manifest's, or inside another crate's or a model's, or if a
+/// model or the manifest is in the `src` of a crate.
+pub fn check_folders(manifest: &Manifest) -> Result<()> {
+    folders::check(manifest)
+}
+
 /// Generates all crates of a manifest, in memory. [`Output::write`] writes them.
 ///
 /// # Errors

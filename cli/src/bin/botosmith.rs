@@ -6,5 +6,5 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    botosmith_cli::main("botosmith", std::env::args_os())
+    botosmith_cli::main(std::env::args_os())
 }

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    botosmith_cli::main("botosmith", std::env::args_os())
+    botosmith_cli::main(std::env::args_os())
 }

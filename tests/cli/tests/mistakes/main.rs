@@ -83,6 +83,8 @@ fn with(manifest: &str) -> Project {
     let project = Project::new();
     project.write("botosmith.toml", manifest);
     project.write("models/tiny/2024-01-01/service-2.json", MODEL);
+    // The cache, which is no part of the project.
+    project.write(".cache/kept", "");
     release().wheel(&project.path("botocore-2.0.0-py3-none-any.whl"));
     project
 }
