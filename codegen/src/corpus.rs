@@ -126,7 +126,7 @@ fn service(
     }
     let package = format!("corpus-{}", name.replace('.', "-"));
     let service = plan::service(&module, &chosen)?;
-    let crate_ = plan::assemble(package.clone(), vec![service], partitions)?;
+    let crate_ = plan::assemble(plan::named(&package), vec![service], partitions)?;
     let folder = request.folder.join(&package);
     let output = Output::new(folder, emit::files(&crate_));
     let sources = output.files().iter();

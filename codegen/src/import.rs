@@ -247,7 +247,7 @@ fn check(
     for (crate_, entry) in entries {
         let chosen = plan::choose(entry, folder.to_owned(), model.clone(), names.clone())?;
         let planned = plan::service(&entry.module, &chosen)
-            .and_then(|it| plan::assemble(crate_.name.clone(), vec![it], partitions));
+            .and_then(|it| plan::assemble(plan::package(crate_), vec![it], partitions));
         planned.map_err(|error| {
             // Metadata belongs to all operations, so that choosing some of them would not help.
             let path = error.location().map_or("", |it| it.path.as_str());

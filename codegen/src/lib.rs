@@ -150,5 +150,6 @@ pub fn plan(manifest: &Manifest, crate_: &manifest::Crate) -> Result<plan::Crate
     let partitions = errors.value(model::Partitions::beside(&manifest.models_folder()));
     errors.finish()?;
     let partitions = partitions.expect("there is no error");
-    plan::assemble(crate_.name.clone(), services, &partitions)
+    plan::derives(&crate_.derives, &mut services)?;
+    plan::assemble(plan::package(crate_), services, &partitions)
 }

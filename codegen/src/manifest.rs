@@ -1,18 +1,36 @@
 //! `manifest.toml`: the crates to generate, with their services and operations.
 
+mod dependencies;
+mod derives;
+#[cfg(feature = "import")]
+mod edit;
 mod exceptions;
+mod features;
+mod names;
+mod package;
+mod paths;
 mod table;
+mod value;
 
 use std::collections::HashSet;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result, TextPosition};
 use crate::input;
-use crate::names::{Ident, case, reserved};
+use crate::names::{Ident, case};
+use crate::nearest;
+use paths::{check_path, models_folder};
 use table::{At, Reader, Table, Value};
 
+pub use dependencies::Dependency;
+pub use derives::{ChosenType, Derive, Derived, StdTrait};
+#[cfg(feature = "import")]
+pub use edit::set_version;
 pub use exceptions::{ExceptedOperation, ExceptedService, Exception, List};
+pub use features::Features;
+pub use package::Package;
+pub(crate) use package::{KEYS, RUST_VERSION, VERSION};
 
 /// A manifest, checked.
 #[derive(Debug, Clone)]
@@ -41,8 +59,31 @@ pub struct Crate {
     pub path: PathBuf,
     /// Position of that path in the manifest.
     pub path_location: TextPosition,
+    /// Name of the library, if it is not the package's with `_` for `-`.
+    pub library: Option<String>,
+    /// Places of the services in the crate.
+    pub layout: Layout,
+    /// Keys of `[package]` in the generated `Cargo.toml`.
+    pub package: Package,
+    /// Cargo features.
+    pub features: Features,
+    /// Macros that types derive beside the usual ones.
+    pub derives: Vec<Derive>,
+    /// Dependencies with those macros.
+    pub dependencies: Vec<Dependency>,
     /// The services.
     pub services: Vec<Service>,
+}
+
+/// Places of the services in a crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Layout {
+    /// A module and a Cargo feature for each service.
+    #[default]
+    Modules,
+    /// The items of the only service at the crate's root, as in the published crates.
+    Root,
 }
 
 /// `[[crate.service]]`
@@ -136,6 +177,23 @@ fn unreadable(file: &Path, error: &io::Error) -> Error {
         .hint("name another one with --manifest; `botosmith init` makes one")
 }
 
+impl Crate {
+    /// The name of the library in Rust.
+    pub fn library_name(&self) -> String {
+        let library = self.library.clone();
+        library.unwrap_or_else(|| self.name.replace('-', "_"))
+    }
+
+    /// The version of the generated package; `None` if it inherits that from a workspace.
+    pub fn version(&self) -> Option<&str> {
+        let is_given = self.package.keys.iter().any(|(key, _)| *key == "version");
+        match &self.package.version {
+            None if !is_given => Some(VERSION),
+            version => version.as_deref(),
+        }
+    }
+}
+
 /// Reads a manifest as far as possible. With `with_services`, each crate has to have one.
 fn read(file: &Path, text: &str, with_services: bool) -> (Manifest, Reader) {
     let text = input::without_mark(text);
@@ -170,45 +228,95 @@ fn read(file: &Path, text: &str, with_services: bool) -> (Manifest, Reader) {
     (manifest, reader)
 }
 
-/// Reads the folder of the models, which is in the manifest's folder or below it: `changes` looks
-/// for it in older revisions.
-fn models_folder(value: Value<'_>, reader: &mut Reader) -> Option<PathBuf> {
-    let text = reader.string(value)?;
-    let at = At::from(value.span());
-    check_path(Some((text, at)), reader);
-    let path = PathBuf::from(text);
-    let is_below = |it: Component<'_>| matches!(it, Component::Normal(_) | Component::CurDir);
-    if path.components().all(is_below) {
-        return Some(path);
-    }
-    reader.refuse(at, |place| {
-        Error::at(
-            place,
-            "the folder of the models has to be in the manifest's folder",
-        )
-        .hint("use a relative path without `..`, such as \"models\"")
-    });
-    None
-}
-
 /// Reads a crate and its services.
 fn crate_(mut table: Table<'_>, with_services: bool, reader: &mut Reader) -> Option<Crate> {
     let name = string(&mut table, "name", reader);
     let path = string(&mut table, "path", reader);
     check_path(path, reader);
-    let services = table.get("service");
-    table.finish(reader);
     if let Some((name, at)) = name
-        && let Some(hint) = refusal_of_package(name)
+        && let Some(hint) = names::refusal_of_package(name)
     {
         reader.refuse(at, |place| {
             let what = format!("`{}` cannot be the name of a package", name.escape_debug());
             Error::at(place, what).hint(hint)
         });
     }
-    let tables = reader.tables(services, "a service");
-    let has_none =
-        services.is_none_or(|it| it.get_ref().as_array().is_some_and(|it| it.is_empty()));
+    let library = table.get("lib").and_then(|it| library(it, reader));
+    let list = table.get("service");
+    let layout = table.get("layout").map(|it| layout(it, list, reader));
+    let package = table.get("package");
+    let package = package.and_then(|it| reader.table(it, "a package"));
+    let package = package.map(|it| package::package(it, reader));
+    let without = table.get("without-features");
+    let features = features::features(without, table.get("default-features"), reader);
+    let dependencies = table.get("dependencies");
+    let dependencies = dependencies.map(|it| dependencies::dependencies(it, reader));
+    let dependencies = dependencies.unwrap_or_default();
+    let derives = table.get("derives");
+    let derives = derives.map(|it| derives::derives(it, &dependencies, reader));
+    table.finish(reader);
+    let services = services(list, name, with_services, reader);
+    let ((name, name_at), (path, path_at)) = (name?, path?);
+    Some(Crate {
+        name: name.to_owned(),
+        location: reader.position(name_at),
+        path: path.into(),
+        path_location: reader.position(path_at),
+        library,
+        layout: layout.unwrap_or_default(),
+        package: package.unwrap_or_default(),
+        features,
+        derives: derives.unwrap_or_default(),
+        dependencies,
+        services,
+    })
+}
+
+/// Reads the name of a library.
+fn library(value: Value<'_>, reader: &mut Reader) -> Option<String> {
+    let name = reader.string(value)?;
+    if let Some(hint) = names::refusal_of_library(name) {
+        reader.refuse(value.span(), |place| {
+            let what = format!("`{}` cannot be the name of a library", name.escape_debug());
+            Error::at(place, what).hint(hint)
+        });
+    }
+    Some(name.to_owned())
+}
+
+/// Reads `layout`. Only one service can be at the crate's root.
+fn layout(value: Value<'_>, services: Option<Value<'_>>, reader: &mut Reader) -> Layout {
+    let at = At::from(value.span());
+    let services = services.and_then(|it| it.get_ref().as_array());
+    match reader.string(value) {
+        Some("root") if services.is_some_and(|it| it.len() > 1) => {
+            reader.refuse(at, |place| {
+                Error::at(place, "only one service can be at the root of a crate")
+                    .hint("give each service a [[crate]] of its own, or leave `layout` out")
+            });
+            Layout::Root
+        }
+        Some("root") => Layout::Root,
+        None | Some("modules") => Layout::Modules,
+        Some(other) => {
+            reader.refuse(at, |place| {
+                let what = format!("there is no layout `{}`", other.escape_debug());
+                Error::at(place, what).hint(nearest::hint(other, ["modules", "root"]))
+            });
+            Layout::Modules
+        }
+    }
+}
+
+/// Reads the services of a crate with this name. With `with_services`, there has to be one.
+fn services(
+    list: Option<Value<'_>>,
+    name: Option<(&str, At)>,
+    with_services: bool,
+    reader: &mut Reader,
+) -> Vec<Service> {
+    let tables = reader.tables(list, "a service");
+    let has_none = list.is_none_or(|it| it.get_ref().as_array().is_some_and(|it| it.is_empty()));
     if let (Some((name, at)), true) = (name, with_services && has_none) {
         reader.refuse(at, |place| {
             Error::at(place, format!("`{}` has no services", name.escape_debug()))
@@ -216,18 +324,11 @@ fn crate_(mut table: Table<'_>, with_services: bool, reader: &mut Reader) -> Opt
         });
     }
     let mut modules = HashSet::new();
-    let mut read = Vec::new();
+    let mut services = Vec::new();
     for table in tables {
-        read.extend(service(table, &mut modules, reader));
+        services.extend(service(table, &mut modules, reader));
     }
-    let ((name, name_at), (path, path_at)) = (name?, path?);
-    Some(Crate {
-        name: name.to_owned(),
-        location: reader.position(name_at),
-        path: path.into(),
-        path_location: reader.position(path_at),
-        services: read,
-    })
+    services
 }
 
 /// Reads a service. `modules` has those of the services before.
@@ -259,22 +360,13 @@ fn service(
     })
 }
 
-/// Refuses control characters, which would be instructions in the lines that Cargo reads.
-fn check_path(path: Option<(&str, At)>, reader: &mut Reader) {
-    if let Some((_, at)) = path.filter(|(path, _)| path.contains(char::is_control)) {
-        reader.refuse(at, |place| {
-            Error::at(place, "this path contains a control character").hint("rename the folder")
-        });
-    }
-}
-
 /// Checks the name of a module.
 fn module(text: &str, at: At, modules: &mut HashSet<Ident>, reader: &mut Reader) -> Option<Ident> {
     let module = case::module(text);
     match &module {
         None => reader.refuse(at, |place| {
             let what = format!("`{}` cannot be the name of a module", text.escape_debug());
-            Error::at(place, what).hint(module_hint(text))
+            Error::at(place, what).hint(names::module_hint(text))
         }),
         Some(module) => {
             if !modules.insert(module.clone()) {
@@ -337,32 +429,4 @@ fn string<'a>(
 ) -> Option<(&'a str, At)> {
     let value = table.require(key, reader)?;
     Some((reader.string(value)?, value.span().into()))
-}
-
-/// Says how to name a service whose module cannot have the name `text`.
-fn module_hint(text: &str) -> String {
-    match case::service_module(&text.to_ascii_lowercase()) {
-        Some(module) => format!("name it `{module}`"),
-        None => format!(
-            "lower-case words joined by `_`, but no keyword, no name of a device on Windows, and \
-             none of {}",
-            reserved::MODULES.join(", ")
-        ),
-    }
-}
-
-/// Says how a package can be called, if it cannot be called `name`.
-fn refusal_of_package(name: &str) -> Option<String> {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !name.chars().all(is_part) {
-        let hint = "letters, digits, `-` and `_`, beginning with a letter";
-        return Some(hint.to_owned());
-    }
-    // The library's name: `use` cannot begin with a keyword or with a name that Rust gives to a
-    // crate of its own. A folder cannot have the name of a device on Windows.
-    let library = name.replace('-', "_").to_lowercase();
-    let is_taken = reserved::PACKAGES.contains(&library.as_str())
-        || reserved::FILES.contains(&library.as_str())
-        || Ident::parse(&library).is_none();
-    is_taken.then(|| format!("name it `{name}-clients`, say: Rust has this name for itself"))
 }

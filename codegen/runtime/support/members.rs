@@ -5,6 +5,9 @@
     reason = "not every crate has unboxed numbers or booleans in requests"
 )]
 
+use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
+
 /// Tracks which unboxed numbers and booleans of a structure were set, with one bit for each.
 ///
 /// Such a field cannot be empty, yet a request contains only what its caller set. A value other
@@ -34,4 +37,30 @@ impl<const WORDS: usize> PartialEq for SetMembers<WORDS> {
     fn eq(&self, _other: &Self) -> bool {
         true
     }
+}
+
+// Traits that structures may derive.
+
+impl<const WORDS: usize> Default for SetMembers<WORDS> {
+    fn default() -> Self {
+        Self([0; WORDS])
+    }
+}
+
+impl<const WORDS: usize> Eq for SetMembers<WORDS> {}
+
+impl<const WORDS: usize> PartialOrd for SetMembers<WORDS> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<const WORDS: usize> Ord for SetMembers<WORDS> {
+    fn cmp(&self, _other: &Self) -> Ordering {
+        Ordering::Equal
+    }
+}
+
+impl<const WORDS: usize> Hash for SetMembers<WORDS> {
+    fn hash<H: Hasher>(&self, _state: &mut H) {}
 }

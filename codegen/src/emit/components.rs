@@ -233,6 +233,13 @@ pub(super) fn rows(components: &[Component]) -> impl Iterator<Item = Row> {
     components.iter().map(|component| row(*component))
 }
 
+/// The dependencies that components have, as lines of `Cargo.toml`.
+#[cfg(test)]
+pub(super) fn all_dependencies() -> Vec<&'static str> {
+    let rows = Component::ALL.into_iter().map(row);
+    rows.flat_map(|row| row.dependencies).copied().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use crate::emit::tokens::imports::OF_SUPPORT;

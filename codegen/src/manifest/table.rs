@@ -11,7 +11,8 @@ use crate::error::{Error, Errors, Result, SourceLocation, TextPosition};
 use crate::nearest;
 
 /// The hint of mistakes that have none of their own.
-const EXAMPLE: &str = "README.md shows what a manifest looks like";
+const EXAMPLE: &str = "a manifest has [[crate]] with `name` and `path`, and in it [[crate.service]] with \
+                       `module` and `model`; `botosmith init` makes one";
 
 /// A value with its place in the text.
 pub(super) type Value<'a> = &'a Spanned<DeValue<'a>>;
@@ -116,7 +117,20 @@ impl Reader {
         })
     }
 
-    fn expect<T>(&mut self, value: Value<'_>, expected: &str, found: Option<T>) -> Option<T> {
+    /// The keys of a table that anyone may choose, with their places, and the values.
+    pub(super) fn entries<'a>(&mut self, value: Value<'a>) -> Vec<(&'a str, At, Value<'a>)> {
+        let table = self.expect(value, "a table", value.get_ref().as_table());
+        let entries = table.into_iter().flatten();
+        let entries = entries.map(|(key, value)| (&**key.get_ref(), At::from(key.span()), value));
+        entries.collect()
+    }
+
+    pub(super) fn expect<T>(
+        &mut self,
+        value: Value<'_>,
+        expected: &str,
+        found: Option<T>,
+    ) -> Option<T> {
         if found.is_none() {
             self.refuse(value.span(), |place| {
                 let kind = kind(value.get_ref());
@@ -141,6 +155,12 @@ impl<'a> Table<'a> {
         self.table.get(key)
     }
 
+    /// Looks up the place of a key.
+    pub(super) fn place(&mut self, key: &'static str) -> Option<At> {
+        self.known.push(key);
+        Some(self.table.get_key_value(key)?.0.span().into())
+    }
+
     /// Looks up a key that has to be there.
     pub(super) fn require(&mut self, key: &'static str, reader: &mut Reader) -> Option<Value<'a>> {
         let value = self.get(key);
@@ -150,7 +170,10 @@ impl<'a> Table<'a> {
                     place,
                     format!("the key `{key}` of {} is missing", self.owner),
                 )
-                .hint(EXAMPLE)
+                .hint(match key {
+                    "crate" => EXAMPLE.to_owned(),
+                    _ => format!("add a line `{key} = …`"),
+                })
             });
         }
         value

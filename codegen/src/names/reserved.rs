@@ -108,6 +108,24 @@ pub const ERROR_MODULES: [&str; 1] = ["builders"];
 /// or be hidden by it.
 pub const PACKAGES: [&str; 5] = ["alloc", "core", "proc_macro", "std", "test"];
 
+/// Cargo features that generated crates have, beside those of services.
+pub const FEATURES: [&str; 5] = [
+    "default-https-client",
+    "ring",
+    "rt-tokio",
+    "behavior-version-latest",
+    "test-util",
+];
+
+/// Dependencies that generated crates have: all of them, or those with a component that needs it.
+#[rustfmt::skip]
+pub const DEPENDENCIES: [&str; 18] = [
+    "aws-credential-types", "aws-runtime", "aws-sigv4", "aws-smithy-async", "aws-smithy-checksums",
+    "aws-smithy-http-client", "aws-smithy-observability", "aws-smithy-runtime",
+    "aws-smithy-runtime-api", "aws-smithy-types", "aws-types", "crc32fast", "fastrand", "flate2",
+    "percent-encoding", "sha2", "tokio", "tracing",
+];
+
 /// Names that no service's module can have, beside [`FILES`]: modules and Cargo features that
 /// every generated crate has, crates that a `use` can begin with, and file names that Cargo takes
 /// for programs or for the library itself.

@@ -89,6 +89,7 @@ impl<'a> Context<'a> {
             deprecated: shape.deprecated.clone(),
             title,
             docs: self.docs(shape_name),
+            derives: Vec::new(),
         }
     }
 

@@ -15,7 +15,9 @@
 //! 6. `http` finds the bindings of inputs, outputs and errors to HTTP messages;
 //! 7. `endpoint` plans what operations give endpoint parameters, and endpoint discovery;
 //! 8. `customizations` adds what services need beside their models;
-//! 9. `components` decides which optional parts the crate needs.
+//! 9. `components` decides which optional parts the crate needs;
+//! 10. `package` decides what `Cargo.toml` has, and `derives` what
+//!     types derive, as the manifest wishes.
 //!
 //! If several things are wrong with a model, the error of the earliest pass is returned.
 //! `operations` leaves bindings, endpoints, customizations and components empty; the passes after
@@ -28,12 +30,14 @@ mod auth;
 mod components;
 mod context;
 pub mod customizations;
+mod derives;
 mod endpoint;
 pub mod endpoint_rules;
 mod http;
 pub mod ir;
 pub mod naming;
 mod operations;
+mod package;
 mod path;
 mod protocol;
 pub mod select;
@@ -41,8 +45,10 @@ pub mod service;
 mod structure;
 mod types;
 
+pub use derives::derives;
 pub use ir::{Crate, Service};
 pub use naming::Naming;
 pub use naming::lock::Lock;
+pub use package::{named, package};
 pub use select::{Chosen, choose, load};
 pub use service::{assemble, service};

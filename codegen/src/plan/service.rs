@@ -5,6 +5,7 @@ use crate::model;
 use crate::names::Ident;
 
 use super::context::Context;
+use super::ir::package::Package;
 use super::ir::{Crate, Service};
 use super::naming::lock;
 use super::path::Structures;
@@ -18,14 +19,16 @@ use super::{
 /// # Errors
 /// If a service has endpoint rules, and a partition has an unsupported pattern of regions.
 pub fn assemble(
-    name: String,
-    services: Vec<Service>,
+    package: Package,
+    mut services: Vec<Service>,
     partitions: &model::Partitions,
 ) -> Result<Crate> {
+    for service in &mut services {
+        service.at_root = package.service_at_root;
+    }
     let has_rules = services.iter().any(|it| it.endpoint.rules.is_some());
     Ok(Crate {
-        library: name.replace('-', "_"),
-        name,
+        package,
         components: components::of_crate(&services),
         services,
         partitions: if has_rules {
@@ -62,6 +65,7 @@ pub fn service(module: &Ident, chosen: &Chosen) -> Result<Service> {
     let title = metadata.abbreviation.as_ref();
     let mut service = Service {
         module: module.clone(),
+        at_root: false,
         title: title.unwrap_or(&metadata.full_name).clone(),
         sdk_id: metadata.sdk_id().to_owned(),
         user_agent_name: metadata.sdk_id().to_lowercase().replace(' ', ""),

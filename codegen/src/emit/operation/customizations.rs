@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::tokens::fragments::{affixed, ident, literal};
+use crate::emit::tokens::fragments::{affixed, ident, literal, service_path};
 use crate::plan::ir::Service;
 use crate::plan::ir::endpoint::EndpointDiscovery;
 use crate::plan::ir::operation::{
@@ -41,10 +41,10 @@ pub(in crate::emit) fn endpoint_discovery(
     };
     let error = affixed("", &operation.name, "Error");
     let customization = operation.discovers_endpoint.then(|| {
-        let (service, module) = (ident(&service.module), ident(&discovery.module));
+        let (path, module) = (service_path(service), ident(&discovery.module));
         quote! {
             &endpoint_discovery::RequiresEndpointDiscovery::<#error>(
-                &crate::#service::operation::#module::ENDPOINT_OPERATION,
+                &#path::operation::#module::ENDPOINT_OPERATION,
                 std::marker::PhantomData,
             )
         }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::components::rows;
-use crate::emit::tokens::fragments::{ident, literal};
+use crate::emit::tokens::fragments::{ident, literal, service_path};
 use crate::plan::ir::Service;
 use crate::plan::ir::operation::Operation;
 
@@ -18,7 +18,7 @@ use super::{codec, endpoint};
 /// fn write(input: &Input, w: &mut json::Writer) { … }
 /// ```
 pub(super) fn descriptor(service: &Service, operation: &Operation) -> TokenStream {
-    let module = ident(&service.module);
+    let path = service_path(service);
     let (sdk_id, name, index) = (
         &service.sdk_id,
         &operation.wire_name,
@@ -44,7 +44,7 @@ pub(super) fn descriptor(service: &Service, operation: &Operation) -> TokenStrea
                 attributes: #attributes,
                 fill_token: #fill_token,
             },
-            auth: crate::#module::config::auth::Params::for_operation,
+            auth: #path::config::auth::Params::for_operation,
             endpoint: #endpoint,
             customizations: &[#(#customizations),*],
         };

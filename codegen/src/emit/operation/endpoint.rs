@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::tokens::fragments::ident;
+use crate::emit::tokens::fragments::{ident, service_path};
 use crate::plan::ir::Service;
 use crate::plan::ir::endpoint::{OperationEndpoint, ParameterValue};
 use crate::plan::ir::operation::Operation;
@@ -28,7 +28,7 @@ pub(super) fn function(
     operation: &Operation,
     endpoint: &OperationEndpoint,
 ) -> TokenStream {
-    let module = ident(&service.module);
+    let own = service_path(service);
     let input_type = ident(&operation.input.header.name);
     let parameters = endpoint.parameters.iter().map(|it| {
         let parameter = ident(&it.parameter);
@@ -52,7 +52,7 @@ pub(super) fn function(
             #input: &Input,
             params: &client::EndpointResolverParams,
         ) -> Option<client::EndpointResolverParams> {
-            let #mutable params = params.get::<crate::#module::config::endpoint::Params>()?.clone();
+            let #mutable params = params.get::<#own::config::endpoint::Params>()?.clone();
             #downcast
             #(#parameters)*
             Some(client::EndpointResolverParams::new(params))

@@ -67,11 +67,7 @@ pub(super) fn file(service: &Service, operation: &Operation) -> EmittedFile {
     };
     EmittedFile {
         allow_deprecated: operation.touches_deprecated,
-        imports: imports(
-            &service.module,
-            &[&operation.name.affixed("", "Error")],
-            &items,
-        ),
+        imports: imports(service, &[&operation.name.affixed("", "Error")], &items),
         items,
         ..Default::default()
     }

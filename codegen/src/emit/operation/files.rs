@@ -1,6 +1,7 @@
 //! Lists the files of an operation.
 
 use crate::emit::tokens::file::File;
+use crate::emit::tokens::fragments::service_folder;
 use crate::emit::types::structure;
 use crate::plan::ir::Service;
 use crate::plan::ir::operation::Operation;
@@ -10,8 +11,8 @@ use super::{error, fluent, module};
 /// The files of an operation: its module, builders, error, input and output.
 pub(in crate::emit) fn files<'a>(service: &'a Service, operation: &'a Operation) -> [File<'a>; 5] {
     let module = format!(
-        "src/{}/operation/{}",
-        service.module.unraw(),
+        "{}/operation/{}",
+        service_folder(service),
         operation.module.unraw()
     );
     [

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::tokens::file::EmittedFile;
-use crate::emit::tokens::fragments::{affixed, code, deprecated, docs, ident};
+use crate::emit::tokens::fragments::{affixed, code, deprecated, docs, ident, service_path};
 use crate::emit::tokens::imports::imports;
 use crate::emit::tokens::prelude::Prelude;
 use crate::emit::types::setters::{self, Target};
@@ -23,7 +23,7 @@ use crate::plan::ir::operation::Operation;
 /// }
 /// ```
 pub(super) fn file(service: &Service, operation: &Operation) -> EmittedFile {
-    let (module, service_module) = (ident(&operation.module), ident(&service.module));
+    let (module, path) = (ident(&operation.module), service_path(service));
     let [fluent, error] =
         ["FluentBuilder", "Error"].map(|suffix| affixed("", &operation.name, suffix));
     let [input, output] =
@@ -47,7 +47,7 @@ pub(super) fn file(service: &Service, operation: &Operation) -> EmittedFile {
             /// # Errors
             /// See the `send` of the fluent builder.
             #deprecated
-            pub async fn send_with(self, client: &crate::#service_module::Client) -> #result {
+            pub async fn send_with(self, client: &#path::Client) -> #result {
                 let mut builder = #method;
                 builder.inner = self;
                 builder.send().await
@@ -58,12 +58,12 @@ pub(super) fn file(service: &Service, operation: &Operation) -> EmittedFile {
             #calls
             #(#setters)*
         }
-        impl crate::#service_module::client::customize::internal::CustomizableSend<super::#output_type, super::#error>
+        impl #path::client::customize::internal::CustomizableSend<super::#output_type, super::#error>
             for #fluent
         {
             async fn send(
                 mut self,
-                config_override: crate::#service_module::config::Builder,
+                config_override: #path::config::Builder,
             ) -> #result {
                 self.config_override = Some(config_override);
                 #fluent::send(self).await
@@ -73,7 +73,7 @@ pub(super) fn file(service: &Service, operation: &Operation) -> EmittedFile {
     EmittedFile {
         docs: Some("Builders of the operation.".to_owned()),
         allow_deprecated: operation.touches_deprecated || operation.deprecated.is_some(),
-        imports: imports(&service.module, &[], &items),
+        imports: imports(service, &[], &items),
         modules: quote! {
             pub use super::input::#input;
             pub use super::output::#output;
@@ -85,7 +85,7 @@ pub(super) fn file(service: &Service, operation: &Operation) -> EmittedFile {
 
 /// The fluent builder's definition.
 fn definition(service: &Service, operation: &Operation) -> TokenStream {
-    let service_module = ident(&service.module);
+    let path = service_path(service);
     let fluent = affixed("", &operation.name, "FluentBuilder");
     let input = affixed("", &operation.input.header.name, "Builder");
     let docs = docs(
@@ -100,16 +100,16 @@ fn definition(service: &Service, operation: &Operation) -> TokenStream {
         #docs
         #derives
         pub struct #fluent {
-            pub(super) handle: Arc<crate::#service_module::client::Handle>,
+            pub(super) handle: Arc<#path::client::Handle>,
             pub(super) inner: #input,
-            pub(super) config_override: Option<crate::#service_module::config::Builder>,
+            pub(super) config_override: Option<#path::config::Builder>,
         }
     }
 }
 
 /// The methods `as_input`, `send` and `customize`.
 fn calls(service: &Service, operation: &Operation, result: &TokenStream) -> TokenStream {
-    let service_module = ident(&service.module);
+    let path = service_path(service);
     let error = affixed("", &operation.name, "Error");
     let input = affixed("", &operation.input.header.name, "Builder");
     let output_type = ident(&operation.output.header.name);
@@ -137,8 +137,8 @@ fn calls(service: &Service, operation: &Operation, result: &TokenStream) -> Toke
         /// Customizes this call only: its settings and interceptors.
         pub fn customize(
             self,
-        ) -> crate::#service_module::client::customize::CustomizableOperation<super::#output_type, super::#error, Self> {
-            crate::#service_module::client::customize::CustomizableOperation::new(self)
+        ) -> #path::client::customize::CustomizableOperation<super::#output_type, super::#error, Self> {
+            #path::client::customize::CustomizableOperation::new(self)
         }
     }
 }

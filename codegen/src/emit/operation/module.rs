@@ -4,7 +4,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::emit::tokens::file::EmittedFile;
-use crate::emit::tokens::fragments::{affixed, allow_inception, code, deprecated, docs, ident};
+use crate::emit::tokens::fragments::{
+    affixed, allow_inception, code, deprecated, docs, ident, service_path,
+};
 use crate::emit::tokens::imports::imports;
 use crate::plan::ir::Service;
 use crate::plan::ir::operation::Operation;
@@ -55,7 +57,7 @@ pub(in crate::emit) fn file(service: &Service, operation: &Operation) -> Emitted
         docs: Some(format!("The operation {}.", code(&operation.wire_name))),
         allow_deprecated: operation.touches_deprecated,
         imports: imports(
-            &service.module,
+            service,
             &[&operation.name, &operation.name.affixed("", "Error")],
             &items,
         ),
@@ -80,7 +82,7 @@ fn inner_module(operation: &Operation, name: &str) -> TokenStream {
 
 /// Emits the client's method.
 fn client_method(service: &Service, operation: &Operation) -> TokenStream {
-    let (service_module, module) = (ident(&service.module), ident(&operation.module));
+    let (path, module) = (service_path(service), ident(&operation.module));
     let builder = affixed("", &operation.name, "FluentBuilder");
     let input = affixed("", &operation.input.header.name, "Builder");
     let docs = docs(
@@ -90,7 +92,7 @@ fn client_method(service: &Service, operation: &Operation) -> TokenStream {
     let notes = method_notes(service, operation);
     let deprecated = deprecated(operation.deprecated.as_deref());
     quote! {
-        impl crate::#service_module::Client {
+        impl #path::Client {
             #docs
             #[doc = ""]
             #notes
@@ -108,7 +110,7 @@ fn client_method(service: &Service, operation: &Operation) -> TokenStream {
 
 /// Parameters and result of the client's method.
 fn method_notes(service: &Service, operation: &Operation) -> TokenStream {
-    let service = service.module.as_str();
+    let path = service_path(service).to_string().replace(' ', "");
     let name = operation.name.unraw();
     let builder = format!("builders::{name}FluentBuilder");
     let mut lines = Vec::new();
@@ -125,7 +127,7 @@ fn method_notes(service: &Service, operation: &Operation) -> TokenStream {
         lines.push(String::new());
     }
     lines.push(format!(
-        "`send()` returns a [`{}`], or an [`SdkError`](crate::{service}::error::SdkError)\n\
+        "`send()` returns a [`{}`], or an [`SdkError`]({path}::error::SdkError)\n\
          that contains a [`{name}Error`].",
         operation.output.header.name
     ));

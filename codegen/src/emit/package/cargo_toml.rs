@@ -34,7 +34,8 @@ fastrand = "2"
 tracing = "0.1"
 "#;
 
-/// The dependencies of a crate: [`DEPENDENCIES`], and those of its components.
+/// The dependencies of a crate: [`DEPENDENCIES`], those of its components, and those of the
+/// manifest.
 pub fn dependencies(crate_: &Crate) -> String {
     let (head, rest) = DEPENDENCIES.split_once('\n').expect("it has lines");
     let rows: Vec<Row> = rows(&crate_.components).collect();
@@ -45,8 +46,18 @@ pub fn dependencies(crate_: &Crate) -> String {
     });
     let of_some = rows.iter().flat_map(|row| row.dependencies);
     let of_some = of_some.map(|line| (*line).to_owned());
-    let lines: BTreeSet<String> = of_all.chain(of_some).collect();
+    let of_manifest = crate_.package.dependencies.iter();
+    let of_manifest = of_manifest.map(|(name, value)| format!("{name} = {value}\n"));
+    let lines = of_all.chain(of_some).chain(of_manifest);
+    let features = features(&crate_.package.without_features);
+    let lines: BTreeSet<String> = lines.filter(|line| is_needed(line, &features)).collect();
     format!("{head}\n{}", Vec::from_iter(lines).concat())
+}
+
+/// Returns `false` for an optional dependency that none of the features enables.
+fn is_needed(line: &str, features: &str) -> bool {
+    let (name, value) = line.split_once(" = ").expect("a dependency");
+    !value.contains("optional = true") || features.contains(&format!("\"dep:{name}\""))
 }
 
 /// Adds features to a dependency that is a version only: `name = "1.0"`.
@@ -72,38 +83,91 @@ behavior-version-latest = []
 test-util = ["aws-credential-types/test-util", "aws-runtime/test-util", "aws-smithy-async/test-util"]
 "#;
 
-pub(in crate::emit) fn file(crate_: &Crate) -> File<'static> {
-    let services: Vec<&str> = crate_.services.iter().map(|it| it.module.unraw()).collect();
-    let default = services
-        .iter()
-        .chain(&["default-https-client", "rt-tokio"])
-        .map(|feature| format!("{feature:?}"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    let mut text = format!(
-        "{MANIFEST_HEADER}\
-         [package]\n\
-         name = \"{}\"\n\
-         version = \"0.1.0\"\n\
-         description = \"Clients for AWS services, cut to the operations that are called\"\n\
-         edition = \"2024\"\n\
-         rust-version = \"1.94.1\"\n\
-         license = \"Apache-2.0 OR MIT\"\n\
-         publish = false\n\
-         \n\
-         [lib]\n\
-         # Documentation comes from models: its examples are not doctests.\n\
-         doctest = false\n\
-         \n\
-         [features]\n\
-         default = [{default}]\n",
-        crate_.name,
-    );
-    for (service, name) in crate_.services.iter().zip(&services) {
-        writeln!(text, "# {}\n{name} = []", service.title).expect("a string takes all");
+/// The lines of [`FEATURES`] without some of the features, each with its comment.
+fn features(without: &[String]) -> String {
+    let mut kept = String::new();
+    let mut comment = String::new();
+    for line in FEATURES.split_inclusive('\n') {
+        comment += line;
+        if let Some((name, _)) = line.split_once(" = ") {
+            let feature = std::mem::take(&mut comment);
+            if !without.iter().any(|it| it == name) {
+                kept += &feature;
+            }
+        }
     }
-    text += FEATURES;
+    kept
+}
+
+/// Tells the compiler about the features that are left out, for which copied code checks.
+fn lints(without: &[String]) -> String {
+    if without.is_empty() {
+        return String::new();
+    }
+    let names: Vec<String> = without.iter().map(|name| format!("{name:?}")).collect();
+    format!(
+        "\n\
+         # Code that the crate's features do not enable checks for these.\n\
+         [lints.rust]\n\
+         unexpected_cfgs = {{ level = \"warn\", check-cfg = ['cfg(feature, values({}))'] }}\n",
+        names.join(", "),
+    )
+}
+
+pub(in crate::emit) fn file(crate_: &Crate) -> File<'static> {
+    let package = &crate_.package;
+    let mut text = format!("{MANIFEST_HEADER}[package]\nname = \"{}\"\n", package.name);
+    for (key, value) in &package.keys {
+        writeln!(text, "{key} = {value}").expect("a string takes all");
+    }
+    if !package.metadata.is_empty() {
+        text.push('\n');
+        text += &package.metadata;
+    }
+    text += "\n[lib]\n";
+    if package.names_library {
+        writeln!(text, "name = \"{}\"", package.library).expect("a string takes all");
+    }
+    text += "# Documentation comes from models: its examples are not doctests.\n\
+             doctest = false\n\
+             \n\
+             [features]\n";
+    let services = crate_.services.iter().filter(|it| !it.at_root);
+    let services: Vec<_> = services.map(|it| (it.module.unraw(), &it.title)).collect();
+    let default = services.iter().map(|(name, _)| *name);
+    let default = default.chain(package.default_features.iter().map(String::as_str));
+    let default: Vec<String> = default.map(|feature| format!("{feature:?}")).collect();
+    writeln!(text, "default = [{}]", default.join(", ")).expect("a string takes all");
+    for (name, title) in &services {
+        writeln!(text, "# {title}\n{name} = []").expect("a string takes all");
+    }
+    text += &features(&package.without_features);
     text += "\n";
     text += &dependencies(crate_);
+    text += &lints(&package.without_features);
     File::text("Cargo.toml", text)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::emit::components::all_dependencies;
+    use crate::names::reserved;
+
+    use super::*;
+
+    fn keys(lines: &str) -> BTreeSet<&str> {
+        let keys = lines.lines().filter(|line| !line.starts_with('#'));
+        keys.filter_map(|line| Some(line.split_once(" = ")?.0))
+            .collect()
+    }
+
+    #[test]
+    fn features_and_dependencies_are_reserved() {
+        assert_eq!(keys(FEATURES), BTreeSet::from(reserved::FEATURES));
+        let lines = all_dependencies().concat();
+        let all: BTreeSet<&str> = keys(DEPENDENCIES).union(&keys(&lines)).copied().collect();
+        assert_eq!(all, BTreeSet::from(reserved::DEPENDENCIES));
+    }
 }

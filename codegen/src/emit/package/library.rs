@@ -3,19 +3,35 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::service::modules;
 use crate::emit::tokens::file::{EmittedFile, File};
 use crate::emit::tokens::fragments::ident;
-use crate::plan::ir::Crate;
+use crate::plan::ir::{Crate, Service};
 
 /// Path of [`modules`] in the crate. No module's file can have it, because of the hyphen.
 pub(crate) const MODULES_PATH: &str = "src/all-modules.rs";
 
 /// Emits `src/lib.rs`.
 pub(in crate::emit) fn library(crate_: &Crate) -> File<'_> {
-    File::rust("src/lib.rs", || root(crate_))
+    File::rust("src/lib.rs", || {
+        let (docs, modules) = match crate_.service_at_root() {
+            Some(service) => (service_docs(crate_, service), service_modules(service)),
+            None => (docs(crate_), feature_modules(crate_)),
+        };
+        EmittedFile {
+            docs: Some(docs),
+            attributes: quote! {
+                #![forbid(unsafe_code)]
+                #![deny(missing_docs)]
+            },
+            modules,
+            ..Default::default()
+        }
+    })
 }
 
-fn root(crate_: &Crate) -> EmittedFile {
+/// A module for each service, below its Cargo feature.
+fn feature_modules(crate_: &Crate) -> TokenStream {
     let modules = crate_.services.iter().map(|service| {
         let (module, feature) = (ident(&service.module), service.module.unraw());
         quote! {
@@ -29,19 +45,22 @@ fn root(crate_: &Crate) -> EmittedFile {
         [feature] => quote!(feature = #feature),
         features => quote!(any(#(feature = #features),*)),
     };
-    EmittedFile {
-        docs: Some(docs(crate_)),
-        attributes: quote! {
-            #![forbid(unsafe_code)]
-            #![deny(missing_docs)]
-        },
-        modules: quote! {
-            #[cfg(#any)]
-            #[rustfmt::skip]
-            mod support;
-            #(#modules)*
-        },
-        ..Default::default()
+    quote! {
+        #[cfg(#any)]
+        #[rustfmt::skip]
+        mod support;
+        #(#modules)*
+    }
+}
+
+/// The modules of the only service.
+fn service_modules(service: &Service) -> TokenStream {
+    let skip = quote!(#[rustfmt::skip]);
+    let modules = modules::root_modules(service, &skip);
+    quote! {
+        #skip
+        mod support;
+        #modules
     }
 }
 
@@ -57,9 +76,19 @@ fn docs(crate_: &Crate) -> String {
          Each service is a module and a Cargo feature:\n\n{}\n\n\
          The API is the one of `aws-sdk-rust`: `use {}::{} as aws_sdk_{};`.",
         titles.join("\n"),
-        crate_.library,
+        crate_.package.library,
         crate_.services[0].module.unraw(),
         crate_.services[0].module.unraw(),
+    )
+}
+
+fn service_docs(crate_: &Crate, service: &Service) -> String {
+    format!(
+        "{}\n\n\
+         A client with the operations that this crate's users call. The API is the one of \
+         `aws-sdk-rust`: `use {}::Client;`.",
+        modules::root_docs(service),
+        crate_.package.library,
     )
 }
 
@@ -67,13 +96,18 @@ fn docs(crate_: &Crate) -> String {
 /// attributes of a crate and without features for services.
 pub fn modules(crate_: &Crate) -> File<'_> {
     File::rust(MODULES_PATH, || {
-        let modules = crate_.services.iter().map(|service| ident(&service.module));
-        let modules: TokenStream = quote! {
-            mod support;
-            #(pub mod #modules;)*
+        let modules = match crate_.service_at_root() {
+            Some(service) => modules::root_modules(service, &TokenStream::new()),
+            None => {
+                let modules = crate_.services.iter().map(|service| ident(&service.module));
+                quote!(#(pub mod #modules;)*)
+            }
         };
         EmittedFile {
-            modules,
+            modules: quote! {
+                mod support;
+                #modules
+            },
             ..Default::default()
         }
     })

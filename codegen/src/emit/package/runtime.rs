@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::emit::components::{RuntimeFile, rows, runtime};
 use crate::emit::tokens::file::File;
+use crate::emit::tokens::fragments::service_folder;
 use crate::plan::ir::{Crate, Service};
 
 /// Files of `support` that every crate has, with the attribute of their module.
@@ -81,14 +82,14 @@ pub(in crate::emit) fn shared_files(crate_: &Crate) -> Vec<File<'_>> {
 
 /// The files that are copied for a service.
 pub(in crate::emit) fn service_files(service: &Service) -> Vec<File<'static>> {
-    let module = service.module.unraw();
+    let folder = service_folder(service);
     let settings = rows(&service.components).filter_map(|row| row.settings);
     PER_SERVICE
         .into_iter()
         .chain(settings)
         .map(|(name, content)| {
             let content = with_parts(service, content);
-            File::text(format!("src/{module}/{name}.rs"), content)
+            File::text(format!("{folder}/{name}.rs"), content)
         })
         .collect()
 }

@@ -56,7 +56,7 @@ pub(super) fn file(service: &Service) -> EmittedFile {
     };
     EmittedFile {
         allow_deprecated: service.touches_deprecated,
-        imports: imports(&service.module, &[], &items),
+        imports: imports(service, &[], &items),
         items,
         ..Default::default()
     }

@@ -3,18 +3,19 @@
 use crate::emit::operation;
 use crate::emit::package::runtime;
 use crate::emit::tokens::file::File;
+use crate::emit::tokens::fragments::service_folder;
 use crate::emit::types::{enumeration, structure, union};
 use crate::plan::ir::Service;
 use crate::plan::ir::types::Type;
 
 use super::{error, meta, modules, params, rules};
 
-/// The files of a service: emitted modules, copied ones, operations, types and errors.
+/// The files of a service: emitted modules, copied ones, operations, types and errors. At the root
+/// of a crate, `src/lib.rs` declares the modules.
 pub(in crate::emit) fn files(service: &Service) -> Vec<File<'_>> {
-    let module = service.module.unraw();
-    let path = |name: &str| format!("src/{module}/{name}.rs");
+    let folder = service_folder(service);
+    let path = |name: &str| format!("{folder}/{name}.rs");
     let mut files = vec![
-        File::rust(format!("src/{module}.rs"), || modules::root(service)),
         File::rust(path("meta"), || meta::file(service)),
         File::rust(path("service_error"), || error::file(service)),
         File::rust(path("operation"), || modules::operations(service)),
@@ -26,6 +27,11 @@ pub(in crate::emit) fn files(service: &Service) -> Vec<File<'_>> {
         }),
         File::rust(path("config/endpoint/params"), || params::file(service)),
     ];
+    if !service.at_root {
+        files.push(File::rust(format!("{folder}.rs"), || {
+            modules::root(service)
+        }));
+    }
     if let Some(table) = &service.endpoint.rules {
         files.push(File::rust(path("config/endpoint/params/rules"), || {
             rules::file(table)

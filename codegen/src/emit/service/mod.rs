@@ -4,7 +4,7 @@ mod auth;
 mod error;
 pub(super) mod files;
 mod meta;
-mod modules;
+pub(super) mod modules;
 mod params;
 pub(super) mod rules;
 mod summary;

@@ -10,11 +10,23 @@ use crate::plan::ir::types::{Structure, Type, TypeHeader};
 
 /// Emits the root module of a service.
 pub(super) fn root(service: &Service) -> EmittedFile {
+    list(
+        root_docs(service),
+        root_modules(service, &TokenStream::new()),
+    )
+}
+
+/// The documentation of a service.
+pub(in crate::emit) fn root_docs(service: &Service) -> String {
     let title = format!("{} ({}).", service.title, service.api_version);
-    let docs = match &service.docs {
+    match &service.docs {
         Some(docs) => format!("{title}\n\n{docs}"),
         None => title,
-    };
+    }
+}
+
+/// The modules of a service, each with `attribute`, and the re-exports beside them.
+pub(in crate::emit) fn root_modules(service: &Service, attribute: &TokenStream) -> TokenStream {
     let public = [
         "client",
         "config",
@@ -24,13 +36,19 @@ pub(super) fn root(service: &Service) -> EmittedFile {
         "primitives",
         "types",
     ];
+    let containing = if service.at_root {
+        ""
+    } else {
+        service.module.unraw()
+    };
     let public = public.map(|name| {
-        let allow = allow_inception(name, service.module.unraw());
+        let allow = allow_inception(name, containing);
         let module = Ident::new(name, Span::call_site());
-        quote!(#allow pub mod #module;)
+        quote!(#attribute #allow pub mod #module;)
     });
-    let modules = quote! {
+    quote! {
         #(#public)*
+        #attribute
         mod service_error;
 
         #[doc(inline)]
@@ -38,8 +56,7 @@ pub(super) fn root(service: &Service) -> EmittedFile {
         #[doc(inline)]
         pub use config::Config;
         pub use service_error::Error;
-    };
-    list(docs, modules)
+    }
 }
 
 /// Emits `operation`: a module for each operation.

@@ -5,12 +5,32 @@ use quote::{ToTokens, quote};
 
 use crate::model::is_hidden;
 use crate::names;
+use crate::plan::ir::Service;
 use crate::plan::ir::protocol::BodyFormat;
 
 /// The module of the runtime that reads and writes a body format.
 pub(in crate::emit) fn body_module(format: BodyFormat) -> TokenStream {
     match format {
         BodyFormat::Json => quote!(json),
+    }
+}
+
+/// The path of a service's items in the crate: `crate::ecs`, or `crate` if they are at its root.
+pub(in crate::emit) fn service_path(service: &Service) -> TokenStream {
+    if service.at_root {
+        quote!(crate)
+    } else {
+        let module = ident(&service.module);
+        quote!(crate::#module)
+    }
+}
+
+/// The folder of a service's modules in the package.
+pub(in crate::emit) fn service_folder(service: &Service) -> String {
+    if service.at_root {
+        "src".to_owned()
+    } else {
+        format!("src/{}", service.module.unraw())
     }
 }
 
@@ -191,6 +211,20 @@ pub(in crate::emit) fn allow_deprecated(is_needed: bool) -> TokenStream {
         quote!(#![allow(deprecated, reason = "generated code supports deprecated items")])
     } else {
         TokenStream::new()
+    }
+}
+
+/// `#[derive]` with the macros that the plan adds to those of a kind of types.
+pub(in crate::emit) fn derive(usual: &[&str], added: &[String]) -> TokenStream {
+    let added = added.iter().map(String::as_str);
+    let paths = usual.iter().copied().chain(added);
+    let paths: Vec<TokenStream> = paths
+        .map(|path| path.parse().expect("it is a path"))
+        .collect();
+    if paths.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(#[derive(#(#paths),*)])
     }
 }
 

@@ -5,6 +5,9 @@ use std::collections::HashSet;
 use proc_macro2::{TokenStream, TokenTree};
 
 use crate::names::Ident;
+use crate::plan::ir::Service;
+
+use super::fragments::service_path;
 
 /// Imports from other crates: the name in emitted code, and the path. Here and below in rustfmt's
 /// order.
@@ -86,13 +89,13 @@ pub(in crate::emit) const OF_SUPPORT: [(&str, &str); 21] = [
 /// re-exports: their names are not imported. (`names::reserved` keeps types away from what their
 /// own files import.)
 pub(in crate::emit) fn imports(
-    module: &Ident,
+    service: &Service,
     defined: &[&Ident],
     items: &TokenStream,
 ) -> TokenStream {
     let mut mentioned = HashSet::new();
     mentions(items.clone(), &mut mentioned);
-    let own = format!("crate::{}::", module.as_str());
+    let own = service_path(service).to_string().replace(' ', "") + "::";
     let tables = [
         ("", OF_OTHERS.as_slice()),
         (&own, &OF_SERVICE),

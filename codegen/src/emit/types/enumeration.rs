@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::tokens::file::EmittedFile;
-use crate::emit::tokens::fragments::{REDACTED, code, deprecated, docs, ident};
+use crate::emit::tokens::fragments::{REDACTED, code, deprecated, derive, docs, ident};
 use crate::emit::tokens::imports::imports;
 use crate::emit::tokens::prelude::Prelude;
 use crate::plan::ir::Service;
@@ -32,7 +32,7 @@ pub(in crate::emit) fn file(service: &Service, enumeration: &Enumeration) -> Emi
     .collect();
     EmittedFile {
         allow_deprecated: header.touches_deprecated,
-        imports: imports(&service.module, &[&header.name], &items),
+        imports: imports(service, &[&header.name], &items),
         items,
         ..Default::default()
     }
@@ -50,11 +50,20 @@ fn definition(enumeration: &Enumeration) -> TokenStream {
         let name = ident(&variant.name);
         quote!(#docs #name)
     });
-    let debug = if enumeration.sensitive {
-        TokenStream::new()
+    let usual: &[&str] = if enumeration.sensitive {
+        &["Clone", "Eq", "Ord", "PartialEq", "PartialOrd", "Hash"]
     } else {
-        quote!(, Debug)
+        &[
+            "Clone",
+            "Eq",
+            "Ord",
+            "PartialEq",
+            "PartialOrd",
+            "Hash",
+            "Debug",
+        ]
     };
+    let derives = derive(usual, &enumeration.header.derives);
     let open = docs(
         None,
         "A service may return values that are newer than this code. They become `Unknown`:\n\
@@ -65,7 +74,7 @@ fn definition(enumeration: &Enumeration) -> TokenStream {
         #[doc = ""]
         #open
         #deprecated_type
-        #[derive(Clone, Eq, Ord, PartialEq, PartialOrd, Hash #debug)]
+        #derives
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

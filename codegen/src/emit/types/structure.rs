@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::tokens::file::EmittedFile;
 use crate::emit::tokens::fragments::{
-    REDACTED, affixed, allow_name, deprecated, docs, ident, link,
+    REDACTED, affixed, allow_name, deprecated, derive, docs, ident, link,
 };
 use crate::emit::tokens::imports::imports;
 use crate::emit::tokens::prelude::Prelude;
@@ -41,7 +41,7 @@ pub(in crate::emit) fn file(service: &Service, structure: &Structure) -> Emitted
     .collect();
     EmittedFile {
         allow_deprecated: header.touches_deprecated,
-        imports: imports(&service.module, &[&header.name], &items),
+        imports: imports(service, &[&header.name], &items),
         items,
         ..Default::default()
     }
@@ -52,15 +52,13 @@ fn definition(structure: &Structure, prelude: &Prelude) -> TokenStream {
     let docs = docs(structure.header.docs.as_deref(), &structure.header.title);
     let deprecated_type = deprecated(structure.header.deprecated.as_deref());
     // A stream can be read once only, so that it cannot be copied or compared.
-    let copies = structure
-        .stream()
-        .is_none()
-        .then(|| quote!(#[derive(Clone, PartialEq)]));
-    let debug = (!has_debug(structure)).then(|| quote!(#[derive(Debug)]));
-    let derives = match (&copies, &debug) {
-        (Some(_), Some(_)) => quote!(#[derive(Clone, PartialEq, Debug)]),
-        _ => quote!(#copies #debug),
+    let usual: &[&str] = match (structure.stream().is_none(), has_debug(structure)) {
+        (true, false) => &["Clone", "PartialEq", "Debug"],
+        (true, true) => &["Clone", "PartialEq"],
+        (false, false) => &["Debug"],
+        (false, true) => &[],
     };
+    let derives = derive(usual, &structure.header.derives);
     let fields = structure.fields.iter().map(|field| {
         let (name, ty) = (ident(&field.name), prelude.field(field));
         let (docs, deprecated) = (field_docs(field), deprecated(field.deprecated.as_deref()));

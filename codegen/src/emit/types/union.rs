@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::tokens::file::EmittedFile;
-use crate::emit::tokens::fragments::{REDACTED, affixed, deprecated, docs, ident};
+use crate::emit::tokens::fragments::{REDACTED, affixed, deprecated, derive, docs, ident};
 use crate::emit::tokens::imports::imports;
 use crate::emit::tokens::prelude::Prelude;
 use crate::emit::wire;
@@ -36,7 +36,7 @@ pub(in crate::emit) fn file(service: &Service, union: &Union) -> EmittedFile {
     .collect();
     EmittedFile {
         allow_deprecated: header.touches_deprecated,
-        imports: imports(&service.module, &[&header.name], &items),
+        imports: imports(service, &[&header.name], &items),
         items,
         ..Default::default()
     }
@@ -46,11 +46,12 @@ fn definition(union: &Union, prelude: &Prelude) -> TokenStream {
     let name = ident(&union.header.name);
     let docs = docs(union.header.docs.as_deref(), &union.header.title);
     let deprecated_type = deprecated(union.header.deprecated.as_deref());
-    let derives = if union.is_sensitive() {
-        quote!(#[derive(Clone, PartialEq)])
+    let usual: &[&str] = if union.is_sensitive() {
+        &["Clone", "PartialEq"]
     } else {
-        quote!(#[derive(Clone, PartialEq, Debug)])
+        &["Clone", "PartialEq", "Debug"]
     };
+    let derives = derive(usual, &union.header.derives);
     let variants = union.variants.iter().map(|field| {
         let (name, ty) = (ident(&field.name), prelude.boxed_value(field));
         let (docs, deprecated) = (field_docs(field), deprecated(field.deprecated.as_deref()));

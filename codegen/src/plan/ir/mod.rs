@@ -10,6 +10,7 @@
 //! - [`endpoint`]: endpoint parameters and discovery; [`rules`]: endpoint rules as tables;
 //!   [`path`]: JMESPath, resolved;
 //! - [`customization`]: what services need beside their models;
+//! - [`package`]: what `Cargo.toml` has;
 //! - [`component`]: optional parts of a generated crate.
 
 pub mod auth;
@@ -19,6 +20,7 @@ pub mod endpoint;
 pub mod field;
 pub mod http;
 pub mod operation;
+pub mod package;
 pub mod path;
 pub mod protocol;
 pub mod rules;
@@ -32,6 +34,7 @@ use self::component::Component;
 use self::customization::RetryDefaults;
 use self::endpoint::{Endpoint, EndpointDiscovery};
 use self::operation::{ErrorCase, Operation};
+use self::package::Package;
 use self::protocol::Protocol;
 use self::rules::Partition;
 use self::types::{Structure, Type};
@@ -39,10 +42,8 @@ use self::types::{Structure, Type};
 /// A package to be written.
 #[derive(Debug)]
 pub struct Crate {
-    /// Name of the package.
-    pub name: String,
-    /// Name of the library in Rust.
-    pub library: String,
+    /// Name, keys, features and dependencies of the package.
+    pub package: Package,
     /// The services, in the manifest's order.
     pub services: Vec<Service>,
     /// Partitions of AWS, for endpoint rules; none if no service has rules.
@@ -52,11 +53,21 @@ pub struct Crate {
     pub components: Vec<Component>,
 }
 
-/// A service: one module of the crate.
+impl Crate {
+    /// The service whose items are at the crate's root, if there is one.
+    pub fn service_at_root(&self) -> Option<&Service> {
+        let mut services = self.services.iter();
+        services.find(|it| it.at_root)
+    }
+}
+
+/// A service: a module of the crate, or all of it.
 #[derive(Debug)]
 pub struct Service {
     /// The module, which is also the Cargo feature.
     pub module: Ident,
+    /// True if the items are at the root of the crate, without a module and a feature.
+    pub at_root: bool,
     /// Title for people: the abbreviation if the model has one, else the full name.
     pub title: String,
     /// `serviceId`: the service's name in traces and in settings of the environment.

@@ -24,6 +24,8 @@ pub struct TypeHeader {
     pub title: String,
     /// Markdown about the shape.
     pub docs: Option<String>,
+    /// Paths of macros to derive beside those that every type of its kind has.
+    pub derives: Vec<String>,
 }
 
 /// A type that operations share.

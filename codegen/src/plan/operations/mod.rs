@@ -115,6 +115,7 @@ fn message(
                 deprecated: None,
                 title,
                 docs: None,
+                derives: Vec::new(),
             },
             role,
             in_requests: usage.in_requests,
