@@ -254,6 +254,10 @@ fn crate_(mut table: Table<'_>, with_services: bool, reader: &mut Reader) -> Opt
     let dependencies = dependencies.unwrap_or_default();
     let derives = table.get("derives");
     let derives = derives.map(|it| derives::derives(it, &dependencies, reader));
+    for key in KEYS.into_iter().chain(["metadata"]) {
+        let what = format!("`{key}` is not a key of a crate itself");
+        table.refuse(key, &what, "move it into [crate.package]", reader);
+    }
     table.finish(reader);
     let services = services(list, name, with_services, reader);
     let ((name, name_at), (path, path_at)) = (name?, path?);

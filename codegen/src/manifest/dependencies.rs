@@ -92,12 +92,13 @@ fn check_value(value: Value<'_>, reader: &mut Reader) {
             reader.string(feature);
         }
     }
-    if let Some(at) = table.place("optional") {
-        reader.refuse(at, |place| {
-            Error::at(place, "this dependency cannot be optional")
-                .hint("leave the key out: what is derived is not behind a feature")
-        });
-    }
+    let hint = "leave the key out: what is derived is not behind a feature";
+    table.refuse(
+        "optional",
+        "this dependency cannot be optional",
+        hint,
+        reader,
+    );
     table.finish(reader);
     if !has_origin {
         reader.refuse(value.span(), |place| {
@@ -113,7 +114,7 @@ fn requirement(value: Value<'_>, reader: &mut Reader) {
     {
         reader.refuse(value.span(), |place| {
             let what = format!(
-                "`{}` is not a requirement of a version: {error}",
+                "`{}` is not a version requirement: {error}",
                 text.escape_debug()
             );
             Error::at(place, what).hint("write it as in Cargo.toml: \"1.2\"")

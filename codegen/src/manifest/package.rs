@@ -74,12 +74,8 @@ pub struct Package {
 /// Reads `[crate.package]`.
 pub(super) fn package(mut table: Table<'_>, reader: &mut Reader) -> Package {
     for (key, reason) in REFUSED {
-        if let Some(at) = table.place(key) {
-            reader.refuse(at, |place| {
-                let what = format!("`{key}` is not a key that a manifest can set");
-                Error::at(place, what).hint(reason)
-            });
-        }
+        let what = format!("`{key}` is not a key that a manifest can set");
+        table.refuse(key, &what, reason, reader);
     }
     let mut package = Package::default();
     for key in KEYS.into_iter().filter(|key| *key != "edition") {
@@ -110,7 +106,12 @@ fn is_inherited(key: &str, value: Value<'_>, reader: &mut Reader) -> bool {
         return false;
     };
     let is_true = |name: &str| table.get(name).and_then(|it| it.get_ref().as_bool()) == Some(true);
-    if key == "workspace" || table.len() != 1 || !is_true("workspace") {
+    if key == "workspace" {
+        reader.refuse(value.span(), |place| {
+            Error::at(place, "`workspace` cannot be a table")
+                .hint("it is the path of the workspace, as in Cargo.toml")
+        });
+    } else if table.len() != 1 || !is_true("workspace") {
         reader.refuse(value.span(), |place| {
             Error::at(place, format!("`{key}` cannot be a table")).hint(format!(
                 "write a value, or `{key} = {{ workspace = true }}` to inherit it from the workspace"

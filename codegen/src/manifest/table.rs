@@ -114,6 +114,7 @@ impl Reader {
             owner,
             table,
             known: Vec::new(),
+            refused: Vec::new(),
         })
     }
 
@@ -147,6 +148,7 @@ pub(super) struct Table<'a> {
     owner: &'static str,
     table: &'a DeTable<'a>,
     known: Vec<&'static str>,
+    refused: Vec<&'static str>,
 }
 
 impl<'a> Table<'a> {
@@ -155,10 +157,20 @@ impl<'a> Table<'a> {
         self.table.get(key)
     }
 
-    /// Looks up the place of a key.
-    pub(super) fn place(&mut self, key: &'static str) -> Option<At> {
-        self.known.push(key);
-        Some(self.table.get_key_value(key)?.0.span().into())
+    /// Refuses a key that people may expect here.
+    pub(super) fn refuse(
+        &mut self,
+        key: &'static str,
+        what: &str,
+        hint: &str,
+        reader: &mut Reader,
+    ) {
+        if let Some((found, _)) = self.table.get_key_value(key) {
+            self.refused.push(key);
+            reader.refuse(found.span(), |place| {
+                Error::at(place, what).hint(hint)
+            });
+        }
     }
 
     /// Looks up a key that has to be there.
@@ -179,11 +191,11 @@ impl<'a> Table<'a> {
         value
     }
 
-    /// Refuses keys that were not looked up.
+    /// Refuses keys that were neither looked up nor refused.
     pub(super) fn finish(self, reader: &mut Reader) {
         for key in self.table.keys() {
             let name: &str = key.get_ref();
-            if !self.known.contains(&name) {
+            if !self.known.contains(&name) && !self.refused.contains(&name) {
                 reader.refuse(key.span(), |place| {
                     let what = format!("unknown key `{}` of {}", name.escape_debug(), self.owner);
                     Error::at(place, what).hint(nearest::hint(name, self.known.iter().copied()))

@@ -3,7 +3,7 @@
 //! A trait of Rust is derived by every type that can have it, or by the listed types and what they
 //! contain. Macros of other crates are derived by the types of `types`, or by the listed ones.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::error::{Error, Errors, Result};
 use crate::manifest::{ChosenType, Derive, Derived, StdTrait};
@@ -57,7 +57,8 @@ fn names(derived: &Derived) -> Vec<String> {
 /// Makes the error about a listed type that is in none of the services.
 fn unknown(chosen: &ChosenType, services: &[Service]) -> Error {
     let types = services.iter().flat_map(types);
-    let known: Vec<&str> = types.map(|(header, _)| header.name.unraw()).collect();
+    // An output can have the name of a type that others contain.
+    let known: BTreeSet<&str> = types.map(|(header, _)| header.name.unraw()).collect();
     let what = format!("there is no type `{}`", chosen.name.escape_debug());
     Error::at(&chosen.location, what).hint(nearest::hint(&chosen.name, known))
 }

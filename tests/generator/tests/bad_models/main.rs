@@ -5,6 +5,7 @@
 //! of the test (see [`harness`]).
 
 mod byte_order_marks;
+mod crate_keys;
 mod discovery;
 mod docs;
 mod endpoints;

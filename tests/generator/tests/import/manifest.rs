@@ -152,3 +152,61 @@ fn a_chosen_operation_that_was_removed_is_named() {
     assert!(text.contains("manifest.toml:9:22"), "{text}");
     assert_eq!(project.tree(), before);
 }
+
+/// A manifest with every key of a crate.
+const ALL_KEYS: &str = "\
+[[crate]]
+name = \"aws-sdk-pantry\"
+path = \"out\"
+lib = \"pantry\" # as in the program
+layout = \"root\"
+without-features = [ \"ring\" ]
+default-features = []
+derives = [
+    \"Hash\", # for sets
+    { derive = \"zeroize::Zeroize\", types = [\"Shelf\"] },
+]
+package.version = \"1.2.3\"
+package.publish = [ 'ours' ]
+dependencies.zeroize = { version = \"1\", features = [ \"derive\" ] }
+";
+
+#[test]
+fn an_import_keeps_all_keys_of_the_crate() {
+    let project = project();
+    project.write("manifest.toml", ALL_KEYS);
+    import_botocore(&request(&project, &["Get"]), &botocore()).unwrap();
+    let after = project.read("manifest.toml");
+    let added = after.strip_prefix(ALL_KEYS);
+    assert!(
+        added.is_some_and(|it| it.starts_with("\n[[crate.service]]\n")),
+        "{after}"
+    );
+    let again = import_botocore(&request(&project, &["List"]), &botocore());
+    again.unwrap();
+    assert!(project.read("manifest.toml").starts_with(ALL_KEYS));
+    // What the derives name is checked when everything is generated.
+    let error = project.generate().unwrap_err();
+    assert_eq!(error.what(), "there is no type `Shelf`");
+}
+
+#[test]
+fn a_crate_with_its_service_at_the_root_takes_no_second_one() {
+    let project = project();
+    project.write("manifest.toml", format!("{MANIFEST}layout = \"root\"\n"));
+    import_botocore(&request(&project, &["Get"]), &botocore()).unwrap();
+    let before = project.tree();
+    let mut second = request(&project, &["List"]);
+    second.module = Some("larder".to_owned());
+    let error = import_botocore(&second, &botocore()).unwrap_err();
+    assert_eq!(project.tree(), before);
+    insta::assert_snapshot!(project.shown(&error), @r#"
+    error: only one service can be at the root of a crate
+     --> manifest.toml:5:10
+      |
+    5 | layout = "root"
+      |          ^
+      |
+      = help: give each service a [[crate]] of its own, or leave `layout` out
+    "#);
+}
