@@ -3,6 +3,7 @@
 //! the words of HTML and Markdown, and a printer of plans.
 
 pub mod botocore;
+pub mod elsewhere;
 pub mod error_forms;
 pub mod fuzz;
 pub mod json_spans;

@@ -1,19 +1,16 @@
 //! The library in a `build.rs` of another package: as documented, and as packaged.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 
 use botosmith::build_script::{DEPENDENCIES, FEATURES};
+use generator_tests::elsewhere::{Files, cargo, work, write_folder};
 use generator_tests::project::contents;
 use generator_tests::sources::repository;
 
 /// The example in the repository.
 const EXAMPLE: &str = "tests/examples/build-script";
-
-type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 fn read(path: &str) -> String {
     fs::read_to_string(repository().join(path)).expect("a file of the repository")
@@ -49,7 +46,7 @@ fn the_example_is_what_the_documentation_shows() {
 /// The build stays in `target/packaged`, so that only the first run builds the runtime.
 #[test]
 fn the_packaged_library_works_elsewhere() {
-    let work = repository().join("target/packaged");
+    let work = work();
     let package = package(&work.join("target"));
     for (copy, original) in [
         ("LICENSE-APACHE", "LICENSE-APACHE"),
@@ -82,7 +79,7 @@ fn the_packaged_library_works_elsewhere() {
         &work.join("example"),
         &["test", "--offline", "--quiet", "--target-dir", "../target"],
     );
-    assert!(printed.contains("ok. 2 passed"), "{printed}");
+    assert!(printed.out.contains("ok. 2 passed"), "{}", printed.out);
 }
 
 /// Packages the library, and returns the files of the package by path.
@@ -113,44 +110,4 @@ fn package(target: &Path) -> Files {
         unpacked.insert(path, content);
     }
     unpacked
-}
-
-/// Makes the files of a folder the given ones. Unchanged files are not written, so that Cargo does
-/// not rebuild them.
-fn write_folder(folder: &Path, files: &Files) {
-    fs::create_dir_all(folder).expect("a folder");
-    for path in contents(folder)
-        .into_keys()
-        .filter(|path| !files.contains_key(path))
-    {
-        fs::remove_file(folder.join(path)).expect("a file");
-    }
-    for (path, content) in files {
-        let file = folder.join(path);
-        if fs::read(&file).ok().as_ref() != Some(content) {
-            fs::create_dir_all(file.parent().expect("it is below the folder")).expect("a folder");
-            fs::write(file, content).expect("a file");
-        }
-    }
-}
-
-/// Runs Cargo and returns its output.
-fn cargo(folder: &Path, arguments: &[&str]) -> String {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .args(arguments)
-        .current_dir(folder)
-        // Smaller builds: nobody debugs them.
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .env("CARGO_INCREMENTAL", "0")
-        .env_remove("CARGO_TARGET_DIR")
-        .stdin(Stdio::null())
-        .output()
-        .expect("Cargo runs");
-    let (out, err) = (
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr),
-    );
-    assert!(output.status.success(), "cargo {arguments:?}:\n{out}{err}");
-    out.into_owned()
 }

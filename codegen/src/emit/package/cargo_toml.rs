@@ -107,7 +107,7 @@ fn lints(without: &[String]) -> String {
     let names: Vec<String> = without.iter().map(|name| format!("{name:?}")).collect();
     format!(
         "\n\
-         # Code that the crate's features do not enable checks for these.\n\
+         # Features that copied code checks for, and that this crate does not have.\n\
          [lints.rust]\n\
          unexpected_cfgs = {{ level = \"warn\", check-cfg = ['cfg(feature, values({}))'] }}\n",
         names.join(", "),
