@@ -167,9 +167,7 @@ impl<'a> Table<'a> {
     ) {
         if let Some((found, _)) = self.table.get_key_value(key) {
             self.refused.push(key);
-            reader.refuse(found.span(), |place| {
-                Error::at(place, what).hint(hint)
-            });
+            reader.refuse(found.span(), |place| Error::at(place, what).hint(hint));
         }
     }
 

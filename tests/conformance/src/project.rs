@@ -109,7 +109,7 @@ pub fn build(name: &str, manifest: &Manifest) -> botosmith::Result<Program> {
         panic!("a manifest with one crate");
     };
     let mut plan = botosmith::plan(manifest, crate_)?;
-    "clients".clone_into(&mut plan.name);
+    "clients".clone_into(&mut plan.package.name);
     Output::new(project.join("clients"), emit::files(&plan)).write()?;
 
     write_sources(&project, &plan.services);
