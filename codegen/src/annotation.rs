@@ -1,7 +1,7 @@
 //! Annotations: messages that GitHub shows beside the lines of a pull request.
 //!
-//! A program in a workflow prints a line for each, a "workflow command". GitHub shows ten errors and
-//! ten warnings of a step; the rest is in its log.
+//! A program in a workflow prints a line for each, a "workflow command". GitHub shows ten errors
+//! and ten warnings of a step; the rest is in its log.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -87,8 +87,8 @@ pub fn annotation(
     )
 }
 
-/// Returns the path of a file as annotations name it: relative to `root`, which is the folder of the
-/// repository, and with `/`. A file elsewhere keeps its path.
+/// Returns the path of a file as annotations name it: relative to `root`, which is the folder of
+/// the repository, and with `/`. A file elsewhere keeps its path.
 pub fn path(file: &Path, root: &Path) -> String {
     let real = paths::real(file);
     let inside = real.strip_prefix(paths::real(root));

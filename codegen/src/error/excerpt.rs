@@ -29,8 +29,8 @@ pub(super) struct Excerpt {
     pub(super) range: Range<usize>,
 }
 
-/// Cuts lines to the part that shows the bytes `range`, which begin in the first and end in the last
-/// of them.
+/// Cuts lines to the part that shows the bytes `range`, which begin in the first and end in the
+/// last of them.
 pub(super) fn excerpt(lines: &str, range: Range<usize>) -> Excerpt {
     let all: Vec<&str> = lines.split('\n').collect();
     let first = all[0];

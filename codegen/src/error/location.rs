@@ -31,7 +31,8 @@ pub struct SourceLocation {
 impl SourceLocation {
     /// Finds lines and columns of the bytes `range` in `text`.
     ///
-    /// An end of the range that is not between characters is moved there, or to the end of the text.
+    /// An end of the range that is not between characters is moved there, or to the end of the
+    /// text.
     pub fn new(file: &Path, text: &str, range: Range<usize>, path: impl Into<String>) -> Self {
         let start = boundary(text, range.start);
         let end = boundary(text, range.end).max(start);

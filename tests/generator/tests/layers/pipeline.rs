@@ -46,7 +46,17 @@ fn only_the_model_reads_json() {
     let others = others.filter(|file| !file.path.starts_with("codegen/src/model/"));
     for file in others {
         let names = idents(code(&file));
-        assert!(!names.contains(&"serde_json".to_owned()), "{}", file.path);
+        let mut after = names
+            .iter()
+            .skip_while(|name| *name != "serde_json")
+            .skip(1);
+        // What programs read is written in one place.
+        let writes = file.path == "codegen/src/shown.rs";
+        let is_allowed = after
+            .next()
+            .is_none_or(|next| writes && next == "to_string")
+            && !after.any(|name| name == "serde_json");
+        assert!(is_allowed, "{}", file.path);
     }
 }
 
