@@ -20,6 +20,7 @@ use crate::error::{Error, Result, TextPosition};
 use crate::input;
 use crate::names::{Ident, case};
 use crate::nearest;
+use exceptions::ServiceNames;
 use paths::{check_path, models_folder};
 use table::{At, Reader, Table, Value};
 
@@ -214,8 +215,8 @@ fn read(file: &Path, text: &str, with_services: bool) -> (Manifest, Reader) {
             models = models_folder(value, &mut reader).unwrap_or_default();
         }
         // A service with a mistake is missing in the list of crates.
-        let known = (!reader.has_errors()).then_some(crates.as_slice());
-        exceptions = exceptions::exceptions(root.get("changes"), known, &mut reader);
+        let known = (!reader.has_errors()).then(|| names(&crates));
+        exceptions = exceptions::exceptions(root.get("changes"), known.as_ref(), &mut reader);
         root.finish(&mut reader);
     }
     let file = file.to_owned();
@@ -226,6 +227,18 @@ fn read(file: &Path, text: &str, with_services: bool) -> (Manifest, Reader) {
         exceptions,
     };
     (manifest, reader)
+}
+
+/// Lists the names of all services: of the module, and of the folder that botocore has for it.
+fn names(crates: &[Crate]) -> ServiceNames {
+    let services = crates.iter().flat_map(|it| &it.services);
+    let names = services.map(|service| {
+        let folder = service.model.parent().and_then(Path::file_name);
+        let folder = folder.and_then(|it| it.to_str());
+        let names = std::iter::once(service.module.as_str()).chain(folder);
+        names.map(str::to_owned).collect()
+    });
+    names.collect()
 }
 
 /// Reads a crate and its services.

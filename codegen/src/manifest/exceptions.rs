@@ -5,7 +5,9 @@ use crate::error::{Error, TextPosition};
 use crate::nearest;
 
 use super::table::{Reader, Table, Value};
-use super::{Crate, Service, string};
+
+/// Names of the manifest's services: each goes by its module, and by its name in botocore.
+pub(super) type ServiceNames = Vec<Vec<String>>;
 
 /// `[[changes.except]]` or `[[changes.ignore]]`: a change matches if it matches all that is there.
 #[derive(Debug, Clone)]
@@ -54,11 +56,11 @@ pub struct ExceptedOperation {
     pub location: TextPosition,
 }
 
-/// Reads the exceptions, those of `except` first. Services are not checked if the crates are not
+/// Reads the exceptions, those of `except` first. Services are not checked if they are not
 /// known.
 pub(super) fn exceptions(
     value: Option<Value<'_>>,
-    crates: Option<&[Crate]>,
+    services: Option<&ServiceNames>,
     reader: &mut Reader,
 ) -> Vec<Exception> {
     let Some(mut root) = value.and_then(|value| reader.table(value, "`changes`")) else {
@@ -74,7 +76,7 @@ pub(super) fn exceptions(
         for table in reader.tables(value, "an exception") {
             exceptions.extend(match list {
                 List::Except => except(table, reader),
-                List::Ignore => ignore(table, crates, reader),
+                List::Ignore => ignore(table, services, reader),
             });
         }
     }
@@ -97,7 +99,7 @@ fn except(mut table: Table<'_>, reader: &mut Reader) -> Option<Exception> {
 
 fn ignore(
     mut table: Table<'_>,
-    crates: Option<&[Crate]>,
+    services: Option<&ServiceNames>,
     reader: &mut Reader,
 ) -> Option<Exception> {
     let keys = ["service", "operation", "class", "kind"];
@@ -117,7 +119,7 @@ fn ignore(
         });
     }
     // All mistakes are found before one of them ends the function.
-    let service = service.map(|it| self::service(it, crates, reader));
+    let service = service.map(|it| self::service(it, services, reader));
     let operation = operation.map(|it| self::operation(it, reader));
     let class = class.map(|it| self::class(it, reader));
     let kind = kind.map(|it| self::kind(it, reader));
@@ -138,9 +140,10 @@ fn flat<T>(value: Option<Option<T>>) -> Option<Option<T>> {
 
 /// Reads the reason, which has to say something.
 fn reason(table: &mut Table<'_>, reader: &mut Reader) -> Option<String> {
-    let (reason, at) = string(table, "reason", reader)?;
+    let value = table.require("reason", reader)?;
+    let reason = reader.string(value)?;
     if reason.trim().is_empty() {
-        reader.refuse(at, |place| {
+        reader.refuse(value.span(), |place| {
             Error::at(place, "this exception has no reason")
                 .hint("say why these changes do not matter to you; pages show it")
         });
@@ -188,20 +191,17 @@ fn operation(value: Value<'_>, reader: &mut Reader) -> Option<ExceptedOperation>
 
 fn service(
     value: Value<'_>,
-    crates: Option<&[Crate]>,
+    services: Option<&ServiceNames>,
     reader: &mut Reader,
 ) -> Option<ExceptedService> {
     let name = reader.string(value)?;
-    let services = crates?.iter().flat_map(|it| &it.services);
-    let all: Vec<Vec<&str>> = services.map(names).collect();
-    let mut found: Vec<&str> = Vec::new();
-    for names in all.iter().filter(|names| names.contains(&name)) {
-        found.extend(names);
-    }
+    let services = services?;
+    let known = services.iter().filter(|it| it.iter().any(|it| it == name));
+    let mut found: Vec<String> = known.flatten().cloned().collect();
     if found.is_empty() {
         reader.refuse(value.span(), |place| {
             let what = format!("this manifest has no service `{}`", name.escape_debug());
-            let mut known = all.concat();
+            let mut known: Vec<&str> = services.iter().flatten().map(String::as_str).collect();
             known.sort_unstable();
             known.dedup();
             Error::at(place, what).hint(nearest::hint(name, known))
@@ -212,15 +212,6 @@ fn service(
     found.dedup();
     Some(ExceptedService {
         name: name.to_owned(),
-        names: found.into_iter().map(str::to_owned).collect(),
+        names: found,
     })
-}
-
-/// Names that a service goes by: its module, and the folder that botocore has for it.
-fn names(service: &Service) -> Vec<&str> {
-    let folder = service.model.parent().and_then(|it| it.file_name());
-    let folder = folder.and_then(|it| it.to_str());
-    std::iter::once(service.module.as_str())
-        .chain(folder)
-        .collect()
 }

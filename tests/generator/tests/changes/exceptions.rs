@@ -245,9 +245,20 @@ fn operations_that_no_revision_has_are_refused() -> Result<()> {
         }
     }
     let error = check("PutOrdr", "service = \"store\"\n").unwrap_err();
-    insta::assert_snapshot!(error, @"");
+    insta::assert_snapshot!(error, @r#"
+    error: there is no operation `PutOrdr` in `store`, old or new
+      --> manifest.toml:11:13
+       |
+    11 | operation = "PutOrdr"
+       |             ^^^^^^^^^
+       |
+       = help: did you mean `PutOrder`?
+    "#);
     let error = check("Nothing", "").unwrap_err();
-    insta::assert_snapshot!(error, @"");
+    assert_eq!(
+        error.what(),
+        "there is no operation `Nothing` in any service, old or new"
+    );
     // A model that cannot be read is not a reason to refuse an operation.
     project.write("old/shop/2024-01-01/service-2.json", "{");
     check("PutOrdr", "")?;

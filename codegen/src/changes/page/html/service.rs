@@ -109,7 +109,7 @@ fn inside(html: &mut Html, service: &ServiceChanges, anchor: &Anchor, depth: usi
 /// Lists added or removed operations. Their changes are all the same, and are written once for each
 /// reason to accept them.
 fn whole(html: &mut Html, service: &ServiceChanges, anchor: &Anchor, status: Status, depth: usize) {
-    let mut groups: Vec<(Option<&str>, Vec<(usize, &OperationChanges)>)> = Vec::new();
+    let mut groups: Vec<(Option<&str>, Vec<_>)> = Vec::new();
     for (index, it) in numbered(service, status) {
         let accepted = it.changes.first().and_then(|it| it.accepted.as_deref());
         match groups.iter_mut().find(|(reason, _)| *reason == accepted) {
