@@ -28,6 +28,8 @@ pub mod request_compression;
 pub mod required_checksum;
 pub mod rest;
 pub mod retry_defaults;
+#[cfg(feature = "serde")]
+pub mod serde;
 pub mod span;
 pub mod telemetry;
 #[cfg(feature = "test-util")]

@@ -77,7 +77,7 @@ fn run(manifest: &Path, package: &Path, out: &Path) -> Result<String> {
         Error::file(&file, format!("cannot write the file: {error}"))
             .hint("check that the folder is writable and the disk has space")
     })?;
-    Ok(directives(&manifest, crate_))
+    Ok(directives(&manifest, crate_, &emit::features(&plan)))
 }
 
 fn only_crate(manifest: &Manifest) -> Result<&Crate> {
@@ -132,7 +132,7 @@ fn check_dependencies(cargo_toml: &Path, dependencies: &str) -> Result<()> {
 
 /// Tells Cargo when to run again, and which features generated code checks for: the package need
 /// not have them.
-fn directives(manifest: &Manifest, crate_: &Crate) -> String {
+fn directives(manifest: &Manifest, crate_: &Crate, features: &str) -> String {
     let base = manifest.file.parent().unwrap_or(Path::new(""));
     let folders: BTreeSet<PathBuf> = crate_
         .services
@@ -144,7 +144,7 @@ fn directives(manifest: &Manifest, crate_: &Crate) -> String {
     for path in std::iter::once(&manifest.file).chain(&folders) {
         writeln!(lines, "cargo::rerun-if-changed={}", path.display()).expect("a string takes all");
     }
-    let features = FEATURES.lines().filter(|line| !line.starts_with('#'));
+    let features = features.lines().filter(|line| !line.starts_with('#'));
     let features: Vec<String> = features
         .filter_map(|line| Some(format!("{:?}", line.split_once(" = ")?.0)))
         .collect();

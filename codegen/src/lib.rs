@@ -149,6 +149,9 @@ pub fn plan(manifest: &Manifest, crate_: &manifest::Crate) -> Result<plan::Crate
     }
     let partitions = errors.value(model::Partitions::beside(&manifest.models_folder()));
     errors.finish()?;
+    if crate_.serde {
+        services.iter_mut().for_each(plan::offer_serde);
+    }
     let partitions = partitions.expect("there is no error");
     plan::derives(&crate_.derives, &mut services)?;
     plan::assemble(plan::package(crate_), services, &partitions)

@@ -72,6 +72,8 @@ pub struct Crate {
     pub derives: Vec<Derive>,
     /// Dependencies with those macros.
     pub dependencies: Vec<Dependency>,
+    /// True if types, inputs and outputs have serde's traits, with a Cargo feature.
+    pub serde: bool,
     /// The services.
     pub services: Vec<Service>,
 }
@@ -246,6 +248,7 @@ fn crate_(mut table: Table<'_>, with_services: bool, reader: &mut Reader) -> Opt
     let name = string(&mut table, "name", reader);
     let path = string(&mut table, "path", reader);
     check_path(path, reader);
+    let serde = table.get("serde").and_then(|it| reader.boolean(it));
     if let Some((name, at)) = name
         && let Some(hint) = names::refusal_of_package(name)
     {
@@ -285,6 +288,7 @@ fn crate_(mut table: Table<'_>, with_services: bool, reader: &mut Reader) -> Opt
         features,
         derives: derives.unwrap_or_default(),
         dependencies,
+        serde: serde.unwrap_or_default(),
         services,
     })
 }

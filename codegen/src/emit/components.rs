@@ -23,6 +23,17 @@ pub(super) type RuntimeFile = (&'static str, &'static str);
 /// A module of `support` that is emitted: its name, and the emitter of its file.
 pub(super) type EmittedModule = (&'static str, fn(&Crate) -> File<'_>);
 
+/// A Cargo feature of generated crates.
+#[derive(Clone, Copy)]
+pub(super) struct CargoFeature {
+    /// Lines below `[features]`, with a comment.
+    pub(super) lines: &'static str,
+    /// The attribute of modules that need the feature.
+    pub(super) attribute: &'static str,
+    /// A paragraph of the crate's documentation.
+    pub(super) docs: &'static str,
+}
+
 /// A row of the table.
 #[derive(Clone, Copy)]
 pub(super) struct Row {
@@ -40,6 +51,8 @@ pub(super) struct Row {
     pub(super) dependencies: &'static [&'static str],
     /// Features of dependencies that every crate has: the dependency, and the feature.
     pub(super) features: &'static [(&'static str, &'static str)],
+    /// The Cargo feature without which the component's modules are not compiled.
+    pub(super) feature: Option<CargoFeature>,
     /// Emits the function that adapts the settings of an `SdkConfig`, as a `client::CopySettings`.
     pub(super) of_config: Option<fn(&Service) -> TokenStream>,
     /// Emits what every client of a service registers.
@@ -56,9 +69,21 @@ const EMPTY: Row = Row {
     settings: None,
     dependencies: &[],
     features: &[],
+    feature: None,
     of_config: None,
     of_service: None,
     of_operation: None,
+};
+
+/// The feature for serde's traits.
+const SERDE: CargoFeature = CargoFeature {
+    lines: "# `Serialize` and `Deserialize` of inputs, outputs and types.\n\
+            serde = [\"dep:serde_core\"]\n",
+    attribute: "#[cfg(feature = \"serde\")]\n",
+    docs: "With the feature `serde`, which is not a default one, inputs, outputs, types and modeled errors\n\
+           implement `Serialize` and `Deserialize`, with the names that boto3 and the AWS CLI show.\n\
+           Sensitive members are written as well: they are data. Inputs and outputs with a stream have no\n\
+           such traits. An input becomes its builder by `into()`, and is sent by `send_with`.",
 };
 
 /// Includes a file of the runtime.
@@ -223,6 +248,21 @@ fn row(component: Component) -> Row {
         Component::RetryDefaults => Row {
             support: &[runtime!("support", "retry_defaults")],
             of_config: Some(service_behavior::retry_defaults),
+            ..EMPTY
+        },
+        Component::Serde => Row {
+            support: &[
+                runtime!("support", "serde"),
+                runtime!("support", "serde/format"),
+                runtime!("support", "serde/read"),
+                runtime!("support", "serde/value"),
+                runtime!("support", "serde/write"),
+            ],
+            // The traits without the derives, which take long to build.
+            dependencies: &[
+                "serde_core = { version = \"1\", default-features = false, features = [\"std\"], optional = true }\n",
+            ],
+            feature: Some(SERDE),
             ..EMPTY
         },
     }

@@ -90,6 +90,10 @@ impl Reader {
         self.expect(value, "a string", value.get_ref().as_str())
     }
 
+    pub(super) fn boolean(&mut self, value: Value<'_>) -> Option<bool> {
+        self.expect(value, "`true` or `false`", value.get_ref().as_bool())
+    }
+
     pub(super) fn list<'a>(&mut self, value: Value<'a>) -> Option<&'a [Spanned<DeValue<'a>>]> {
         let list = value.get_ref().as_array();
         self.expect(value, "a list", list.map(|list| &**list))

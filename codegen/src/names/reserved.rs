@@ -129,8 +129,8 @@ pub const DEPENDENCIES: [&str; 18] = [
 /// Names that no service's module can have, beside [`FILES`]: modules and Cargo features that
 /// every generated crate has, crates that a `use` can begin with, and file names that Cargo takes
 /// for programs or for the library itself.
-pub const MODULES: [&str; 9] = [
-    "support", "default", "ring", "std", "core", "alloc", "lib", "main", "bin",
+pub const MODULES: [&str; 10] = [
+    "support", "default", "ring", "serde", "std", "core", "alloc", "lib", "main", "bin",
 ];
 
 /// Methods of clients' `config::Builder`, those of optional settings and of traits included: a

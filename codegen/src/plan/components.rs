@@ -69,6 +69,7 @@ pub(super) fn of_service(service: &Service) -> Vec<Component> {
         ),
         (Component::ByteStreams, streams),
         (Component::RetryDefaults, service.retry_defaults.is_some()),
+        (Component::Serde, service.serde),
     ]);
     components.push(match service.protocol.binding {
         Binding::Target { .. } => Component::TargetBinding,

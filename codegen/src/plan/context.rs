@@ -86,6 +86,7 @@ impl<'a> Context<'a> {
             module,
             shape: shape_name.to_string(),
             touches_deprecated: self.touches_deprecated(shape),
+            serde: false,
             deprecated: shape.deprecated.clone(),
             title,
             docs: self.docs(shape_name),

@@ -15,8 +15,9 @@
 //! 6. `http` finds the bindings of inputs, outputs and errors to HTTP messages;
 //! 7. `endpoint` plans what operations give endpoint parameters, and endpoint discovery;
 //! 8. `customizations` adds what services need beside their models;
-//! 9. `components` decides which optional parts the crate needs;
-//! 10. `package` decides what `Cargo.toml` has, and `derives` what
+//! 9. `serde` picks the types that have serde's traits, if the manifest asks for them;
+//! 10. `components` decides which optional parts the crate needs;
+//! 11. `package` decides what `Cargo.toml` has, and `derives` what
 //!     types derive, as the manifest wishes.
 //!
 //! If several things are wrong with a model, the error of the earliest pass is returned.
@@ -41,6 +42,7 @@ mod package;
 mod path;
 mod protocol;
 pub mod select;
+mod serde;
 pub mod service;
 mod structure;
 mod types;
@@ -51,4 +53,4 @@ pub use naming::Naming;
 pub use naming::lock::Lock;
 pub use package::{named, package};
 pub use select::{Chosen, choose, load};
-pub use service::{assemble, service};
+pub use service::{assemble, offer_serde, service};

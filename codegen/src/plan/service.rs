@@ -11,7 +11,8 @@ use super::naming::lock;
 use super::path::Structures;
 use super::select::Chosen;
 use super::{
-    auth, components, customizations, endpoint, endpoint_rules, http, operations, protocol, types,
+    auth, components, customizations, endpoint, endpoint_rules, http, operations, protocol, serde,
+    types,
 };
 
 /// Puts planned services together.
@@ -37,6 +38,12 @@ pub fn assemble(
             Vec::new()
         },
     })
+}
+
+/// Adds serde's traits to the types of a service.
+pub fn offer_serde(service: &mut Service) {
+    serde::offer(service);
+    service.components = components::of_service(service);
 }
 
 /// Plans a service: its chosen operations, and the shapes that they reach.
@@ -82,6 +89,7 @@ pub fn service(module: &Ident, chosen: &Chosen) -> Result<Service> {
         operations,
         types,
         errors,
+        serde: false,
         components: Vec::new(),
         docs: model.docs.service.clone(),
         lock: (!naming.lock().is_empty())

@@ -49,7 +49,7 @@ pub fn dependencies(crate_: &Crate) -> String {
     let of_manifest = crate_.package.dependencies.iter();
     let of_manifest = of_manifest.map(|(name, value)| format!("{name} = {value}\n"));
     let lines = of_all.chain(of_some).chain(of_manifest);
-    let features = features(&crate_.package.without_features);
+    let features = features(crate_);
     let lines: BTreeSet<String> = lines.filter(|line| is_needed(line, &features)).collect();
     format!("{head}\n{}", Vec::from_iter(lines).concat())
 }
@@ -58,6 +58,15 @@ pub fn dependencies(crate_: &Crate) -> String {
 fn is_needed(line: &str, features: &str) -> bool {
     let (name, value) = line.split_once(" = ").expect("a dependency");
     !value.contains("optional = true") || features.contains(&format!("\"dep:{name}\""))
+}
+
+/// The features of a crate beside those of its services: [`FEATURES`], and those of its components,
+/// without those that the manifest leaves out.
+pub fn features(crate_: &Crate) -> String {
+    let of_some = rows(&crate_.components).filter_map(|row| row.feature);
+    let of_some = of_some.map(|feature| feature.lines);
+    let all = FEATURES.to_owned() + &of_some.collect::<String>();
+    without(&all, &crate_.package.without_features)
 }
 
 /// Adds features to a dependency that is a version only: `name = "1.0"`.
@@ -83,11 +92,11 @@ behavior-version-latest = []
 test-util = ["aws-credential-types/test-util", "aws-runtime/test-util", "aws-smithy-async/test-util"]
 "#;
 
-/// The lines of [`FEATURES`] without some of the features, each with its comment.
-fn features(without: &[String]) -> String {
+/// Lines of features without some of them, each with its comment.
+fn without(features: &str, without: &[String]) -> String {
     let mut kept = String::new();
     let mut comment = String::new();
-    for line in FEATURES.split_inclusive('\n') {
+    for line in features.split_inclusive('\n') {
         comment += line;
         if let Some((name, _)) = line.split_once(" = ") {
             let feature = std::mem::take(&mut comment);
@@ -141,7 +150,7 @@ pub(in crate::emit) fn file(crate_: &Crate) -> File<'static> {
     for (name, title) in &services {
         writeln!(text, "# {title}\n{name} = []").expect("a string takes all");
     }
-    text += &features(&package.without_features);
+    text += &features(crate_);
     text += "\n";
     text += &dependencies(crate_);
     text += &lints(&package.without_features);

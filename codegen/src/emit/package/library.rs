@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::components::rows;
 use crate::emit::service::modules;
 use crate::emit::tokens::file::{EmittedFile, File};
 use crate::emit::tokens::fragments::ident;
@@ -71,10 +72,12 @@ fn docs(crate_: &Crate) -> String {
         // Without a colon: `[ecs]: ECS` would define a link.
         .map(|it| format!("- [`{0}`] is {1}", it.module.unraw(), it.title))
         .collect();
+    let features = rows(&crate_.components).filter_map(|row| row.feature);
+    let features: String = features.map(|it| format!("\n\n{}", it.docs)).collect();
     format!(
         "Clients for AWS services, with the operations that this crate's users call.\n\n\
          Each service is a module and a Cargo feature:\n\n{}\n\n\
-         The API is the one of `aws-sdk-rust`: `use {}::{} as aws_sdk_{};`.",
+         The API is the one of `aws-sdk-rust`: `use {}::{} as aws_sdk_{};`.{features}",
         titles.join("\n"),
         crate_.package.library,
         crate_.services[0].module.unraw(),

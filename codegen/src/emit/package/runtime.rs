@@ -55,10 +55,11 @@ const ROOT: &str =
 
 /// The files of `support`.
 pub(in crate::emit) fn shared_files(crate_: &Crate) -> Vec<File<'_>> {
-    let of_components = rows(&crate_.components).flat_map(|row| row.support);
-    let copied = SHARED
-        .into_iter()
-        .chain(of_components.map(|file| (*file, "")));
+    let of_components = rows(&crate_.components).flat_map(|row| {
+        let attribute = row.feature.map_or("", |feature| feature.attribute);
+        row.support.iter().map(move |file| (*file, attribute))
+    });
+    let copied = SHARED.into_iter().chain(of_components);
     let mut files = Vec::new();
     // By name: modules, with their attributes.
     let mut modules = BTreeMap::new();

@@ -10,6 +10,8 @@ use crate::emit::tokens::prelude::Prelude;
 use crate::plan::ir::Service;
 use crate::plan::ir::types::Enumeration;
 
+use super::serde;
+
 /// Emits the file of an enum:
 ///
 /// ```text
@@ -27,6 +29,7 @@ pub(in crate::emit) fn file(service: &Service, enumeration: &Enumeration) -> Emi
         conversions(enumeration, &prelude),
         methods(enumeration, &prelude),
         formats(enumeration),
+        serde::enumeration(enumeration),
     ]
     .into_iter()
     .collect();

@@ -4,6 +4,7 @@ mod builder;
 pub(super) mod enumeration;
 pub(super) mod error_enum;
 mod field;
+mod serde;
 pub(super) mod setters;
 pub(super) mod structure;
 pub(super) mod union;

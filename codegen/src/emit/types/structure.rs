@@ -16,6 +16,7 @@ use crate::plan::ir::types::{ErrorMessage, Role, Structure};
 
 use super::builder;
 use super::field::{debug_impl, field_docs, set_members};
+use super::serde;
 
 /// Emits the file of a structure:
 ///
@@ -36,6 +37,7 @@ pub(in crate::emit) fn file(service: &Service, structure: &Structure) -> Emitted
         error_traits(structure, &prelude),
         request_id(structure, &prelude),
         builder::builder(structure, &prelude),
+        serde::structure(structure, &prelude),
     ]
     .into_iter()
     .collect();

@@ -12,6 +12,7 @@ use crate::plan::ir::Service;
 use crate::plan::ir::types::Union;
 
 use super::field::field_docs;
+use super::serde;
 
 /// Emits the file of a union:
 ///
@@ -31,6 +32,7 @@ pub(in crate::emit) fn file(service: &Service, union: &Union) -> EmittedFile {
         definition(union, &prelude),
         methods(service, union, &prelude),
         debug(union),
+        serde::union(union, &prelude),
     ]
     .into_iter()
     .collect();

@@ -14,5 +14,6 @@ mod timestamp;
 mod union;
 mod write;
 
+pub(super) use read::callback;
 pub(super) use structure::structure;
 pub(super) use union::union;

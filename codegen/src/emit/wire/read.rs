@@ -71,7 +71,7 @@ pub(super) fn keep_metadata() -> TokenStream {
 
 /// The callback that runs the statement of the member that was found. It is called for listed
 /// members only, so that a single statement needs no test.
-pub(super) fn callback(statements: &[TokenStream]) -> TokenStream {
+pub(in crate::emit) fn callback(statements: &[TokenStream]) -> TokenStream {
     match statements {
         [] => quote!(|_, _| {}),
         [statement] => quote!(|_, r| #statement),

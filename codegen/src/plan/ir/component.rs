@@ -51,11 +51,13 @@ pub enum Component {
     TreeHash,
     /// Retry settings of the service's own.
     RetryDefaults,
+    /// serde's traits of types, inputs and outputs.
+    Serde,
 }
 
 impl Component {
     /// All components, in their order.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::TargetBinding,
         Self::HttpBinding,
         Self::PlainEndpoint,
@@ -78,5 +80,6 @@ impl Component {
         Self::UnprotectedStreams,
         Self::TreeHash,
         Self::RetryDefaults,
+        Self::Serde,
     ];
 }

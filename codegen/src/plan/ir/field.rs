@@ -30,6 +30,8 @@ pub struct Field {
     /// True if `build` fails without it. Numbers and booleans have a zero instead, unless the model
     /// boxes them.
     pub mandatory: bool,
+    /// True if serde's reader fails without it.
+    pub demanded: bool,
     /// The bit of `SetMembers` that tells whether it was set: for scalars in requests that are not
     /// an `Option`.
     pub bit: Option<usize>,

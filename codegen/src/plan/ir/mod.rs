@@ -100,6 +100,8 @@ pub struct Service {
     pub error_cases: Vec<ErrorCase>,
     /// True if an operation needs something deprecated.
     pub touches_deprecated: bool,
+    /// True if types, inputs and outputs have serde's traits.
+    pub serde: bool,
     /// Optional parts that the service or its operations need, each once, in the order of
     /// [`Component`]'s variants.
     pub components: Vec<Component>,

@@ -18,6 +18,8 @@ pub struct TypeHeader {
     pub hides_prelude: bool,
     /// True if the type's code needs something deprecated.
     pub touches_deprecated: bool,
+    /// True if the type has serde's traits, with the Cargo feature for them.
+    pub serde: bool,
     /// The reason if the shape is deprecated; it may be empty.
     pub deprecated: Option<String>,
     /// A sentence that names the type, for documentation if there is no other.

@@ -112,6 +112,7 @@ fn message(
                 shape: String::new(),
                 hides_prelude: false,
                 touches_deprecated: false,
+                serde: false,
                 deprecated: None,
                 title,
                 docs: None,

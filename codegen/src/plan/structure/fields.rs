@@ -114,6 +114,7 @@ fn plain_field(name: Ident, ty: FieldType) -> Field {
         boxed: false,
         required: false,
         mandatory: false,
+        demanded: false,
         bit: None,
         sensitive: false,
         idempotency_token: false,

@@ -1,0 +1,5 @@
+//! Generates the clients.
+
+fn main() -> botosmith::Result<()> {
+    botosmith::build("../models/serde/manifest.toml")
+}

@@ -1,0 +1,6 @@
+//! Clients of models in `tests/models/features` and `tests/models/customizations` whose types have
+//! serde's traits, with warnings as errors.
+
+#![deny(warnings)]
+
+include!(concat!(env!("OUT_DIR"), "/clients.rs"));
