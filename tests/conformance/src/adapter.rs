@@ -69,7 +69,7 @@ const HEAD: &str = "\
 use aws_types::SdkConfig;
 use conformance::outcome::{self, Failure, OutputJson, Writer};
 use conformance::params::{self, Parsed};
-use conformance::{Blobs, CallFuture};
+use conformance::{Blobs, CallFuture, serde_judge};
 use serde_json::{Map, Value};
 ";
 
@@ -159,12 +159,22 @@ fn operation(operation: &Operation) -> String {
         None => String::new(),
     };
     let write = write_function(output, &format!("write_output_{short}"), &output_type);
+    let check_input = if operation.input.header.serde {
+        "serde_judge::input(&call.as_input().clone().build(), params, blobs)?;\n    "
+    } else {
+        ""
+    };
+    let check_output = if output.header.serde {
+        format!("serde_judge::output(&result, write_output_{short}, blobs)?;\n    ")
+    } else {
+        String::new()
+    };
     format!(
         "
 async fn call_{short}(client: &Client, params: &Value, blobs: Blobs) -> Result<OutputJson, Failure> {{
     let call = fill_{short}(client.{module}(), params, blobs).map_err(Failure::Params)?;
-    let result = call.send().await;
-    {load}outcome::to_json(result, blobs, write_output_{short}, |error, w| match error {{
+    {check_input}let result = call.send().await;
+    {load}{check_output}outcome::to_json(result, blobs, write_output_{short}, |error, w| match error {{
         {arms}_ => None,
     }})
 }}

@@ -25,6 +25,7 @@ pub mod params;
 #[cfg(feature = "generate")]
 pub mod project;
 pub mod runner;
+pub mod serde_judge;
 
 use std::future::Future;
 use std::pin::Pin;

@@ -162,7 +162,8 @@ pub struct Writer {
 }
 
 impl Writer {
-    fn new(blobs: Blobs) -> Self {
+    /// Creates a writer of a whole value.
+    pub fn new(blobs: Blobs) -> Self {
         let (path, defaults) = (Vec::new(), Vec::new());
         Self {
             blobs,

@@ -71,7 +71,8 @@ pub fn write_models<'a>(
         .join("target/conformance")
         .join(name)
         .join("models");
-    let mut manifest = "[[crate]]\nname = \"clients\"\npath = \"../clients\"\n".to_owned();
+    let mut manifest =
+        "[[crate]]\nname = \"clients\"\npath = \"../clients\"\nserde = true\n".to_owned();
     for service in services {
         let folder = models.join(&service.name);
         write_if_changed(&folder.join("service-2.json"), &service.model);
@@ -172,7 +173,7 @@ publish = false
 
 [dependencies]
 aws-types = "1.7"
-clients = {{ path = "clients", default-features = false, features = [{features}, "test-util"] }}
+clients = {{ path = "clients", default-features = false, features = [{features}, "serde", "test-util"] }}
 conformance = {{ path = {conformance:?}, default-features = false }}
 serde_json = "1"
 

@@ -1,5 +1,5 @@
-//! Clients of models in `tests/models/features` and `tests/models/customizations` whose types have
-//! serde's traits, with warnings as errors.
+//! Clients of models in `tests/models/features` whose types have serde's traits, with warnings as
+//! errors.
 
 #![deny(warnings)]
 

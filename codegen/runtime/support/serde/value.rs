@@ -263,21 +263,16 @@ impl Data for Blob {
     }
 }
 
-/// Seconds since 1970 of the years 0 to 9999, which RFC 3339 can name.
-const CALENDAR: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
-
 impl Data for DateTime {
     fn node(&self) -> Node<'_> {
         // `set_subsec_nanos` accepts any number, and the formatting would overflow.
         if self.subsec_nanos() >= 1_000_000_000 {
             return Node::Invalid("a timestamp has more nanoseconds than a second".to_owned());
         }
-        if !CALENDAR.contains(&self.secs()) {
-            return Node::Invalid("a timestamp is not in the years 0 to 9999".to_owned());
-        }
-        match self.fmt(Format::DateTime) {
-            Ok(text) => Node::Text(Cow::Owned(text)),
-            Err(error) => Node::Invalid(error.to_string()),
+        // It would drop what is less than a microsecond.
+        match Self::from_secs(self.secs()).fmt(Format::DateTime) {
+            Ok(text) => Node::Text(Cow::Owned(with_fraction(text, self.subsec_nanos()))),
+            Err(_) => Node::Invalid("a timestamp is not in the years 1 to 9999".to_owned()),
         }
     }
 
@@ -295,6 +290,17 @@ impl Data for DateTime {
         });
         value
     }
+}
+
+/// Adds a fraction to a time without one, which ends in `Z`.
+fn with_fraction(mut time: String, nanos: u32) -> String {
+    if nanos > 0 {
+        time.pop();
+        let digits = format!("{nanos:09}");
+        let digits = digits.trim_end_matches('0');
+        time.push_str(&format!(".{digits}Z"));
+    }
+    time
 }
 
 impl Data for Document {

@@ -60,7 +60,7 @@ pub trait Map {
 /// Writes a value.
 ///
 /// # Errors
-/// If the value or a part of it has no text: a timestamp outside of the years 0 to 9999, or a value
+/// If the value or a part of it has no text: a timestamp outside of the years 1 to 9999, or a value
 /// that is nested too deep. Or if the format fails.
 pub fn serialize<S: Serializer>(value: &dyn Data, serializer: S) -> Result<S::Ok, S::Error> {
     let (node, path) = (value.node(), Path::ROOT);

@@ -90,6 +90,11 @@ fn keys() {
             "name = §1",
         ),
         (
+            "manifest_serde_is_a_text",
+            "path = \"out\"\n",
+            "path = \"out\"\nserde = §\"yes\"\n",
+        ),
+        (
             "manifest_operations_is_a_text",
             "model = \"model\"\n",
             "model = \"model\"\noperations = §\"Put\"\n",
@@ -116,6 +121,7 @@ fn names() {
         ("support", "support"),
         ("feature_default", "default"),
         ("feature_ring", "ring"),
+        ("feature_serde", "serde"),
         ("std", "std"),
         ("library", "lib"),
         ("program", "main"),
