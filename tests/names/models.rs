@@ -33,7 +33,7 @@ pub(crate) fn write(folder: &Path, parameter_words: &[&str]) -> PathBuf {
         ),
     ];
     services.extend(MODULES.map(|module| (module, bare(), None)));
-    let mut manifest = "[[crate]]\nname = \"names\"\npath = \"unused\"\n".to_owned();
+    let mut manifest = "[[crate]]\nname = \"names\"\npath = \"unused\"\nserde = true\n".to_owned();
     for (module, model, rules) in services {
         let service = folder.join(module);
         fs::create_dir_all(&service).expect("a writable folder");

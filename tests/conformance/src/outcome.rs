@@ -172,6 +172,11 @@ impl Writer {
         }
     }
 
+    /// JSON pointers of members that have the default value (see [`OutputJson`]).
+    pub fn defaults(&self) -> &[String] {
+        &self.defaults
+    }
+
     fn within(&mut self, name: impl Display, write: impl FnOnce(&mut Self) -> Value) -> Value {
         let name = name.to_string().replace('~', "~0").replace('/', "~1");
         self.path.push(name);

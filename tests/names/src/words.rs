@@ -35,23 +35,24 @@ const CRATES: &[&str] = &[
     "alloc", "aws_credential_types", "aws_runtime", "aws_smithy_async", "aws_smithy_checksums",
     "aws_smithy_http_client", "aws_smithy_runtime", "aws_smithy_runtime_api", "aws_smithy_types",
     "aws_types", "core", "crc32fast", "fastrand", "flate2", "http", "percent_encoding",
-    "proc_macro", "std", "tokio", "tracing",
+    "proc_macro", "serde_core", "std", "tokio", "tracing",
 ];
 
 /// Types, modules and files of generated crates and of the runtime that is copied into them.
 #[rustfmt::skip]
 const OF_CLIENTS: &[&str] = &[
     "Arc", "Blob", "BoxError", "Build", "BuildError", "Builder", "ByteStream", "Client", "Config",
-    "CreateUnhandled", "CreateUnhandledError", "Customize", "DateTime", "Document", "Error",
-    "ErrorKind", "ErrorMetadata", "FluentBuilder", "Formatter", "Handle", "HashMap", "Infallible",
-    "Input", "InputBuilder", "Metadata", "OPERATION", "Operation", "Output", "Params",
-    "ParamsBuilder", "ProvideErrorKind", "ProvideErrorMetadata", "Reader", "RequestId", "SERVICE",
-    "Sdk", "SdkError", "SetMembers", "Unhandled", "Unknown", "UnknownValue", "UnknownValue_",
-    "UnknownValueValue", "UnknownVariant", "UnknownVariantError", "UnknownVariantValue", "Value",
-    "Writer", "aux", "benches", "bin", "builders", "client_", "codec", "com1", "con", "config_",
-    "error_", "examples", "fmt", "host_prefix", "json", "json_error", "json_rpc", "lib", "lpt9",
-    "main", "members", "meta", "nul", "operation_", "own", "primitives", "prn", "rest", "ring",
-    "rules", "sealed_enum_unknown", "service_error", "support", "support_error", "tests", "types",
+    "CreateUnhandled", "CreateUnhandledError", "Customize", "Data", "DateTime", "Deserialize",
+    "Document", "Error", "ErrorKind", "ErrorMetadata", "FluentBuilder", "Formatter", "Handle",
+    "HashMap", "Infallible", "Input", "InputBuilder", "Metadata", "Node", "OPERATION", "Object",
+    "Operation", "Output", "Params", "ParamsBuilder", "ProvideErrorKind", "ProvideErrorMetadata",
+    "Reader", "RequestId", "SERVICE", "Sdk", "SdkError", "Serialize", "SetMembers", "Unhandled",
+    "Unknown", "UnknownValue", "UnknownValue_", "UnknownValueValue", "UnknownVariant",
+    "UnknownVariantError", "UnknownVariantValue", "Value", "Writer", "aux", "benches", "bin",
+    "builders", "client_", "codec", "com1", "con", "config_", "error_", "examples", "fmt",
+    "host_prefix", "json", "json_error", "json_rpc", "lib", "lpt9", "main", "members", "meta",
+    "nul", "operation_", "own", "primitives", "prn", "rest", "ring", "rules", "sealed_enum_unknown",
+    "serde", "service_error", "support", "support_error", "tests", "types",
 ];
 
 /// Methods of Rust's traits and of generated types, and local variables in generated functions.
@@ -59,15 +60,16 @@ const OF_CLIENTS: &[&str] = &[
 const METHODS: &[&str] = &[
     "add", "as_input", "as_mut", "as_ref", "as_str", "attributes", "b", "bitand", "bitor", "bitxor",
     "borrow", "builder", "clone_", "cmp", "code", "config_override", "create_unhandled_error",
-    "customize_", "deref", "description", "div", "drop_", "eq_", "f", "fill_token", "finish",
-    "from_conf", "from_iter", "from_str", "generic", "get", "get_type", "handle_", "hash_", "index",
-    "inner", "into_iter", "is_unknown", "it", "item", "items", "iter", "k", "key", "len",
-    "make_operation", "member", "message", "mul", "name", "ne", "neg", "new", "next", "not", "other",
-    "params_", "partial_cmp", "presigned", "push", "r", "read", "read_from", "read_response",
-    "record", "region", "rem", "request", "_request_id", "request_id_", "retryable_error_kind", "s",
-    "_set", "send_", "send_with", "set_", "set_meta", "set_message", "set_request_id", "set_type",
-    "shl", "shr", "source", "sub", "text", "title", "to_owned_", "to_string_", "try_parse", "type_",
-    "type_id", "unhandled_", "v", "values", "w", "write_", "write_request", "write_to",
+    "customize_", "deref", "description", "deserialize", "div", "drop_", "eq_", "f", "fill_token",
+    "finish", "from_conf", "from_iter", "from_str", "generic", "get", "get_type", "handle_",
+    "hash_", "index", "inner", "into", "into_iter", "is_unknown", "it", "item", "items", "iter",
+    "k", "key", "len", "make_operation", "member", "message", "mul", "name", "ne", "neg", "new",
+    "next", "node", "not", "object", "other", "params_", "partial_cmp", "presigned", "push", "r",
+    "read", "read_from", "read_response", "record", "region", "rem", "request", "_request_id",
+    "request_id_", "retryable_error_kind", "s", "_set", "send_", "send_with", "serialize", "set_",
+    "set_meta", "set_message", "set_request_id", "set_type", "shl", "shr", "source", "sub", "text",
+    "title", "to_owned_", "to_string_", "try_parse", "type_", "type_id", "unhandled_", "v", "value",
+    "values", "w", "write_", "write_request", "write_to",
 ];
 
 /// Names that differ little, and digits.
