@@ -36,8 +36,8 @@ fn picture(browser: &Browser, name: &str) {
     std::fs::write(path, bytes.expect("base64")).expect("a folder");
 }
 
-/// Texts that are smaller than 14 pixels, and targets that are smaller than 24. What is far away has
-/// no size until it is made visible.
+/// Texts that are smaller than 14 pixels, and targets that are smaller than 24. What is far away
+/// has no size until it is made visible.
 const TOO_SMALL: &str = "
     for (const it of document.querySelectorAll('.service')) it.style.contentVisibility = 'visible';
     const visible = [...document.querySelectorAll('body *')]
