@@ -26,8 +26,8 @@ pub use crate::emit::{DEPENDENCIES, FEATURES};
 ///
 /// The manifest's path is relative to the package, and so are the paths in errors. Cargo runs the
 /// script again when the manifest or something in a model's folder has changed. Nothing is written
-/// outside of `OUT_DIR`: a `names.lock` beside a model is read, but not updated. The crate's `path`,
-/// `lib`, `package` and features in the manifest have no effect, since the package has its own.
+/// outside of `OUT_DIR`: a `names.lock` beside a model is read, but not updated. The manifest's
+/// `path`, `lib`, `package` and features have no effect, since the package has its own.
 /// `layout = "root"` puts the only service at the package's root. A second call in the same script
 /// replaces the output of the first.
 ///

@@ -66,9 +66,10 @@ fn types_have_what_they_derive() {
     assert_eq!(HashSet::from([jar.clone(), jar]).len(), 1);
 
     // That a zero was set makes no difference.
-    let set = StoreInput::builder().count(0).build().unwrap();
-    let inputs = HashSet::from([set, StoreInput::default()]);
-    assert_eq!(inputs.len(), 1);
+    let set = Jar::builder().count(0).build();
+    assert_eq!(HashSet::from([set, Jar::default()]).len(), 1);
+    let input = StoreInput::builder().build().unwrap();
+    assert_eq!(BTreeSet::from([input, StoreInput::default()]).len(), 1);
 
     let mut tag = tag("secret");
     tag.zeroize();
