@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use botosmith::changes::page::{self, Page};
-use botosmith::changes::{Class, Options, check_exceptions, compare};
+use botosmith::changes::{Class, Comparison, Options, check_exceptions, compare};
 use botosmith::manifest::{Exception, Manifest};
 use botosmith::source::Catalog;
 use botosmith::{Error, Result};
@@ -70,8 +70,9 @@ enum Calls {
     None,
 }
 
+/// Format of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
+pub(crate) enum Format {
     /// For people
     Text,
     /// For the description of a pull request
@@ -84,20 +85,72 @@ enum Format {
     Github,
 }
 
+impl Format {
+    /// Format in which an error is printed.
+    pub(crate) fn of_errors(self) -> ErrorFormat {
+        match self {
+            Self::Text | Self::Markdown | Self::Html => ErrorFormat::Text,
+            Self::Json => ErrorFormat::Json,
+            Self::Github => ErrorFormat::Github,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum FailOn {
+pub(crate) enum FailOn {
     Look,
     Breaking,
+}
+
+impl FailOn {
+    /// Returns `true` if a change is of the class or a worse one.
+    pub(crate) fn is_reached(self, comparison: &Comparison) -> bool {
+        comparison.reaches(Class::from(self))
+    }
+}
+
+/// Where and how a comparison is written.
+pub(crate) struct Report<'a> {
+    pub(crate) format: Format,
+    /// File to write to; `None` for the standard output.
+    pub(crate) out: Option<&'a Path>,
+    /// Date to print.
+    pub(crate) date: Option<&'a str>,
+}
+
+impl Report<'_> {
+    /// Writes the page.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub(crate) fn write(&self, comparison: &Comparison) -> Result<()> {
+        let page = Page {
+            date: self.date.map(str::to_owned),
+        };
+        let text = match self.format {
+            Format::Text => page::text(comparison, &page),
+            Format::Markdown => page::markdown(comparison, &page),
+            Format::Html => page::html(comparison, &page),
+            Format::Json => page::json(comparison, &page),
+            Format::Github => page::github(comparison, &root()),
+        };
+        match self.out {
+            Some(path) => std::fs::write(path, text).map_err(|error| {
+                Error::file(path, format!("cannot write the report: {error}"))
+                    .hint("name another file with --out")
+            }),
+            None => {
+                print!("{text}");
+                Ok(())
+            }
+        }
+    }
 }
 
 impl Arguments {
     /// Format in which an error is printed.
     pub fn error_format(&self) -> ErrorFormat {
-        match self.format {
-            Format::Text | Format::Markdown | Format::Html => ErrorFormat::Text,
-            Format::Json => ErrorFormat::Json,
-            Format::Github => ErrorFormat::Github,
-        }
+        self.format.of_errors()
     }
 }
 
@@ -130,25 +183,16 @@ pub fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
         }
     }
     comparison.apply(&exceptions);
-    let page = Page {
-        date: arguments.date.clone(),
+    let report = Report {
+        format: arguments.format,
+        out: arguments.out.as_deref(),
+        date: arguments.date.as_deref(),
     };
-    let text = match arguments.format {
-        Format::Text => page::text(&comparison, &page),
-        Format::Markdown => page::markdown(&comparison, &page),
-        Format::Html => page::html(&comparison, &page),
-        Format::Json => page::json(&comparison, &page),
-        Format::Github => page::github(&comparison, &root()),
-    };
-    match &arguments.out {
-        Some(path) => std::fs::write(path, text).map_err(|error| {
-            Error::file(path, format!("cannot write the report: {error}"))
-                .hint("name another file with --out")
-        })?,
-        None => print!("{text}"),
-    }
-    let limit = arguments.fail_on.map(Class::from);
-    Ok(if limit.is_some_and(|limit| comparison.reaches(limit)) {
+    report.write(&comparison)?;
+    let is_over = arguments
+        .fail_on
+        .is_some_and(|it| it.is_reached(&comparison));
+    Ok(if is_over {
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS

@@ -3,50 +3,58 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use botosmith::Result;
-use botosmith::changes::page;
-use botosmith::import::{Import, Request, import_and_write};
+use botosmith::import::{Request, ServiceRequest, import_and_write};
 use botosmith::manifest::Manifest;
-use botosmith::shown::line;
+use botosmith::{Error, Result};
 
+use crate::import_report;
 use crate::releases::{self, Wanted};
-use crate::session::{ErrorFormat, Session, shown};
+use crate::session::{ErrorFormat, Session};
 
-/// Import a model or update it, cut to the operations that you pick.
+/// Import models, or more of their operations, cut to the operations that you pick.
 ///
-/// The model is written to the folder SERVICE/VERSION beside the manifest, with its paginators,
-/// waiters and endpoint rules, and the manifest records its source. Operations that were picked
-/// earlier stay. If none is picked, all operations of the service are imported.
+/// A service has any name that it goes by: `events`, `eventbridge`, `aws-sdk-eventbridge`. Its
+/// operations follow a colon; without them, all are imported, or, if the manifest has the service
+/// already, those that were picked earlier. `PutObject`, `put-object` and `put_object` are the same.
 ///
-/// The import writes nothing if the generator does not support the model. Prose is left out unless
-/// you pass --docs; write your own into docs-2.json, beside the model.
+/// A model is written to the folder SERVICE/VERSION in the manifest's folder of models, with its
+/// paginators, waiters and endpoint rules, and the manifest records its source. The module of a new
+/// service has the name that you write here. Either all services are imported, or, if anything is
+/// wrong with one, none.
+///
+/// What cannot be generated is an error, unless --skip-unsupported leaves it out. Prose is left out
+/// unless you pass --docs; write your own into docs-2.json, beside the model.
 ///
 /// Models are part of botocore. Without --from, they come from the release that the manifest's
 /// other models are from, or from the newest one; pip downloads it if necessary.
 ///
-///     botosmith import ecs --operations RegisterContainerInstance
+///     botosmith import sqs:SendMessage,ReceiveMessage dynamodb
+///     botosmith import kinesis --skip-unsupported
 ///     botosmith import ecs --from 1.44.5
 ///     botosmith import ecs --from botocore-1.44.5-py3-none-any.whl
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub struct Arguments {
-    /// Service, by its name in botocore: ecs, dynamodb, application-autoscaling
-    #[arg(value_name = "SERVICE")]
-    service: String,
+    /// Services, each with the operations to import: sqs:SendMessage,ReceiveMessage
+    #[arg(value_name = "SERVICE[:OPERATION,…]", required = true, value_parser = service)]
+    services: Vec<ServiceRequest>,
     /// A version of botocore, a wheel or sdist, a folder with models, or one service-2.json, gzipped
     /// or not
     #[arg(long, value_name = "SOURCE")]
     from: Option<PathBuf>,
-    /// Operations to add to those that are picked already
+    /// Operations of the one service, as behind its colon
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     operations: Vec<String>,
-    /// Import the model's prose too, as Markdown, for items without a text
+    /// Import the models' prose too, as Markdown, for items without a text
     #[arg(long)]
     docs: bool,
-    /// Crate of a new service, if the manifest has several
+    /// Leave out operations that cannot be generated, and services without any other, and name them
+    #[arg(long)]
+    skip_unsupported: bool,
+    /// Crate of new services, if the manifest has several
     #[arg(long = "crate", value_name = "NAME")]
     crate_name: Option<String>,
-    /// Module of a new service [default: SERVICE]
+    /// Module of the one service, if it is new [default: the name that you write]
     #[arg(long, value_name = "NAME")]
     module: Option<String>,
 }
@@ -56,13 +64,46 @@ impl Arguments {
     pub fn error_format(&self) -> ErrorFormat {
         ErrorFormat::Text
     }
+
+    /// Lists the services with all that was requested of them.
+    fn requests(&self) -> Result<Vec<ServiceRequest>> {
+        let mut services = self.services.clone();
+        for (option, is_given) in [
+            ("--operations", !self.operations.is_empty()),
+            ("--module", self.module.is_some()),
+        ] {
+            if is_given && services.len() > 1 {
+                return Err(Error::new(format!("{option} is for one service"))
+                    .hint("name operations as in sqs:SendMessage, or import one at a time"));
+            }
+        }
+        for service in &mut services {
+            service.operations.extend(self.operations.iter().cloned());
+            service.module.clone_from(&self.module);
+            service.crate_name.clone_from(&self.crate_name);
+        }
+        Ok(services)
+    }
 }
 
-/// Imports a model, and prints what changed.
+/// Reads `SERVICE:A,B`.
+fn service(text: &str) -> Result<ServiceRequest, String> {
+    let (name, operations) = match text.split_once(':') {
+        Some((name, operations)) => (name, operations.split(',').collect()),
+        None => (text, Vec::new()),
+    };
+    if name.is_empty() || operations.iter().any(|it| it.is_empty()) {
+        return Err("write it as SERVICE or SERVICE:OPERATION,OPERATION".to_owned());
+    }
+    Ok(ServiceRequest::new(name, &operations))
+}
+
+/// Imports models, and prints what changed.
 ///
 /// # Errors
-/// If there is no manifest, if the source cannot be read, or if the model cannot be imported.
+/// If there is no manifest, if the source cannot be read, or if a model cannot be imported.
 pub fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
+    let services = arguments.requests()?;
     let manifest = session.manifest()?;
     let catalog = match &arguments.from {
         Some(from) => releases::open(from, session)?,
@@ -73,136 +114,13 @@ pub fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
     };
     let request = Request {
         manifest,
-        service: arguments.service.clone(),
-        operations: arguments.operations.clone(),
+        services,
         docs: arguments.docs,
-        module: arguments.module.clone(),
-        crate_name: arguments.crate_name.clone(),
+        skip_unsupported: arguments.skip_unsupported,
     };
-    let import = import_and_write(&request, &catalog)?;
-    session.print(&report(&import));
+    let progress = session.progress("importing");
+    let imports = import_and_write(&request, &catalog)?;
+    drop(progress);
+    session.print(&import_report::imported(&imports, session.verbose));
     Ok(ExitCode::SUCCESS)
-}
-
-/// Limit of the lines that a list shows; `git diff` has the rest.
-const SHOWN: usize = 40;
-
-/// Formats the changes, the files that were written, and what to do next.
-fn report(import: &Import) -> String {
-    let files = import.files();
-    let mut lines = vec![headline(import)];
-    lines.extend(indented(&changes(import)));
-    if files.is_empty() {
-        lines.push("nothing to write: the model is up to date".to_owned());
-    }
-    for (file, removed) in &files {
-        let action = if *removed { "removed" } else { "wrote" };
-        lines.push(format!("{action} {}", shown(file)));
-    }
-    lines.extend(renamed(import));
-    lines.extend(texts(import, !files.is_empty()));
-    if !files.is_empty() {
-        lines.extend(next_steps(import));
-    }
-    let lines: Vec<String> = lines.iter().map(|it| line(it)).collect();
-    lines.join("\n") + "\n"
-}
-
-fn changes(import: &Import) -> Vec<String> {
-    match &import.changes {
-        Some(changes) => page::short(changes),
-        None if import.is_update => Vec::new(),
-        None => import
-            .operations
-            .iter()
-            .map(|operation| format!("+ {operation}"))
-            .collect(),
-    }
-}
-
-/// Lists the items whose names were taken.
-fn renamed(import: &Import) -> Vec<String> {
-    let names: Vec<String> = import
-        .renamed
-        .iter()
-        .map(|(item, name)| format!("{item}: {name}"))
-        .collect();
-    section(
-        "renamed, since the names were taken (names.lock keeps the new ones):".to_owned(),
-        &names,
-    )
-}
-
-/// Lists texts of `docs-2.json` that moved, that refer to nothing, and that are missing.
-fn texts(import: &Import, is_changed: bool) -> Vec<String> {
-    let docs = shown(&import.folder.join("docs-2.json"));
-    let mut lines = section(
-        format!("texts that moved with their members, in {docs}:"),
-        &import.moved_texts,
-    );
-    lines.extend(section(
-        format!(
-            "texts about removed items; delete them from {docs}, or `generate` reports them as errors:"
-        ),
-        &import.texts_about_nothing,
-    ));
-    if is_changed {
-        let count = import.missing_texts.len();
-        lines.extend(section(
-            format!("{count} without a text in {docs}; their documentation is their name:"),
-            &import.missing_texts,
-        ));
-    }
-    lines
-}
-
-fn next_steps(import: &Import) -> Vec<String> {
-    let old = import.old_folder.as_ref().map(|folder| {
-        format!(
-            "{} is not used by this service any more; delete it when you need nothing of it",
-            shown(folder)
-        )
-    });
-    let changes = if import.is_update {
-        "botosmith changes shows all changes and what they mean; "
-    } else {
-        ""
-    };
-    let next = format!("next: {changes}botosmith generate");
-    old.into_iter().chain([next]).collect()
-}
-
-/// A headline with indented lines; nothing without lines.
-fn section(headline: String, lines: &[String]) -> Vec<String> {
-    if lines.is_empty() {
-        return Vec::new();
-    }
-    std::iter::once(headline).chain(indented(lines)).collect()
-}
-
-fn headline(import: &Import) -> String {
-    let from = match &import.botocore {
-        Some(version) => format!("botocore {version}"),
-        None => "a source without a version".to_owned(),
-    };
-    let operations = match import.operations.len() {
-        1 => "1 operation".to_owned(),
-        count => format!("{count} operations"),
-    };
-    format!(
-        "{} {} from {from}: {operations}, {} shapes",
-        import.service, import.api_version, import.shapes
-    )
-}
-
-fn indented(lines: &[String]) -> Vec<String> {
-    let mut out: Vec<String> = lines
-        .iter()
-        .take(SHOWN)
-        .map(|line| format!("  {line}"))
-        .collect();
-    if lines.len() > SHOWN {
-        out.push(format!("  … and {} more", lines.len() - SHOWN));
-    }
-    out
 }

@@ -6,6 +6,7 @@
 //! | `project` | finds the manifest, and reads older revisions of its models from git |
 //! | `releases` | releases of botocore: downloaded by pip, kept in a cache |
 //! | `progress` | bars for what takes longer than a second |
+//! | `import_report` | what `import` and `update` print about services |
 //! | the others | a command each: arguments with their help, and `run` |
 
 pub mod changes;
@@ -13,11 +14,14 @@ mod completions;
 mod fetch;
 pub mod generate;
 pub mod import;
+mod import_report;
 mod init;
+mod list;
 mod progress;
 mod project;
 mod releases;
 pub mod session;
+mod update;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -60,6 +64,8 @@ struct Arguments {
 enum Command {
     Init(init::Arguments),
     Import(import::Arguments),
+    Update(update::Arguments),
+    List(list::Arguments),
     Generate(generate::Arguments),
     Changes(changes::Arguments),
     Fetch(fetch::Arguments),
@@ -76,6 +82,8 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let (result, format) = match &arguments.command {
         Command::Init(it) => (init::run(it, &session), ErrorFormat::Text),
         Command::Import(it) => (import::run(it, &session), it.error_format()),
+        Command::Update(it) => (update::run(it, &session), it.error_format()),
+        Command::List(it) => (list::run(it, &session), it.error_format()),
         Command::Generate(it) => (generate::run(it, &session), it.error_format()),
         Command::Changes(it) => (changes::run(it, &session), it.error_format()),
         Command::Fetch(it) => (fetch::run(it, &session), ErrorFormat::Text),

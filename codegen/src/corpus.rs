@@ -8,7 +8,6 @@
 //! Each service becomes a package of its own in one workspace: the compiler can build several at a
 //! time, needs no more memory than the largest package does, and names the package of each error.
 
-mod refuse;
 mod report;
 mod workspace;
 
@@ -24,6 +23,7 @@ use crate::names::{Ident, case};
 use crate::output::Output;
 use crate::parallel;
 use crate::plan::{self, Chosen, Lock, Naming, naming::naming};
+use crate::refuse::refuse;
 use crate::source::{Catalog, Kind};
 
 pub use report::{Generated, Refusal, Report, Request};
@@ -115,7 +115,7 @@ fn service(
         folder: PathBuf::new(),
         model,
     };
-    let refused = refuse::refuse(&module, &mut chosen)?;
+    let refused = refuse(&module, &mut chosen)?;
     let refused = refused.into_iter().map(|(name, error)| Refusal {
         operation: Some(name.to_string()),
         error,

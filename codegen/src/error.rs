@@ -81,6 +81,13 @@ impl Error {
         self
     }
 
+    /// Puts words before the message, such as the name of what cannot be made.
+    #[must_use]
+    pub(crate) fn about(mut self, subject: &str) -> Self {
+        self.0.what = shown::line(&format!("{subject}: {}", self.0.what));
+        self
+    }
+
     /// Adds a hint that ends with lines to copy.
     #[must_use]
     pub(crate) fn hint_with_lines(self, hint: &str, lines: &[&str]) -> Self {

@@ -1,165 +1,263 @@
-//! Imports a model, or a newer version of it, into a manifest's folder, cut to the chosen
+//! Imports models, or newer versions of them, into a manifest's folder, cut to the chosen
 //! operations.
 //!
-//! [`import`] reads and decides, in memory; [`Import::write`] writes. Everything that can be wrong
-//! with a model is found before that: it is loaded and planned as `botosmith generate` would, so
-//! that every model that is written can be generated from.
+//! [`import`] reads and decides, in memory; [`Imports::write`] writes: all services, or none.
+//! Everything that can be wrong with a model is found before that: it is loaded and planned as
+//! `generate` would, so that every model that is written can be generated from.
+//!
+//! Each service is decided in two steps, on all cores: what its entry in the manifest will be
+//! (`candidate`), and, once the manifest has the entries of all of them, the files of its model
+//! (here).
 
+mod candidate;
 mod companions;
 mod docs;
 mod existing;
+mod folder;
 mod manifest_entry;
 mod outcome;
+mod possible;
 mod request;
+mod survey;
+mod update;
 mod upstream;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::changes::{self, Revision, ServiceChanges};
-use crate::error::{Error, Result};
+use crate::error::{Error, Errors, Result};
 use crate::folders;
 use crate::input;
 use crate::manifest::{self, Manifest};
 use crate::model::{self, DOCS_FILE, OperationName, Partitions, Raw, Service, Source};
-use crate::plan::naming::naming;
-use crate::plan::{self, Lock, Naming, naming::lock};
+use crate::parallel;
+use crate::plan::{Lock, Naming, naming::lock};
 use crate::source::{Catalog, Kind};
+use candidate::{Candidate, Decision, Inputs, decide};
 use docs::ImportedDocs;
 use existing::Existing;
-use manifest_entry::Target;
+use possible::{Whole, refusal};
+use request::Wanted;
 use upstream::Upstream;
 
-pub use outcome::Import;
-pub use request::Request;
+pub use outcome::{Import, Imports, LeftOut};
+pub use request::{Request, ServiceRequest};
+pub use survey::{Survey, is_supported, survey};
+pub use update::{Update, service_of};
 
-/// Reads a service of `catalog`, decides what to write, and writes it.
+/// Reads services of `catalog`, decides what to write, and writes it.
 ///
 /// Waits for other runs with the same manifest; see [`lock`](crate::lock).
 ///
 /// # Errors
-/// See [`import`] and [`Import::write`].
-pub fn import_and_write(request: &Request, catalog: &Catalog) -> Result<Import> {
+/// See [`import`] and [`Imports::write`].
+pub fn import_and_write(request: &Request, catalog: &Catalog) -> Result<Imports> {
     let _alone = crate::lock::exclusive(&request.manifest);
-    let import = import(request, catalog)?;
-    import.write()?;
-    Ok(import)
+    let imports = import(request, catalog)?;
+    imports.write()?;
+    Ok(imports)
 }
 
-/// Reads a service of `catalog` and decides what to write.
+/// Reads services of `catalog` and decides what to write.
 ///
 /// # Errors
 /// If the manifest cannot be parsed, if there is no such service or operation, or if a client
-/// cannot be generated from the model.
-pub fn import(request: &Request, catalog: &Catalog) -> Result<Import> {
-    let base = request.manifest.parent().unwrap_or(Path::new(""));
-    let edit = ManifestEdit::new(request, catalog)?;
-    let (target, upstream) = (edit.target, edit.upstream);
-    let entries = users(&edit.manifest, &target.model);
-    let folder = base.join(&target.model);
-    let old_folder = target.old_model.as_ref().map(|it| base.join(it));
-    let existing = Existing::read(&request.service, old_folder.as_deref())?;
-
-    let cut = Cut::new(&upstream, &entries, request.docs)?;
-    let names = naming(&upstream.model, &existing.lock, &existing.naming)?;
-    let lock = names.lock().of(&cut.model, &existing.lock);
-    let docs = ImportedDocs::new(&existing, &cut.model, cut.prose.as_ref());
-    // The whole model is planned, not the cut one, so that errors show locations in the source.
-    let planned = Service {
-        docs: docs.docs.kept(&cut.model),
-        endpoint_rules: companions::endpoint_rules(catalog, request, &folder)?,
-        ..upstream.model
+/// cannot be generated from a model. The error is about all services that have one.
+pub fn import(request: &Request, catalog: &Catalog) -> Result<Imports> {
+    let file = &request.manifest;
+    let text = input::text(file).map_err(|error| {
+        Error::file(file, format!("cannot read the manifest: {error}"))
+            .hint("it needs at least the crate of the service: [[crate]] with name and path")
+    })?;
+    let manifest = Manifest::parse(file, &text)?;
+    let inputs = Inputs {
+        request,
+        catalog,
+        manifest: &manifest,
+        text: &text,
+        partitions: &Partitions::beside(&manifest.models_folder())?,
     };
-    check(
-        &entries,
-        &folder,
-        &planned,
-        &names,
-        &Partitions::beside(&edit.manifest.models_folder())?,
-    )?;
-
-    let keep = |name: &str| cut.kept.contains(name);
-    let companions = companions::companions(catalog, request, &keep)?;
-    let mut files = files(&cut, &companions, &lock);
-    if let Some(text) = docs.text(&existing, &cut.model) {
-        files.insert(DOCS_FILE.to_owned(), Some(text));
+    let wanted = wanted(request, catalog)?;
+    let decisions = parallel::map(&wanted, &|it| decide(it, &inputs));
+    let (mut candidates, mut left_out) = (Vec::new(), Vec::new());
+    for decision in all(decisions)? {
+        match decision {
+            Decision::Import(it) => candidates.push(*it),
+            Decision::LeaveOut(them) => left_out.extend(them),
+        }
     }
-    let before = |name: &String| input::text(&folder.join(name)).ok();
-    files.retain(|name, text| before(name) != *text);
-    let before = files.keys().map(|name| (name.clone(), before(name)));
-    let before = before.collect();
-    Ok(Import {
-        service: request.service.clone(),
-        api_version: upstream.api_version,
+    if candidates.is_empty() && !left_out.is_empty() {
+        return Err(refusal(left_out));
+    }
+    let mut new_text = text.clone();
+    for candidate in &candidates {
+        new_text = candidate.edited(&inputs, &new_text)?;
+    }
+    let manifest = Manifest::parse(file, &new_text)?;
+    folders::check(&manifest)?;
+    let services = parallel::map(&candidates, &|it| {
+        finish(it, &candidates, &manifest, &inputs)
+    });
+    Ok(Imports {
         botocore: catalog.version().map(str::to_owned),
-        operations: cut
-            .model
-            .operations
-            .keys()
-            .map(ToString::to_string)
-            .collect(),
-        shapes: cut.model.shapes.len(),
-        is_update: existing.revision.is_some(),
-        texts_about_nothing: docs.docs.about_nothing(&cut.model),
-        missing_texts: docs.docs.kept(&cut.model).missing(&cut.model),
-        changes: changes(&request.service, &existing, &cut, companions, &docs, names),
-        moved_texts: docs.moved,
-        renamed: lock.beyond(&existing.lock),
-        old_folder: old_folder.filter(|it| *it != folder),
-        folder,
-        files,
-        before,
-        manifest_file: request.manifest.clone(),
-        manifest_before: edit.text,
-        manifest: edit.new_text,
+        services: all(services)?,
+        left_out,
+        manifest_file: file.clone(),
+        manifest: (new_text != text).then_some(new_text),
+        manifest_before: text,
     })
 }
 
-/// The manifest with the entry of the model.
-struct ManifestEdit {
-    upstream: Upstream,
-    target: Target,
-    manifest: Manifest,
-    text: String,
-    /// New text of the manifest, if it changes.
-    new_text: Option<String>,
+/// Returns all values, or one error about all errors.
+fn all<T>(results: Vec<Result<T>>) -> Result<Vec<T>> {
+    let mut errors = Errors::default();
+    let values = results.into_iter().map(|it| errors.value(it));
+    let values: Vec<Option<T>> = values.collect();
+    errors.finish()?;
+    Ok(values.into_iter().flatten().collect())
 }
 
-impl ManifestEdit {
-    fn new(request: &Request, catalog: &Catalog) -> Result<Self> {
-        let file = &request.manifest;
-        let text = input::text(file).map_err(|error| {
-            Error::file(file, format!("cannot read the manifest: {error}"))
-                .hint("it needs at least the crate of the service: [[crate]] with name and path")
-        })?;
-        let manifest = Manifest::parse(file, &text)?;
-        let upstream = Upstream::read(request, catalog)?;
-        let target = manifest_entry::target(&manifest, request, &upstream.api_version)?;
-        let origin = manifest_entry::Origin {
-            botocore: catalog.version(),
-            sha256: &upstream.document.sha256,
-        };
-        let new_text = manifest_entry::edited(file, &text, &target, &origin)?;
-        let manifest = Manifest::parse(file, &new_text)?;
-        folders::check(&manifest)?;
-        Ok(Self {
-            manifest,
-            new_text: (new_text != text).then_some(new_text),
-            text,
-            upstream,
-            target,
+/// Finds the requested services. Those that are named twice are one.
+fn wanted(request: &Request, catalog: &Catalog) -> Result<Vec<Wanted>> {
+    let found = request.services.iter().map(|asked| {
+        let service = catalog.find(&asked.service)?;
+        // A single model has any name, which becomes that of a folder.
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let begins = service.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if !begins || !service.chars().all(is_plain) {
+            let what = format!(
+                "`{}` cannot be the name of a folder",
+                service.escape_debug()
+            );
+            return Err(Error::new(what).hint("name the service with letters, digits and `-`"));
+        }
+        Ok(Wanted {
+            service,
+            asked: asked.clone(),
         })
+    });
+    let mut services: Vec<Wanted> = Vec::new();
+    for wanted in all(found.collect())? {
+        match services.iter_mut().find(|it| it.is_same(&wanted)) {
+            Some(first) => first.asked.operations.extend(wanted.asked.operations),
+            None => services.push(wanted),
+        }
     }
+    Ok(services)
 }
 
-/// Lists the manifest's entries that use the folder of the model.
-fn users<'a>(
-    manifest: &'a Manifest,
-    model: &Path,
-) -> Vec<(&'a manifest::Crate, &'a manifest::Service)> {
-    let crates = manifest.crates.iter();
-    let services = crates.flat_map(|it| it.services.iter().map(move |service| (it, service)));
-    services.filter(|(_, it)| it.model == model).collect()
+/// Decides on the files of a model. `manifest` has the entries of all candidates.
+fn finish(
+    candidate: &Candidate,
+    candidates: &[Candidate],
+    manifest: &Manifest,
+    inputs: &Inputs<'_>,
+) -> Result<Import> {
+    let (catalog, request) = (inputs.catalog, inputs.request);
+    let service = &candidate.wanted.service;
+    let (upstream, target) = (&candidate.upstream, &candidate.target);
+    let (existing, names) = (&candidate.existing, &candidate.names);
+    let base = manifest.base();
+    let folder = base.join(&target.model);
+    let entries = users(manifest, &target.model);
+    let cut = Cut::new(upstream, &entries, request.docs)?;
+    let lock = names.lock().of(&cut.model, &existing.lock);
+    let docs = ImportedDocs::new(existing, &cut.model, cut.prose.as_ref());
+    check_others(candidate, candidates, &entries, inputs, &folder)?;
+
+    let keep = |name: &str| cut.kept.contains(name);
+    let companions = companions::companions(catalog, service, &keep)?;
+    let mut files = files(&cut, &companions, &lock);
+    if let Some(text) = docs.text(existing, &cut.model) {
+        files.insert(DOCS_FILE.to_owned(), Some(text));
+    }
+    let text_of = |file: &PathBuf| input::text(file).ok();
+    files.retain(|name, text| text_of(&folder.join(name)) != *text);
+    let old_folder = target.old_model.as_ref().map(|it| base.join(it));
+    let old_folder = old_folder.filter(|it| *it != folder && it.is_dir());
+    let removed = old_folder.as_ref().filter(|it| {
+        let is_used = target
+            .old_model
+            .as_ref()
+            .is_some_and(|it| !users(manifest, it).is_empty());
+        !is_used && folder::is_ours(it)
+    });
+    let old_files = Kind::ALL.map(Kind::file_name);
+    let old_files = old_files.iter().map(|name| removed.map(|it| it.join(name)));
+    let read = files.keys().map(|name| folder.join(name));
+    let before = read.chain(old_files.flatten());
+    let before = before.map(|file| (file.clone(), text_of(&file))).collect();
+    let kept_docs = docs.docs.kept(&cut.model);
+    Ok(Import {
+        service: service.clone(),
+        api_version: upstream.api_version.clone(),
+        module: target.module.clone(),
+        crate_name: manifest.crates[target.crate_].name.clone(),
+        operations: names_of(&cut.model),
+        shapes: cut.model.shapes.len(),
+        is_update: existing.revision.is_some(),
+        texts_about_nothing: docs.docs.about_nothing(&cut.model),
+        missing_texts: kept_docs.missing(&cut.model),
+        changes: changes(service, existing, &cut, companions, &docs, names.clone()),
+        moved_texts: docs.moved,
+        renamed: lock.beyond(&existing.lock),
+        left_out: candidate.left_out.clone(),
+        possible_now: candidate.possible_now.clone(),
+        skipped_nothing: candidate.skipped_nothing.clone(),
+        removes_old_folder: removed.is_some(),
+        old_folder,
+        folder,
+        files,
+        before,
+    })
+}
+
+fn names_of(model: &Service) -> Vec<String> {
+    model.operations.keys().map(ToString::to_string).collect()
+}
+
+/// An entry of a manifest with its crate and the index of that.
+type Entry<'a> = (usize, &'a manifest::Crate, &'a manifest::Service);
+
+/// Lists the manifest's entries that use the folder of a model.
+fn users<'a>(manifest: &'a Manifest, model: &Path) -> Vec<Entry<'a>> {
+    let crates = manifest.crates.iter().enumerate();
+    let services = crates.flat_map(|(index, crate_)| {
+        let services = crate_.services.iter();
+        services.map(move |service| (index, crate_, service))
+    });
+    services.filter(|(.., it)| it.model == model).collect()
+}
+
+/// Plans what else uses the model: entries that are not imported in this run.
+fn check_others(
+    candidate: &Candidate,
+    candidates: &[Candidate],
+    entries: &[Entry<'_>],
+    inputs: &Inputs<'_>,
+    folder: &Path,
+) -> Result<()> {
+    let is_imported =
+        |entry: &&Entry<'_>| candidates.iter().any(|it| it.is_entry(entry.0, entry.2));
+    let mut others = entries.iter().filter(|it| !is_imported(it)).peekable();
+    if others.peek().is_none() {
+        return Ok(());
+    }
+    let service = &candidate.wanted.service;
+    let rules = companions::endpoint_rules(inputs.catalog, service, folder)?;
+    let whole = Whole {
+        service,
+        model: &candidate.planned(rules),
+        names: &candidate.names,
+        partitions: inputs.partitions,
+    };
+    for (_, crate_, entry) in others {
+        if let Some(it) = whole.check(crate_, entry)? {
+            return Err(refusal(it.left_out));
+        }
+    }
+    Ok(())
 }
 
 /// The model, cut to the operations that the manifest chooses.
@@ -173,16 +271,9 @@ struct Cut {
 }
 
 impl Cut {
-    fn new(
-        upstream: &Upstream,
-        entries: &[(&manifest::Crate, &manifest::Service)],
-        with_docs: bool,
-    ) -> Result<Self> {
-        let has_all = entries.iter().any(|(_, entry)| entry.operations.is_none());
-        let chosen = entries.iter().flat_map(|(_, entry)| &entry.operations);
-        let chosen: HashSet<&str> = chosen.flatten().map(|it| it.name.as_str()).collect();
+    fn new(upstream: &Upstream, entries: &[Entry<'_>], with_docs: bool) -> Result<Self> {
         let kept = model::kept(&upstream.model, |name| {
-            has_all || chosen.contains(name.as_str())
+            entries.iter().any(|(.., it)| it.chooses(name.as_str()))
         });
         let mut raw = upstream.raw.clone();
         raw.cut_service(&|name| kept.contains(name));
@@ -234,29 +325,4 @@ fn changes(
     let docs = docs.docs.kept(&cut.model);
     let new = Revision::new(service, model, companions.collect(), docs, names);
     changes::compare_revisions(service, old, &new)
-}
-
-/// Plans everything that uses the model, as `botosmith generate` will.
-fn check(
-    entries: &[(&manifest::Crate, &manifest::Service)],
-    folder: &Path,
-    model: &Service,
-    names: &Naming,
-    partitions: &Partitions,
-) -> Result<()> {
-    for (crate_, entry) in entries {
-        let chosen = plan::choose(entry, folder.to_owned(), model.clone(), names.clone())?;
-        let planned = plan::service(&entry.module, &chosen)
-            .and_then(|it| plan::assemble(plan::package(crate_), vec![it], partitions));
-        planned.map_err(|error| {
-            // Metadata belongs to all operations, so that choosing some of them would not help.
-            let path = error.location().map_or("", |it| it.path.as_str());
-            if entry.operations.is_none() && !path.starts_with("$.metadata") {
-                error.hint("choose the operations that you need with --operations")
-            } else {
-                error
-            }
-        })?;
-    }
-    Ok(())
 }

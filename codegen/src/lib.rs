@@ -40,6 +40,8 @@ pub mod plan;
 #[cfg(feature = "import")]
 #[doc(hidden)]
 pub mod prose;
+#[cfg(feature = "import")]
+mod refuse;
 #[doc(hidden)]
 pub mod shown;
 #[cfg(feature = "import")]

@@ -99,13 +99,26 @@ pub struct Service {
     pub model: PathBuf,
     /// Position of that path in the manifest.
     pub model_location: TextPosition,
-    /// The chosen operations; `None` for all of them.
+    /// The chosen operations; `None` for all of them but those in `skip`.
     pub operations: Option<Vec<ChosenOperation>>,
+    /// Operations that are left out, such as those that cannot be generated.
+    pub skip: Vec<ChosenOperation>,
     /// Version of botocore that the model is from, if it was imported from a release.
     pub botocore: Option<String>,
 }
 
-/// An operation in the list `operations`.
+impl Service {
+    /// Returns `true` if the operation `name` is chosen.
+    pub fn chooses(&self, name: &str) -> bool {
+        let has = |list: &[ChosenOperation]| list.iter().any(|it| it.name == name);
+        match &self.operations {
+            Some(chosen) => has(chosen),
+            None => !has(&self.skip),
+        }
+    }
+}
+
+/// An operation in the list `operations` or `skip`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct ChosenOperation {
@@ -362,7 +375,21 @@ fn service(
     let model = string(&mut table, "model", reader);
     check_path(model, reader);
     let operations = table.get("operations");
-    let operations = operations.map(|value| self::operations(value, reader));
+    let skip = table.get("skip");
+    if let (Some(_), Some(value)) = (operations, skip) {
+        reader.refuse(value.span().start, |place| {
+            Error::at(place, "there are both `operations` and `skip`")
+                .hint("`skip` is for a service with all operations but these: remove one of both")
+        });
+    }
+    let operations = operations.map(|value| {
+        let what = ("chosen", "leave the line out to have all of them");
+        self::operations(value, what, reader)
+    });
+    let skip = skip.map(|value| {
+        let what = ("left out", "remove the line");
+        self::operations(value, what, reader)
+    });
     let mut botocore = None;
     if let Some(value) = table.get("source")
         && let Some(source) = reader.table(value, "a source")
@@ -377,6 +404,7 @@ fn service(
         model: model.into(),
         model_location: reader.position(model_at),
         operations,
+        skip: skip.unwrap_or_default(),
         botocore,
     })
 }
@@ -411,8 +439,12 @@ fn source(mut table: Table<'_>, reader: &mut Reader) -> Option<String> {
     version.map(str::to_owned)
 }
 
-/// Reads the list of chosen operations.
-fn operations(list: Value<'_>, reader: &mut Reader) -> Vec<ChosenOperation> {
+/// Reads a list of operations. The hint says what to do if it is empty.
+fn operations(
+    list: Value<'_>,
+    (done, hint): (&str, &str),
+    reader: &mut Reader,
+) -> Vec<ChosenOperation> {
     let mut chosen = Vec::new();
     let mut names = HashSet::new();
     let values = reader.list(list);
@@ -423,7 +455,7 @@ fn operations(list: Value<'_>, reader: &mut Reader) -> Vec<ChosenOperation> {
         };
         if !names.insert(name) {
             reader.refuse(at, |place| {
-                Error::at(place, format!("`{}` is chosen twice", name.escape_debug()))
+                Error::at(place, format!("`{}` is {done} twice", name.escape_debug()))
                     .hint("remove one of the two")
             });
             continue;
@@ -435,8 +467,7 @@ fn operations(list: Value<'_>, reader: &mut Reader) -> Vec<ChosenOperation> {
     }
     if values.is_some_and(<[_]>::is_empty) {
         reader.refuse(list.span(), |place| {
-            Error::at(place, "no operation is chosen")
-                .hint("leave the line out to have all of them")
+            Error::at(place, format!("no operation is {done}")).hint(hint)
         });
     }
     chosen

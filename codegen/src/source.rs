@@ -10,21 +10,27 @@ mod file;
 mod folder;
 mod kind;
 mod listing;
+mod names;
+mod outline;
 
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
-use crate::input;
+use crate::input::{self, LARGEST_FILE};
 use crate::model::Raw;
+use crate::parallel;
 use archive::{Archive, LARGEST_PACKED};
 use file::{GZIP, damaged, hexadecimal, limited, text};
 use listing::{Files, KINDS, Listing, add, version};
+use names::Found;
 
 pub use kind::Kind;
+pub use names::names_of;
+pub use outline::{Depth, Outline, published_crate};
 
 /// The models in a source.
 #[derive(Debug)]
@@ -224,8 +230,98 @@ impl Catalog {
 
     /// Makes the error for an unknown service, with the most similar known one as a hint.
     pub(crate) fn no_service(&self, service: &str) -> Error {
+        self.unknown(service, self.services())
+    }
+
+    fn unknown<'a>(&self, service: &str, known: impl IntoIterator<Item = &'a str>) -> Error {
         let what = format!("there is no service `{}`", service.escape_debug());
-        Error::file(&self.origin, what).hint(crate::nearest::hint(service, self.services()))
+        Error::file(&self.origin, what).hint(crate::nearest::hint(service, known))
+    }
+
+    /// Finds a service by any name that it goes by: its folder, its name in AWS's SDKs, its
+    /// published crate, its full or short name, its endpoint prefix or its name for signing. Returns
+    /// its folder.
+    ///
+    /// # Errors
+    /// If there is no such service, or if several services share the name.
+    pub fn find(&self, name: &str) -> Result<String> {
+        if self.has(name) {
+            return Ok(name.to_owned());
+        }
+        let outlines = self.outlines(Depth::Names);
+        match names::find(&outlines, name) {
+            Found::One(it) => Ok(it.folder.clone()),
+            Found::Several(them) => {
+                let folders: Vec<&str> = them.iter().map(|it| it.folder.as_str()).collect();
+                let name = name.escape_debug();
+                let what = format!("`{name}` is a name of {} services", folders.len());
+                Err(Error::file(&self.origin, what)
+                    .hint(format!("name one of them: {}", folders.join(", "))))
+            }
+            Found::None => {
+                let names: Vec<String> = outlines.iter().flat_map(names::names_of).collect();
+                let near = crate::nearest::similar(name, names.iter().map(String::as_str));
+                // Without a similar name, folders are what there is to choose from.
+                Err(match near {
+                    Some(near) => self.unknown(name, [near]),
+                    None => self.no_service(name),
+                })
+            }
+        }
+    }
+
+    /// Reads the outlines of all services, on all cores.
+    pub fn outlines(&self, depth: Depth) -> Vec<Outline> {
+        let services: Vec<&str> = self.services().collect();
+        parallel::map(&services, &|service| self.outline(service, depth))
+    }
+
+    /// Reads the names of a service. What cannot be read is empty in the outline: reading the whole
+    /// model has the error.
+    pub fn outline(&self, service: &str, depth: Depth) -> Outline {
+        let files = self.files(service);
+        let versions = files.and_then(|it| it.get(Kind::Service.file_name()));
+        let Some((api_version, key)) = versions.and_then(BTreeMap::last_key_value) else {
+            return Outline::read(service, "", depth, std::io::empty());
+        };
+        let has_extras = Kind::Service.extras();
+        let has_extras =
+            has_extras.is_some_and(|it| files.is_some_and(|all| all.contains_key(&it)));
+        if has_extras && let Ok(Some(whole)) = self.read(service, Kind::Service) {
+            return Outline::read(service, api_version, depth, whole.text.as_bytes());
+        }
+        let mut outline = Outline::default();
+        let read = &mut |reader: &mut dyn Read| {
+            outline = Outline::read(service, api_version, depth, reader);
+        };
+        let opened = self.stream(key, read);
+        if opened.is_err() {
+            outline = Outline::read(service, api_version, depth, std::io::empty());
+        }
+        outline
+    }
+
+    /// Passes a file to `read`, unzipped, and no more of it than `read` takes.
+    fn stream(&self, key: &str, read: &mut dyn FnMut(&mut dyn Read)) -> Result<()> {
+        let place = self.place(key);
+        let unzipped = &mut |packed: &mut dyn Read| {
+            let mut packed = BufReader::new(packed.take(LARGEST_FILE));
+            let start = packed.fill_buf().unwrap_or_default();
+            if start.starts_with(&GZIP) {
+                let unpacked = flate2::bufread::MultiGzDecoder::new(packed);
+                read(&mut BufReader::new(unpacked.take(LARGEST_FILE)));
+            } else {
+                read(&mut packed);
+            }
+        };
+        match &self.store {
+            Store::Archive(archive) => archive.stream(&place, key, unzipped),
+            Store::Folder => {
+                let file = input::open(&place, LARGEST_FILE);
+                unzipped(&mut file.map_err(|error| damaged(&place, &error))?);
+                Ok(())
+            }
+        }
     }
 
     /// Returns the bytes from which [`read`](Self::read) makes a document. Equal bytes make equal

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::request::Request;
 use crate::error::Result;
 use crate::model::{EndpointRules, Raw, Source};
 use crate::source::{Catalog, Kind};
@@ -12,12 +11,12 @@ use crate::source::{Catalog, Kind};
 /// `None`; one that stays unchanged has no entry.
 pub(super) fn companions(
     catalog: &Catalog,
-    request: &Request,
+    service: &str,
     keep: &dyn Fn(&str) -> bool,
 ) -> Result<HashMap<Kind, Option<Raw>>> {
     let mut companions = HashMap::new();
     for kind in [Kind::Paginators, Kind::Waiters, Kind::EndpointRules] {
-        if let Some(raw) = companion(catalog, request, kind, keep)? {
+        if let Some(raw) = companion(catalog, service, kind, keep)? {
             companions.insert(kind, raw);
         }
     }
@@ -27,10 +26,10 @@ pub(super) fn companions(
 /// Reads the endpoint rules as they will be written: those of the source, or the existing ones.
 pub(super) fn endpoint_rules(
     catalog: &Catalog,
-    request: &Request,
+    service: &str,
     folder: &Path,
 ) -> Result<Option<EndpointRules>> {
-    match catalog.read(&request.service, Kind::EndpointRules)? {
+    match catalog.read(service, Kind::EndpointRules)? {
         Some(it) => EndpointRules::parse(Source::new(&it.place, it.text)).map(Some),
         None if catalog.is_whole() => Ok(None),
         None => EndpointRules::read(folder),
@@ -41,11 +40,11 @@ pub(super) fn endpoint_rules(
 /// removed.
 fn companion(
     catalog: &Catalog,
-    request: &Request,
+    service: &str,
     kind: Kind,
     keep: &dyn Fn(&str) -> bool,
 ) -> Result<Option<Option<Raw>>> {
-    let Some(document) = catalog.read(&request.service, kind)? else {
+    let Some(document) = catalog.read(service, kind)? else {
         // A single model comes without companions, so that their absence means nothing.
         return Ok(catalog.is_whole().then_some(None));
     };

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value};
 
-use super::request::Request;
+use super::outcome::LeftOut;
+use super::request::Wanted;
 use crate::error::{Error, Result};
 use crate::input;
-use crate::manifest::{Crate, Manifest, Service};
+use crate::manifest::{ChosenOperation, Crate, Manifest, Service};
 use crate::names::case;
 
 /// Entry of the model in the manifest.
@@ -23,8 +24,27 @@ pub(super) struct Target {
     pub(super) model: PathBuf,
     /// Folder of the existing model.
     pub(super) old_model: Option<PathBuf>,
-    /// The chosen operations; `None` for all.
+    /// The chosen operations; `None` for all but those in `skip`.
     pub(super) operations: Option<Vec<String>>,
+    /// Operations that are left out of all.
+    pub(super) skip: Vec<String>,
+}
+
+impl Target {
+    /// Leaves out operations: of those that were chosen, or of all.
+    pub(super) fn leave_out(&mut self, left_out: &[LeftOut]) {
+        let is_out = |name: &String| {
+            left_out
+                .iter()
+                .any(|it| it.operation.as_ref() == Some(name))
+        };
+        if let Some(operations) = &mut self.operations {
+            operations.retain(|it| !is_out(it));
+        } else {
+            let names = left_out.iter().filter_map(|it| it.operation.clone());
+            self.skip.extend(names);
+        }
+    }
 }
 
 /// Origin of a model, as the manifest records it.
@@ -33,83 +53,118 @@ pub(super) struct Origin<'a> {
     pub(super) sha256: &'a str,
 }
 
-/// Finds the entry by its module or its model's folder, or decides on a new one.
-pub(super) fn target(manifest: &Manifest, request: &Request, api_version: &str) -> Result<Target> {
+/// Finds the entry by its module or its model's folder, or decides on a new one. `operations` are
+/// those to add, as the model spells them.
+pub(super) fn target(
+    manifest: &Manifest,
+    wanted: &Wanted,
+    operations: &[String],
+    api_version: &str,
+) -> Result<Target> {
     let crates = manifest.crates.iter().enumerate();
-    let wanted = request.crate_name.as_ref();
+    let asked = &wanted.asked;
     let crates: Vec<(usize, &Crate)> = crates
-        .filter(|(_, it)| wanted.is_none_or(|name| it.name == *name))
+        .filter(|(_, it)| {
+            asked
+                .crate_name
+                .as_ref()
+                .is_none_or(|name| it.name == *name)
+        })
         .collect();
-    let module = module(request);
-    if let Some(existing) = existing(&crates, (request, &manifest.models), &module, api_version) {
-        return Ok(existing);
+    let module = module(wanted);
+    let folder = manifest.models.join(&wanted.service);
+    if let Some((crate_, service, entry)) = existing(&crates, wanted, &module, &folder) {
+        return Ok(of_existing(
+            (crate_, service, entry),
+            operations,
+            api_version,
+        ));
     }
     Ok(Target {
-        crate_: only_crate(manifest, request, &crates)?,
+        crate_: only_crate(manifest, asked.crate_name.as_deref(), &crates)?,
         service: None,
         module,
-        model: manifest.models.join(&request.service).join(api_version),
+        model: folder.join(api_version),
         old_model: None,
-        operations: match request.operations.as_slice() {
-            [] => None,
-            names => Some(names.to_vec()),
-        },
+        operations: (!operations.is_empty()).then(|| operations.to_vec()),
+        skip: Vec::new(),
     })
 }
 
-/// Returns the requested module, or the one named like the service.
-fn module(request: &Request) -> String {
-    request.module.clone().unwrap_or_else(|| {
-        let module = case::service_module(&request.service);
-        module.map_or_else(|| request.service.clone(), |it| it.to_string())
+/// Returns the requested module, or the one named like the service: by the name that the user
+/// wrote for it, since that is the one they look for.
+fn module(wanted: &Wanted) -> String {
+    let asked = &wanted.asked;
+    asked.module.clone().unwrap_or_else(|| {
+        let name = asked.service.strip_prefix("aws-sdk-");
+        let name = name.unwrap_or(&asked.service).to_lowercase();
+        let module = case::service_module(&name.replace(' ', "-"));
+        let module = module.or_else(|| case::service_module(&wanted.service));
+        module.map_or_else(|| wanted.service.clone(), |it| it.to_string())
     })
 }
 
-/// Finds the service's entry in the crates, and adds the requested operations to it.
-fn existing(
-    crates: &[(usize, &Crate)],
-    (request, models): (&Request, &Path),
+/// Finds the service's entry in the crates: that of the module, or one with a model of the service.
+fn existing<'a>(
+    crates: &[(usize, &'a Crate)],
+    wanted: &Wanted,
     module: &str,
-    api_version: &str,
-) -> Option<Target> {
-    let is_it = |it: &Service| match request.module {
-        Some(_) => it.module.unraw() == module,
-        None => it.module.unraw() == module || it.model.starts_with(models.join(&request.service)),
+    folder: &Path,
+) -> Option<(usize, usize, &'a Service)> {
+    let is_named = |it: &Service| it.module.unraw() == module;
+    let has_model = |it: &Service| wanted.asked.module.is_none() && it.model.starts_with(folder);
+    let find = |is_it: &dyn Fn(&Service) -> bool| {
+        crates.iter().find_map(|(index, it)| {
+            let service = it.services.iter().position(is_it)?;
+            Some((*index, service, &it.services[service]))
+        })
     };
-    let (crate_, service, entry) = crates.iter().find_map(|(index, it)| {
-        let service = it.services.iter().position(is_it)?;
-        Some((*index, service, &it.services[service]))
-    })?;
-    let operations = entry.operations.as_ref().map(|chosen| {
-        let mut names: Vec<String> = chosen.iter().map(|it| it.name.clone()).collect();
-        for name in &request.operations {
+    find(&is_named).or_else(|| find(&has_model))
+}
+
+/// Adds the requested operations to an existing entry.
+fn of_existing(
+    (crate_, service, entry): (usize, usize, &Service),
+    requested: &[String],
+    api_version: &str,
+) -> Target {
+    let names = |list: &[ChosenOperation]| -> Vec<String> {
+        list.iter().map(|it| it.name.clone()).collect()
+    };
+    let operations = entry.operations.as_deref().map(|chosen| {
+        let mut names = names(chosen);
+        for name in requested {
             if !names.contains(name) {
                 names.push(name.clone());
             }
         }
         names
     });
-    Some(Target {
+    let mut skip = names(&entry.skip);
+    skip.retain(|it| !requested.contains(it));
+    Target {
         crate_,
         service: Some(service),
         module: entry.module.to_string(),
         model: versioned(&entry.model, api_version),
         old_model: Some(entry.model.clone()),
         operations,
-    })
+        skip,
+    }
 }
 
 /// Returns the index of the crate for a new service: the requested one, or the only one.
-fn only_crate(manifest: &Manifest, request: &Request, crates: &[(usize, &Crate)]) -> Result<usize> {
+fn only_crate(
+    manifest: &Manifest,
+    wanted: Option<&str>,
+    crates: &[(usize, &Crate)],
+) -> Result<usize> {
     match crates {
         [(index, _)] => Ok(*index),
         [] => {
             let known = manifest.crates.iter().map(|it| it.name.as_str());
-            let (what, wish) = match &request.crate_name {
-                Some(name) => (
-                    format!("there is no crate `{}`", name.escape_debug()),
-                    name.as_str(),
-                ),
+            let (what, wish) = match wanted {
+                Some(name) => (format!("there is no crate `{}`", name.escape_debug()), name),
                 None => ("there is no [[crate]]".to_owned(), ""),
             };
             Err(Error::file(&manifest.file, what).hint(crate::nearest::hint(wish, known)))
@@ -164,13 +219,9 @@ pub(super) fn edited(
     let model = model.collect::<Vec<_>>().join("/");
     set(service, "model", model.into());
     if let Some(names) = &target.operations {
-        let operations = service
-            .entry("operations")
-            .or_insert_with(|| Item::Value(Array::new().into()));
-        if let Some(array) = operations.as_array_mut() {
-            append(array, names);
-        }
+        set_names(service, "operations", names);
     }
+    set_names(service, "skip", &target.skip);
     let mut source = InlineTable::new();
     if let Some(version) = origin.botocore {
         source.insert("botocore", version.into());
@@ -214,6 +265,25 @@ fn plain(value: &Value) -> String {
     let mut value = value.clone();
     value.decor_mut().clear();
     value.to_string().replace(char::is_whitespace, "")
+}
+
+/// Sets an array of names; names that stay keep their author's formatting. Without names, there is
+/// no array.
+fn set_names(table: &mut Table, key: &str, names: &[String]) {
+    if names.is_empty() {
+        table.remove(key);
+        return;
+    }
+    let array = table
+        .entry(key)
+        .or_insert_with(|| Item::Value(Array::new().into()));
+    if let Some(array) = array.as_array_mut() {
+        array.retain(|it| {
+            it.as_str()
+                .is_some_and(|it| names.iter().any(|name| name == it))
+        });
+        append(array, names);
+    }
 }
 
 /// Adds names that are not in the array yet, each on a line of its own if the last one is.

@@ -1,25 +1,65 @@
-//! An imported model: the decisions, and writing them.
+//! Imported models: the decisions, and writing them.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
+use super::folder::{self, Folder};
 use crate::atomic;
 use crate::changes::ServiceChanges;
 use crate::error::{Error, Result};
 use crate::input;
 use crate::lock;
 
-/// An imported model that is not written yet.
+/// Imported models that are not written yet.
+#[derive(Debug)]
+pub struct Imports {
+    /// Version of botocore, if the source contains it.
+    pub botocore: Option<String>,
+    /// The services, in the request's order.
+    pub services: Vec<Import>,
+    /// Services that were left out since nothing of them can be generated.
+    pub left_out: Vec<LeftOut>,
+    pub(super) manifest_file: PathBuf,
+    /// Text of the manifest when the import was decided.
+    pub(super) manifest_before: String,
+    /// The new text of the manifest, if it changes.
+    pub(super) manifest: Option<String>,
+}
+
+/// An operation or service that was left out, since a client of it cannot be generated.
+#[derive(Debug, Clone)]
+pub struct LeftOut {
+    /// The service's name in botocore.
+    pub service: String,
+    /// The operation; `None` for the whole service.
+    pub operation: Option<String>,
+    /// The crate that AWS publishes for the service.
+    pub published: String,
+    /// The reason, with its location in the model.
+    pub reason: Error,
+}
+
+impl LeftOut {
+    /// Says what cannot be generated.
+    pub(super) fn subject(&self) -> String {
+        match &self.operation {
+            Some(operation) => format!("`{operation}` of `{}` cannot be made", self.service),
+            None => format!("`{}` cannot be made", self.service),
+        }
+    }
+}
+
+/// An imported model.
 #[derive(Debug)]
 pub struct Import {
     /// The service's name in botocore.
     pub service: String,
     /// Version of the service's API.
     pub api_version: String,
-    /// Version of botocore, if the source contains it.
-    pub botocore: Option<String>,
+    /// Module of the service.
+    pub module: String,
+    /// Crate of the service.
+    pub crate_name: String,
     /// Operations of the imported model.
     pub operations: Vec<String>,
     /// Number of shapes in the imported model.
@@ -36,74 +76,91 @@ pub struct Import {
     pub missing_texts: Vec<String>,
     /// Items (`Shape`, `Shape$member`, …) that got another name than their own, and that name.
     pub renamed: Vec<(String, String)>,
+    /// Operations that were left out, since they cannot be generated.
+    pub left_out: Vec<LeftOut>,
+    /// Operations in `skip` that can be generated.
+    pub possible_now: Vec<String>,
+    /// Operations in `skip` that the service does not have.
+    pub skipped_nothing: Vec<String>,
     /// Folder of the model.
     pub folder: PathBuf,
     /// Folder of the existing model, if it is another one.
     pub old_folder: Option<PathBuf>,
+    /// Set if that folder is removed: nothing else is in it, and no other service uses it.
+    pub removes_old_folder: bool,
     /// Names of files in `folder`, with their text; `None` removes the file. Contains only files
     /// that change.
     pub(super) files: BTreeMap<String, Option<String>>,
-    /// Texts of these files when the import was decided.
-    pub(super) before: BTreeMap<String, Option<String>>,
-    pub(super) manifest_file: PathBuf,
-    /// Text of the manifest when the import was decided.
-    pub(super) manifest_before: String,
-    /// The new text of the manifest, if it changes.
-    pub(super) manifest: Option<String>,
+    /// Texts of the files when the import was decided.
+    pub(super) before: BTreeMap<PathBuf, Option<String>>,
 }
 
 impl Import {
+    /// Lists the files of the model that change, each with `true` if it is removed.
+    pub fn files(&self) -> Vec<(PathBuf, bool)> {
+        let files = self.files.iter();
+        files
+            .map(|(name, text)| (self.folder.join(name), text.is_none()))
+            .collect()
+    }
+}
+
+impl Imports {
     /// Lists the files that [`write`](Self::write) changes, each with `true` if it removes the
     /// file.
     pub fn files(&self) -> Vec<(PathBuf, bool)> {
-        let files = self.files.iter();
-        let mut files: Vec<_> = files
-            .map(|(name, text)| (self.folder.join(name), text.is_none()))
-            .collect();
-        files.extend(
-            self.manifest
-                .iter()
-                .map(|_| (self.manifest_file.clone(), false)),
-        );
+        let mut files: Vec<_> = self.services.iter().flat_map(Import::files).collect();
+        if self.manifest.is_some() {
+            files.push((self.manifest_file.clone(), false));
+        }
         files
     }
 
-    /// Writes the model atomically, then the manifest. Waits for other runs with the same manifest.
+    /// Writes all models, then the manifest, then removes the folders of models that moved. Waits
+    /// for other runs with the same manifest.
     ///
     /// # Errors
-    /// If a file cannot be written: the folder has the complete old or the complete new model then.
-    /// If the manifest or the model has changed since the import was decided; nothing is written
+    /// If a file cannot be written: each folder and the manifest are as they were before then.
+    /// If the manifest or a model has changed since the import was decided; nothing is written
     /// then. ([`import_and_write`](super::import_and_write) lets no other run come between.)
     pub fn write(&self) -> Result<()> {
-        if self.files.is_empty() && self.manifest.is_none() {
+        if self.files().is_empty() {
             return Ok(());
         }
         let _alone = lock::exclusive(&self.manifest_file);
         self.refuse_changed()?;
-        let fail = |error: io::Error| {
-            Error::file(&self.folder, format!("cannot write the model: {error}"))
-                .hint("check that the folder is writable and the disk has space; then import again")
-        };
-        if !self.files.is_empty() {
-            self.write_folder().map_err(fail)?;
-        }
+        let changed = self.services.iter().filter(|it| !it.files.is_empty());
+        let folders = changed.map(|it| Folder {
+            path: &it.folder,
+            files: &it.files,
+        });
+        let written = folder::write(&folders.collect::<Vec<_>>())?;
         if let Some(text) = &self.manifest {
             let file = &self.manifest_file;
-            atomic::replace(file, text).map_err(|error| {
-                Error::file(file, format!("cannot write the manifest: {error}"))
-                    .hint("the model was written; make the manifest writable and import again")
-            })?;
+            if let Err(error) = atomic::replace(file, text) {
+                written.undo();
+                return Err(
+                    Error::file(file, format!("cannot write the manifest: {error}"))
+                        .hint("make it writable and import again; nothing was written"),
+                );
+            }
+        }
+        for it in self.services.iter().filter(|it| it.removes_old_folder) {
+            // The models are complete without that; what is left of the folder is seen in git.
+            if let Some(folder) = &it.old_folder {
+                let _ = folder::remove(folder);
+            }
         }
         Ok(())
     }
 
     /// Refuses to overwrite what another run or an editor wrote in the meantime.
     fn refuse_changed(&self) -> Result<()> {
-        let models = self.before.iter();
-        let models = models.map(|(name, text)| (self.folder.join(name), text.as_ref()));
-        let manifest = (self.manifest_file.clone(), Some(&self.manifest_before));
+        let models = self.services.iter().flat_map(|it| &it.before);
+        let models = models.map(|(file, text)| (file.as_path(), text.as_ref()));
+        let manifest: (&Path, _) = (&self.manifest_file, Some(&self.manifest_before));
         for (file, before) in models.chain([manifest]) {
-            if input::text(&file).ok().as_ref() != before {
+            if input::text(file).ok().as_ref() != before {
                 return Err(
                     Error::file(file, "this changed while the import was decided")
                         .hint("import again; nothing was written"),
@@ -112,38 +169,4 @@ impl Import {
         }
         Ok(())
     }
-
-    fn write_folder(&self) -> io::Result<()> {
-        let parent = self.folder.parent().unwrap_or(Path::new("."));
-        let _alone = atomic::enter(parent)?;
-        let staging = atomic::staging(parent)?;
-        let new = staging.path().join("model");
-        fs::create_dir(&new)?;
-        if self.folder.exists() {
-            // Other files in the folder belong to the user and stay.
-            copy(&self.folder, &new, &|name| self.files.contains_key(name))?;
-        }
-        for (name, text) in &self.files {
-            if let Some(text) = text {
-                fs::write(new.join(name), text)?;
-            }
-        }
-        atomic::put(&new, &self.folder)
-    }
-}
-
-/// Copies a folder, without the files at its top that `is_new` selects.
-fn copy(old: &Path, new: &Path, is_new: &dyn Fn(&str) -> bool) -> io::Result<()> {
-    for entry in fs::read_dir(old)? {
-        let entry = entry?;
-        let target = new.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            fs::create_dir(&target)?;
-            copy(&entry.path(), &target, &|_| false)?;
-        } else if !is_new(&entry.file_name().to_string_lossy()) {
-            fs::hard_link(entry.path(), &target)
-                .or_else(|_| fs::copy(entry.path(), &target).map(drop))?;
-        }
-    }
-    Ok(())
 }

@@ -1,12 +1,12 @@
 //! The model as the source has it.
 
-use super::request::Request;
-use crate::error::{Error, Result};
+use super::request::Wanted;
+use crate::error::{Error, Errors, Result};
 use crate::model::{self, OperationName, Raw, Service, Source};
 use crate::nearest;
 use crate::source::{Catalog, Document, Kind};
 
-/// A service of a source, read and checked against the request.
+/// A service of a source, read.
 pub(super) struct Upstream {
     pub(super) document: Document,
     pub(super) raw: Raw,
@@ -15,32 +15,70 @@ pub(super) struct Upstream {
 }
 
 impl Upstream {
-    pub(super) fn read(request: &Request, catalog: &Catalog) -> Result<Self> {
-        let document = read_service(request, catalog)?;
+    /// Reads the model. The inner error is that of a model which the generator does not understand.
+    pub(super) fn read(catalog: &Catalog, service: &str) -> Result<Result<Self>> {
+        let document = read_service(catalog, service)?;
         let raw = Raw::parse(&document.place, &document.text)?;
-        let model = model::parse(Source::new(&document.place, document.text.as_str()), None)?;
-        for operation in &request.operations {
-            if !model.operations.contains_key(operation.as_str()) {
-                let known = model.operations.keys().map(OperationName::as_str);
-                let name = operation.escape_debug();
-                let what = format!("`{}` has no operation `{name}`", request.service);
-                let hint = nearest::hint(operation, known);
-                return Err(Error::file(&document.place, what).hint(hint));
-            }
-        }
-        Ok(Self {
-            api_version: api_version(catalog, &document, &raw)?,
+        let api_version = api_version(catalog, &document, &raw)?;
+        let model = model::parse(Source::new(&document.place, document.text.as_str()), None);
+        Ok(model.map(|model| Self {
             document,
             raw,
             model,
-        })
+            api_version,
+        }))
+    }
+
+    /// Returns the requested operations as the model spells them.
+    ///
+    /// # Errors
+    /// If the model lacks some of them; the error is about all of them.
+    pub(super) fn requested(&self, wanted: &Wanted) -> Result<Vec<String>> {
+        let mut errors = Errors::default();
+        let mut names: Vec<String> = Vec::new();
+        for asked in &wanted.asked.operations {
+            match self.operation(asked) {
+                Some(name) if names.iter().any(|it| it == name) => {}
+                Some(name) => names.push(name.to_owned()),
+                None => errors.add(|| self.no_operation(&wanted.service, asked)),
+            }
+        }
+        errors.finish()?;
+        Ok(names)
+    }
+
+    /// Finds an operation by its name, or by the one spelling of it in other words, such as
+    /// `get-object` and `get_object`.
+    fn operation(&self, asked: &str) -> Option<&str> {
+        let mut names = self.model.operations.keys().map(OperationName::as_str);
+        if self.model.operations.contains_key(asked) {
+            return names.find(|it| *it == asked);
+        }
+        let wanted = plain(asked);
+        let found: Vec<&str> = names.filter(|it| plain(it) == wanted).collect();
+        match *found.as_slice() {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    fn no_operation(&self, service: &str, asked: &str) -> Error {
+        let known = self.model.operations.keys().map(OperationName::as_str);
+        let name = asked.escape_debug();
+        let what = format!("`{service}` has no operation `{name}`");
+        Error::file(&self.document.place, what).hint(nearest::hint(asked, known))
     }
 }
 
-fn read_service(request: &Request, catalog: &Catalog) -> Result<Document> {
-    let document = catalog.read(&request.service, Kind::Service)?;
+/// Returns the letters of an operation's name as they are compared.
+fn plain(name: &str) -> String {
+    name.replace(['-', '_'], "").to_lowercase()
+}
+
+fn read_service(catalog: &Catalog, service: &str) -> Result<Document> {
+    let document = catalog.read(service, Kind::Service)?;
     document.ok_or_else(|| {
-        let what = format!("`{}` has no service-2.json", request.service);
+        let what = format!("`{service}` has no service-2.json");
         Error::file(catalog.origin(), what).hint("choose another source")
     })
 }

@@ -35,7 +35,7 @@ pub use partitions::Partitions;
 pub use raw::Raw;
 #[cfg(feature = "import")]
 pub(crate) use raw::{About, Traits};
-pub use service::{EndpointSetting, Metadata, Protocol, Service};
+pub use service::{EndpointSetting, Metadata, Protocol, Service, sdk_id};
 pub use shape::{
     ErrorTrait, EventStream, Location, Member, Shape, ShapeKind, Structure, StructureKind,
     TimestampFormat, XmlNamespace,

@@ -79,13 +79,8 @@ impl Metadata {
     /// Returns the name of the service in AWS's SDKs: the service id, or, in models older than
     /// that, the short name without its brand (`Amazon ECS` is `ECS`).
     pub fn sdk_id(&self) -> &str {
-        self.service_id.as_deref().unwrap_or_else(|| {
-            let name = self.abbreviation.as_deref().unwrap_or(&self.full_name);
-            ["Amazon ", "AWS "]
-                .iter()
-                .find_map(|brand| name.strip_prefix(brand))
-                .unwrap_or(name)
-        })
+        let (id, abbreviation) = (self.service_id.as_deref(), self.abbreviation.as_deref());
+        sdk_id(id, abbreviation, &self.full_name)
     }
 
     /// Returns the name for signing.
@@ -94,6 +89,21 @@ impl Metadata {
             .as_deref()
             .unwrap_or(&self.endpoint_prefix)
     }
+}
+
+/// Returns the name of a service in AWS's SDKs, from its names in the metadata.
+pub fn sdk_id<'a>(
+    service_id: Option<&'a str>,
+    abbreviation: Option<&'a str>,
+    full_name: &'a str,
+) -> &'a str {
+    service_id.unwrap_or_else(|| {
+        let name = abbreviation.unwrap_or(full_name);
+        ["Amazon ", "AWS "]
+            .iter()
+            .find_map(|brand| name.strip_prefix(brand))
+            .unwrap_or(name)
+    })
 }
 
 /// The protocols of AWS services.
@@ -135,5 +145,10 @@ impl Protocol {
             Self::Query => "query",
             Self::Ec2 => "ec2",
         }
+    }
+
+    /// Returns the protocol of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::BY_PREFERENCE.into_iter().find(|it| it.name() == name)
     }
 }

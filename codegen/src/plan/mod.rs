@@ -52,5 +52,6 @@ pub use ir::{Crate, Service};
 pub use naming::Naming;
 pub use naming::lock::Lock;
 pub use package::{named, package};
+pub use protocol::is_supported;
 pub use select::{Chosen, choose, load};
 pub use service::{assemble, offer_serde, service};

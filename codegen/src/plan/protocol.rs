@@ -12,6 +12,13 @@ const TIMESTAMPS: Timestamps = Timestamps {
     uri: model::TimestampFormat::Iso8601,
 };
 
+/// Returns `true` if clients of the protocol can be generated.
+pub fn is_supported(protocol: model::Protocol) -> bool {
+    SUPPORTED.contains(&protocol)
+}
+
+const SUPPORTED: [model::Protocol; 2] = [model::Protocol::Json, model::Protocol::RestJson];
+
 /// Picks the axes of the service's protocol.
 ///
 /// # Errors
@@ -51,7 +58,10 @@ pub(super) fn protocol(service: &model::Service) -> Result<Protocol> {
                 at,
                 format!("the protocol {} is not supported yet", protocol.name()),
             )
-            .hint("supported are json and rest-json")),
+            .hint(format!(
+                "supported are {}",
+                SUPPORTED.map(model::Protocol::name).join(" and ")
+            ))),
     }
 }
 

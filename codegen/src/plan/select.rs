@@ -1,6 +1,5 @@
 //! Loads a model and cuts it to the chosen operations, before anything is planned.
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Errors, Result};
@@ -53,8 +52,10 @@ pub fn choose(
             }
         }
         errors.finish()?;
-        let chosen: HashSet<&str> = chosen.iter().map(|it| it.name.as_str()).collect();
-        model::slice(&mut model, |name| chosen.contains(name.as_str()));
+    }
+    // An operation in `skip` that the model does not have is left out already: an import cuts it.
+    if entry.operations.is_some() || !entry.skip.is_empty() {
+        model::slice(&mut model, |name| entry.chooses(name.as_str()));
     }
     Ok(Chosen {
         model,

@@ -98,6 +98,24 @@ impl Archive {
         }
     }
 
+    /// Passes the file `name` to `read`, which may leave the rest of it unread.
+    pub(super) fn stream(
+        &self,
+        place: &Path,
+        name: &str,
+        read: &mut dyn FnMut(&mut dyn Read),
+    ) -> Result<()> {
+        match self {
+            Self::Tar(files) => read(&mut files[name].as_slice()),
+            Self::Zip { archive, .. } => {
+                let mut archive = archive.clone();
+                let file = archive.by_name(name);
+                read(&mut file.map_err(|error| broken(place, &error.to_string()))?);
+            }
+        }
+        Ok(())
+    }
+
     /// Returns the bytes of the file `name`; `place` is its path in errors.
     pub(super) fn read(&self, place: &Path, name: &str) -> Result<Vec<u8>> {
         match self {

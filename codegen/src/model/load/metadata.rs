@@ -43,14 +43,11 @@ fn protocol(object: &mut Object<'_>) -> Result<(Protocol, Position)> {
     let mut known = Vec::new();
     for node in named.iter().copied().chain([single]) {
         let name = node.string()?;
-        let protocol = Protocol::BY_PREFERENCE
-            .into_iter()
-            .find(|protocol| protocol.name() == name)
-            .ok_or_else(|| {
-                let names = Protocol::BY_PREFERENCE.map(Protocol::name).join(", ");
-                node.error(format!("unknown protocol `{}`", name.escape_debug()))
-                    .hint(format!("the protocols of AWS are {names}"))
-            })?;
+        let protocol = Protocol::named(&name).ok_or_else(|| {
+            let names = Protocol::BY_PREFERENCE.map(Protocol::name).join(", ");
+            node.error(format!("unknown protocol `{}`", name.escape_debug()))
+                .hint(format!("the protocols of AWS are {names}"))
+        })?;
         known.push((protocol, node.at()));
     }
     let listed = &known[..named.len()];

@@ -172,11 +172,12 @@ fn an_import_into_such_a_manifest() {
     project.write("source.json", project.read("model/service-2.json"));
     let request = botosmith::import::Request {
         manifest: project.path("manifest.toml"),
-        service: "other".to_owned(),
-        operations: Vec::new(),
+        services: vec![botosmith::import::ServiceRequest {
+            crate_name: Some("one".to_owned()),
+            ..botosmith::import::ServiceRequest::new("other", &[])
+        }],
         docs: false,
-        module: None,
-        crate_name: Some("one".to_owned()),
+        skip_unsupported: false,
     };
     let catalog = botosmith::source::Catalog::open(&project.path("source.json"));
     let before = project.tree();

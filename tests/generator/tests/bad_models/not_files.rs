@@ -9,7 +9,7 @@ use std::process::Command;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use botosmith::import::{Request, import_and_write};
+use botosmith::import::{Request, ServiceRequest, import_and_write};
 use botosmith::source::Catalog;
 use generator_tests::project::Project;
 
@@ -96,11 +96,9 @@ fn files_that_codegen_reads() {
 fn import(project: &Project, source: &Path) -> Result<(), String> {
     let request = Request {
         manifest: project.path("manifest.toml"),
-        service: "tiny".to_owned(),
-        operations: Vec::new(),
+        services: vec![ServiceRequest::new("tiny", &[])],
         docs: true,
-        module: None,
-        crate_name: None,
+        skip_unsupported: false,
     };
     let catalog = Catalog::open(source);
     let imported = catalog.and_then(|catalog| import_and_write(&request, &catalog));

@@ -5,12 +5,12 @@ use std::path::Path;
 use std::thread;
 
 use botosmith::Manifest;
-use botosmith::import::{Request, import, import_and_write};
+use botosmith::import::{Request, ServiceRequest, import, import_and_write};
 use botosmith::source::Catalog;
 use generator_tests::botocore::Botocore;
 use generator_tests::project::Project;
 
-use crate::harness::{MODEL, botocore, import_botocore, project, request};
+use crate::harness::{self, MODEL, botocore, import_botocore, project, request};
 
 const SERVICES: usize = 8;
 
@@ -26,10 +26,8 @@ fn release() -> Project {
 }
 
 fn request_for(project: &Project, service: usize, operation: &str) -> Request {
-    Request {
-        service: format!("pantry{service}"),
-        ..request(project, &[operation])
-    }
+    let service = ServiceRequest::new(&format!("pantry{service}"), &[operation]);
+    harness::request_for(project, service)
 }
 
 /// Imports an operation of a service, as a command would.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use botosmith::Result;
-use botosmith::import::{Import, Request, import};
+use botosmith::import::{Import, Imports, Request, ServiceRequest, import};
 use botosmith::source::Catalog;
 use generator_tests::botocore::Botocore;
 use generator_tests::project::Project;
@@ -56,21 +56,29 @@ pub(crate) fn project() -> Project {
 
 /// A request for the service with these operations.
 pub(crate) fn request(project: &Project, operations: &[&str]) -> Request {
+    request_for(project, ServiceRequest::new("pantry", operations))
+}
+
+/// A request for a service.
+pub(crate) fn request_for(project: &Project, service: ServiceRequest) -> Request {
     Request {
         manifest: project.path("manifest.toml"),
-        service: "pantry".to_owned(),
-        operations: operations.iter().map(|&it| it.to_owned()).collect(),
-        docs: false,
-        module: None,
-        crate_name: None,
+        services: vec![service],
+        ..Request::default()
     }
 }
 
-/// Imports from a source, and writes the files.
+/// Imports services from a source, and writes the files.
+pub(crate) fn import_all(request: &Request, source: &Path) -> Result<Imports> {
+    let imports = import(request, &Catalog::open(source)?)?;
+    imports.write()?;
+    Ok(imports)
+}
+
+/// Imports a service from a source, and writes the files.
 pub(crate) fn import_from(request: &Request, source: &Path) -> Result<Import> {
-    let import = import(request, &Catalog::open(source)?)?;
-    import.write()?;
-    Ok(import)
+    let mut imports = import_all(request, source)?;
+    Ok(imports.services.remove(0))
 }
 
 /// Imports from a release of botocore in a folder.

@@ -96,7 +96,7 @@ fn a_second_service_comes_after_the_first() {
     let project = project();
     import_botocore(&request(&project, &["Get"]), &botocore()).unwrap();
     let mut second = request(&project, &["List"]);
-    second.module = Some("larder".to_owned());
+    second.services[0].module = Some("larder".to_owned());
     import_botocore(&second, &botocore()).unwrap();
     let manifest = project.read("manifest.toml");
     assert!(manifest.starts_with(MANIFEST), "{manifest}");
@@ -121,7 +121,7 @@ fn several_crates_need_a_name() {
     --> manifest.toml
      = help: name one with --crate: clients, other
     ");
-    which.crate_name = Some("othr".to_owned());
+    which.services[0].crate_name = Some("othr".to_owned());
     let error = import_botocore(&which, &botocore()).unwrap_err();
     insta::assert_snapshot!(project.shown(&error), @r"
     error: there is no crate `othr`
@@ -129,7 +129,7 @@ fn several_crates_need_a_name() {
      = help: did you mean `other`?
     ");
     assert_eq!(project.tree(), before);
-    which.crate_name = Some("other".to_owned());
+    which.services[0].crate_name = Some("other".to_owned());
     import_botocore(&which, &botocore()).unwrap();
     let manifest = project.read("manifest.toml");
     assert!(

@@ -6,28 +6,24 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use botosmith::import::Request;
+use botosmith::import::ServiceRequest;
 use botosmith::model::{self, Raw, Source};
 use botosmith::source::{Catalog, Kind};
 use generator_tests::botocore::published;
 use generator_tests::project::Project;
 use generator_tests::sources::repository;
 
-use crate::harness::import_from;
+use crate::harness::{import_from, request_for};
 
 /// Imports RegisterContainerInstance, and asserts that the files are those of a folder of this
 /// repository.
 fn assert_imported(source: &Path, folder: &str) {
     let project = Project::new();
     project.write("manifest.toml", "[[crate]]\nname = \"a\"\npath = \"out\"\n");
-    let request = Request {
-        manifest: project.path("manifest.toml"),
-        service: "ecs".to_owned(),
-        operations: vec!["RegisterContainerInstance".to_owned()],
-        docs: false,
-        module: None,
-        crate_name: None,
-    };
+    let request = request_for(
+        &project,
+        ServiceRequest::new("ecs", &["RegisterContainerInstance"]),
+    );
     import_from(&request, source).unwrap_or_else(|error| panic!("{error}"));
     let known = repository().join(folder);
     let files = [

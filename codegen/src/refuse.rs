@@ -13,7 +13,7 @@ use crate::plan::{self, Chosen};
 ///
 /// # Errors
 /// If even a client without operations cannot be generated.
-pub(super) fn refuse(module: &Ident, chosen: &mut Chosen) -> Result<Vec<(OperationName, Error)>> {
+pub(crate) fn refuse(module: &Ident, chosen: &mut Chosen) -> Result<Vec<(OperationName, Error)>> {
     if plan::service(module, chosen).is_ok() {
         return Ok(Vec::new());
     }
