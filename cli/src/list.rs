@@ -148,7 +148,7 @@ fn print(session: &Session, format: Format, list: &impl Serialize, text: impl Fn
     match format {
         Format::Text => session.print(&text()),
         Format::Json => {
-            let json = serde_json::to_string_pretty(list);
+            let json = serde_json::to_string(list);
             println!("{}", json.expect("names and numbers are JSON"));
         }
     }
@@ -319,10 +319,10 @@ fn columns<const N: usize>(rows: &[[String; N]]) -> String {
     let mut text = String::new();
     for row in rows {
         let cells = row.iter().zip(&widths);
-        let line: Vec<String> = cells
+        let cells: Vec<String> = cells
             .map(|(cell, width)| format!("{cell:width$}"))
             .collect();
-        text += line.join("  ").trim_end();
+        text += cells.join("  ").trim_end();
         text.push('\n');
     }
     text

@@ -90,14 +90,14 @@ pub(crate) fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> 
     };
     // A page for programs or a browser stands alone on the standard output.
     let is_text = arguments.format == Format::Text || arguments.out.is_some();
+    if !comparison.services.is_empty() || !is_text {
+        report.write(&comparison)?;
+    }
     let summary = summary(&update, &imports, session.verbose, arguments.dry_run);
     if is_text {
         session.print(&summary);
     } else {
         eprint!("{}", botosmith::shown::lines(&summary));
-    }
-    if !comparison.services.is_empty() || !is_text {
-        report.write(&comparison)?;
     }
     let is_over = arguments
         .fail_on
@@ -112,7 +112,8 @@ pub(crate) fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> 
 /// Makes the comparison of the services for which `is_in` holds.
 fn comparison(update: &Update, imports: &Imports, is_in: impl Fn(&Import) -> bool) -> Comparison {
     let services = imports.services.iter().filter(|it| is_in(it));
-    let services: Vec<&Import> = services.collect();
+    let mut services: Vec<&Import> = services.collect();
+    services.sort_by_key(|it| &it.service);
     let mut seen = BTreeSet::new();
     // Two modules of one model have the same changes.
     let changed = services.iter().filter(|it| seen.insert(&it.folder));
@@ -152,10 +153,9 @@ fn summary(update: &Update, imports: &Imports, verbose: bool, is_dry: bool) -> S
         let services = counted(of_crate.services.len(), "service");
         text += &format!("crate {name}: {services} changed; its version needs the step: {step}\n");
     }
-    if imports.files().is_empty() {
-    } else if is_dry {
+    if is_dry {
         text += "nothing was written, as --dry-run says\n";
-    } else {
+    } else if !imports.files().is_empty() {
         text += "next: botosmith generate\n";
     }
     text

@@ -78,15 +78,18 @@ pub fn import(request: &Request, catalog: &Catalog) -> Result<Imports> {
         text: &text,
         partitions: &Partitions::beside(&manifest.models_folder())?,
     };
-    let wanted = wanted(request, catalog)?;
+    let mut errors = Errors::default();
+    let wanted = wanted(request, catalog, &mut errors);
     let decisions = parallel::map(&wanted, &|it| decide(it, &inputs));
     let (mut candidates, mut left_out) = (Vec::new(), Vec::new());
-    for decision in all(decisions)? {
-        match decision {
-            Decision::Import(it) => candidates.push(*it),
-            Decision::LeaveOut(them) => left_out.extend(them),
+    for decision in decisions {
+        match errors.value(decision) {
+            Some(Decision::Import(it)) => candidates.push(*it),
+            Some(Decision::LeaveOut(them)) => left_out.extend(them),
+            None => {}
         }
     }
+    errors.finish()?;
     if candidates.is_empty() && !left_out.is_empty() {
         return Err(refusal(left_out));
     }
@@ -119,32 +122,37 @@ fn all<T>(results: Vec<Result<T>>) -> Result<Vec<T>> {
 }
 
 /// Finds the requested services. Those that are named twice are one.
-fn wanted(request: &Request, catalog: &Catalog) -> Result<Vec<Wanted>> {
-    let found = request.services.iter().map(|asked| {
-        let service = catalog.find(&asked.service)?;
-        // A single model has any name, which becomes that of a folder.
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-        let begins = service.starts_with(|c: char| c.is_ascii_alphanumeric());
-        if !begins || !service.chars().all(is_plain) {
-            let what = format!(
-                "`{}` cannot be the name of a folder",
-                service.escape_debug()
-            );
-            return Err(Error::new(what).hint("name the service with letters, digits and `-`"));
-        }
-        Ok(Wanted {
+fn wanted(request: &Request, catalog: &Catalog, errors: &mut Errors) -> Vec<Wanted> {
+    let mut services: Vec<Wanted> = Vec::new();
+    for asked in &request.services {
+        let found = catalog.find(&asked.service).and_then(plain);
+        let Some(service) = errors.value(found) else {
+            continue;
+        };
+        let wanted = Wanted {
             service,
             asked: asked.clone(),
-        })
-    });
-    let mut services: Vec<Wanted> = Vec::new();
-    for wanted in all(found.collect())? {
+        };
         match services.iter_mut().find(|it| it.is_same(&wanted)) {
             Some(first) => first.asked.operations.extend(wanted.asked.operations),
             None => services.push(wanted),
         }
     }
-    Ok(services)
+    services
+}
+
+/// Refuses names that cannot be those of folders: a single model has any name.
+fn plain(service: String) -> Result<String> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let begins = service.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if begins && service.chars().all(is_plain) {
+        return Ok(service);
+    }
+    let name = service.escape_debug();
+    Err(
+        Error::new(format!("`{name}` cannot be the name of a folder"))
+            .hint("name the service with letters, digits and `-`"),
+    )
 }
 
 /// Decides on the files of a model. `manifest` has the entries of all candidates.

@@ -16,6 +16,7 @@ mod outline;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
@@ -38,6 +39,8 @@ pub struct Catalog {
     origin: PathBuf,
     listing: Listing,
     store: Store,
+    /// Names of all services, once they were read.
+    names: OnceLock<Vec<Outline>>,
 }
 
 /// Storage of the files.
@@ -77,6 +80,7 @@ impl Catalog {
                 origin: path.to_owned(),
                 listing: folder::list(path)?,
                 store: Store::Folder,
+                names: OnceLock::new(),
             });
         }
         let mut start = Vec::new();
@@ -133,6 +137,7 @@ impl Catalog {
                 ..Listing::default()
             },
             store: Store::Archive(archive),
+            names: OnceLock::new(),
         };
         if let Some(init) = init {
             catalog.listing.version = version(&catalog.bytes(&init)?);
@@ -161,6 +166,7 @@ impl Catalog {
                 is_single: true,
             },
             store: Store::Folder,
+            names: OnceLock::new(),
         })
     }
 
@@ -248,8 +254,8 @@ impl Catalog {
         if self.has(name) {
             return Ok(name.to_owned());
         }
-        let outlines = self.outlines(Depth::Names);
-        match names::find(&outlines, name) {
+        let outlines = self.names.get_or_init(|| self.outlines(Depth::Names));
+        match names::find(outlines, name) {
             Found::One(it) => Ok(it.folder.clone()),
             Found::Several(them) => {
                 let folders: Vec<&str> = them.iter().map(|it| it.folder.as_str()).collect();

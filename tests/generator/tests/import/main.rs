@@ -1,5 +1,6 @@
 //! Import of models: files that are written, files that stay, and sources that are refused.
 
+mod aliases;
 mod bad_sources;
 mod concurrent;
 mod damaged;
@@ -7,5 +8,6 @@ mod harness;
 mod manifest;
 mod names;
 mod real;
+mod several;
 mod sources;
 mod texts;
