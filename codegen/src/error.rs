@@ -84,7 +84,7 @@ impl Error {
     /// Puts words before the message, such as the name of what cannot be made.
     #[must_use]
     pub(crate) fn about(mut self, subject: &str) -> Self {
-        self.0.what = shown::line(&format!("{subject}: {}", self.0.what));
+        self.0.first.what = shown::line(&format!("{subject}: {}", self.0.first.what));
         self
     }
 

@@ -377,7 +377,7 @@ fn service(
     let operations = table.get("operations");
     let skip = table.get("skip");
     if let (Some(_), Some(value)) = (operations, skip) {
-        reader.refuse(value.span().start, |place| {
+        reader.refuse(value.span(), |place| {
             Error::at(place, "there are both `operations` and `skip`")
                 .hint("`skip` is for a service with all operations but these: remove one of both")
         });
