@@ -193,6 +193,16 @@ impl<'a> Table<'a> {
         value
     }
 
+    /// Reads a string that has to be there, and its place.
+    pub(super) fn require_string(
+        &mut self,
+        key: &'static str,
+        reader: &mut Reader,
+    ) -> Option<(&'a str, At)> {
+        let value = self.require(key, reader)?;
+        Some((reader.string(value)?, value.span().into()))
+    }
+
     /// Refuses keys that were neither looked up nor refused.
     pub(super) fn finish(self, reader: &mut Reader) {
         for key in self.table.keys() {
