@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use botosmith::Result;
+use botosmith::{Error, Result};
 
-use crate::releases::{Cache, Wanted};
+use crate::releases::{self, Cache, Wanted};
 use crate::session::{Session, shown};
 
 /// Download a release of botocore, from which models are imported.
@@ -31,6 +31,11 @@ pub(crate) fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> 
         Some(file) if is_path(file) => cache.add(file)?,
         Some(version) => {
             let version = version.display().to_string();
+            if !releases::is_version(&version) {
+                let what = format!("`{version}` is neither a version nor a file");
+                return Err(Error::new(what)
+                    .hint("give a version such as 1.44.5, or none for the newest one"));
+            }
             cache.get(&Wanted::Version(version), session)?
         }
         None => cache.get(&Wanted::Newest, session)?,

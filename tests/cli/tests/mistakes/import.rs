@@ -52,7 +52,11 @@ fn update_and_list() {
     mistakes.make(&chosen, &["list", "tyni", "--from", WHEEL]);
     let gone = MANIFEST.replace("tiny", "gone") + source;
     let gone = with(&gone);
-    gone.write("models/gone/2024-01-01/service-2.json", super::MODEL);
+    let model = super::MODEL.replace("\"serviceId\": \"Tiny\"", "\"serviceId\": \"Gone\"");
+    gone.write(
+        "models/gone/2024-01-01/service-2.json",
+        model.replace("\"tiny\"", "\"gone\""),
+    );
     mistakes.make(&gone, &["update", "--from", WHEEL]);
     mistakes.compare("update_and_list");
 }

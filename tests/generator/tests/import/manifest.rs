@@ -78,7 +78,7 @@ reason = 'not called'
     assert_eq!(manifest.exceptions.len(), 2);
     // A new service comes after them, and they are still what they were.
     let mut second = request(&project, &["Get"]);
-    second.module = Some("pantry".to_owned());
+    second.services[0].module = Some("pantry".to_owned());
     import_botocore(&second, &botocore()).unwrap();
     let after = project.read("manifest.toml");
     assert!(after.contains(exceptions), "{after}");
@@ -197,7 +197,7 @@ fn a_crate_with_its_service_at_the_root_takes_no_second_one() {
     import_botocore(&request(&project, &["Get"]), &botocore()).unwrap();
     let before = project.tree();
     let mut second = request(&project, &["List"]);
-    second.module = Some("larder".to_owned());
+    second.services[0].module = Some("larder".to_owned());
     let error = import_botocore(&second, &botocore()).unwrap_err();
     assert_eq!(project.tree(), before);
     insta::assert_snapshot!(project.shown(&error), @r#"
