@@ -1,5 +1,5 @@
-//! Compares serde's traits of inputs and outputs with the JSON of calls, which is what botocore takes
-//! and returns.
+//! Compares serde's traits of inputs and outputs with the JSON of calls, which is what botocore
+//! takes and returns.
 //!
 //! That JSON has timestamps as numbers; all else is the same. Values are compared by their texts,
 //! since `NaN` is not equal to itself.

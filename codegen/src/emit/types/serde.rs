@@ -72,16 +72,14 @@ pub(super) fn union(union: &Union, prelude: &Prelude) -> TokenStream {
 
 /// Emits the traits of an enum.
 pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
+    if !enumeration.header.serde {
+        return TokenStream::new();
+    }
     let name = ident(&enumeration.header.name);
-    let traits = quote! {
+    quote! {
         #[cfg(feature = "serde")]
         crate::support::serde::text!(#name);
-    };
-    enumeration
-        .header
-        .serde
-        .then_some(traits)
-        .unwrap_or_default()
+    }
 }
 
 /// The traits of a structure or union, of the statements that write and read it.

@@ -123,3 +123,22 @@ fn dates_of_toml_are_timestamps() {
         toml::from_str("at = 2020-01-02T03:04:05.5+01:00").unwrap();
     assert_eq!(read.at().unwrap().as_secs_f64(), 1_577_930_645.5);
 }
+
+/// `serde_json` passes numbers so, where any package of a program enables `arbitrary_precision`.
+#[test]
+fn numbers_of_arbitrary_precision_are_numbers() {
+    use aws_smithy_types::{Document, Number};
+    let number = |text: &str| serde_json::json!({"$serde_json::private::Number": text});
+    let read: serde_tests::scalars::types::All = serde_json::from_value(serde_json::json!({
+        "ratio": number("1.5"), "exact": number("-3"), "at": number("1.25")
+    }))
+    .unwrap();
+    assert_eq!((read.ratio(), read.exact()), (1.5, -3.0));
+    assert_eq!(read.at().unwrap().as_secs_f64(), 1.25);
+    let read: serde_tests::documents::operation::echo::EchoInput = serde_json::from_value(
+        serde_json::json!({"many": [number("7"), number("-7"), number("0.5")]}),
+    )
+    .unwrap();
+    let expected = [Number::PosInt(7), Number::NegInt(-7), Number::Float(0.5)];
+    assert_eq!(read.many(), expected.map(Document::Number));
+}
