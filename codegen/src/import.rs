@@ -30,7 +30,9 @@ use crate::error::{Error, Errors, Result};
 use crate::folders;
 use crate::input;
 use crate::manifest::{self, Manifest};
-use crate::model::{self, DOCS_FILE, OperationName, Partitions, Raw, Service, Source};
+use crate::model::{
+    self, DOCS_FILE, EndpointRules, OperationName, Partitions, Raw, Service, Source,
+};
 use crate::parallel;
 use crate::plan::{Lock, Naming, naming::lock};
 use crate::source::{Catalog, Kind};
@@ -197,6 +199,7 @@ fn finish(
     let before = read.chain(old_files.flatten());
     let before = before.map(|file| (file.clone(), text_of(&file))).collect();
     let kept_docs = docs.docs.kept(&cut.model);
+    let rules = companions::endpoint_rules(catalog, service, &folder)?;
     Ok(Import {
         service: service.clone(),
         api_version: upstream.api_version.clone(),
@@ -207,7 +210,14 @@ fn finish(
         is_update: existing.revision.is_some(),
         texts_about_nothing: docs.docs.about_nothing(&cut.model),
         missing_texts: kept_docs.missing(&cut.model),
-        changes: changes(service, existing, &cut, companions, &docs, names.clone()),
+        changes: changes(
+            service,
+            existing,
+            (&cut, rules),
+            companions,
+            &docs,
+            names.clone(),
+        ),
         moved_texts: docs.moved,
         renamed: lock.beyond(&existing.lock),
         left_out: candidate.left_out.clone(),
@@ -321,7 +331,7 @@ fn files(
 fn changes(
     service: &str,
     existing: &Existing,
-    cut: &Cut,
+    (cut, rules): (&Cut, Option<EndpointRules>),
     companions: HashMap<Kind, Option<Raw>>,
     docs: &ImportedDocs,
     names: Naming,
@@ -329,7 +339,11 @@ fn changes(
     let old = existing.revision.as_ref()?;
     let companions = companions.into_iter();
     let companions = companions.filter_map(|(kind, raw)| Some((kind, raw?)));
-    let model = (cut.model.clone(), cut.raw.clone());
+    let model = Service {
+        endpoint_rules: rules,
+        ..cut.model.clone()
+    };
+    let model = (model, cut.raw.clone());
     let docs = docs.docs.kept(&cut.model);
     let new = Revision::new(service, model, companions.collect(), docs, names);
     changes::compare_revisions(service, old, &new)

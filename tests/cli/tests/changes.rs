@@ -3,7 +3,8 @@
 use std::process::Command;
 
 use cli_tests::{Run, command};
-use generator_tests::project::{MANIFEST, Project};
+use generator_tests::botocore::published;
+use generator_tests::project::{MANIFEST, Project, contents};
 use generator_tests::sources::repository;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_botosmith-under-test");
@@ -146,4 +147,35 @@ fn errors_name_the_bad_input() {
         assert!(run.err.contains(part), "{arguments:?}: {}", run.err);
         assert_eq!(run.out, "", "{arguments:?}");
     }
+}
+
+/// `update` compares what it imports with what was there; `changes` reads both from files.
+#[test]
+fn an_update_and_changes_show_the_same() {
+    let wheels = ["1.35.0", "1.44.5"].map(|it| format!("botocore-{it}-py3-none-any.whl"));
+    let [Some(old), Some(new)] = wheels.each_ref().map(|it| published(it)) else {
+        return;
+    };
+    let [old, new] = [&old, &new].map(|it| it.to_str().expect("text"));
+    let project = Project::new();
+    let run = |arguments: &[&str]| cli_tests::run(PROGRAM, &project, arguments).good();
+    run(&["init"]);
+    run(&[
+        "import",
+        "dynamodb:GetItem",
+        "ecs:CreateService",
+        "--from",
+        old,
+    ]);
+    for (path, content) in contents(&project.path("models")) {
+        project.write(&format!("old/{}", path.display()), content);
+    }
+    let updated = run(&["update", "--from", new, "--format", "json"]);
+    let compared = run(&["changes", "old", "models", "--format", "json"]);
+    let [updated, compared] = [updated, compared].map(|it| {
+        let json: serde_json::Value = serde_json::from_str(&it).expect("JSON");
+        json["services"].clone()
+    });
+    assert_eq!(updated.as_array().map(Vec::len), Some(2));
+    assert_eq!(updated, compared);
 }
