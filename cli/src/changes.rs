@@ -16,8 +16,8 @@ use crate::session::{ErrorFormat, Session, root};
 /// Compare two states of models, and classify the changes.
 ///
 /// OLD and NEW are botocore wheels or sdists, versions of botocore, folders with models, single
-/// models, or git revisions, of which the models of the manifest are read. By default, the models of
-/// the working tree are compared with those of the last commit: the command shows what a commit
+/// models, or git revisions, of which the models of the manifest are read. By default, the models
+/// of the working tree are compared with those of the last commit: the command shows what a commit
 /// would change.
 ///
 /// The report lists changes by the operations that they affect. Each change is compatible, needs a

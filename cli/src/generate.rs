@@ -13,8 +13,8 @@ use crate::session::{ErrorFormat, Session, root, shown};
 /// All files of a crate are replaced in one step, or none; files that are up to date are not
 /// touched. One line for each crate says what there is and what changed; --verbose lists the files.
 ///
-/// With --check nothing is written: the command lists the files that are stale, missing or orphaned,
-/// and the exit status is 1 if there are any.
+/// With --check nothing is written: the command lists the files that are stale, missing or
+/// orphaned, and the exit status is 1 if there are any.
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub struct Arguments {

@@ -15,7 +15,8 @@ use crate::session::{ErrorFormat, Session};
 ///
 /// A service has any name that it goes by: `events`, `eventbridge`, `aws-sdk-eventbridge`. Its
 /// operations follow a colon; without them, all are imported, or, if the manifest has the service
-/// already, those that were picked earlier. `PutObject`, `put-object` and `put_object` are the same.
+/// already, those that were picked earlier. `PutObject`, `put-object` and `put_object` are the
+/// same.
 ///
 /// A model is written to the folder SERVICE/VERSION in the manifest's folder of models, with its
 /// paginators, waiters and endpoint rules, and the manifest records its source. The module of a new
@@ -38,8 +39,8 @@ pub struct Arguments {
     /// Services, each with the operations to import: sqs:SendMessage,ReceiveMessage
     #[arg(value_name = "SERVICE[:OPERATION,…]", required = true, value_parser = service)]
     services: Vec<ServiceRequest>,
-    /// A version of botocore, a wheel or sdist, a folder with models, or one service-2.json, gzipped
-    /// or not
+    /// A version of botocore, a wheel or sdist, a folder with models, or one service-2.json,
+    /// gzipped or not
     #[arg(long, value_name = "SOURCE")]
     from: Option<PathBuf>,
     /// Operations of the one service, as behind its colon

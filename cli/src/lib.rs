@@ -72,7 +72,8 @@ enum Command {
     Completions(completions::Arguments),
 }
 
-/// Runs the command in `arguments`, whose first one is the program's path, and prints what is wrong.
+/// Runs the command in `arguments`, whose first one is the program's path, and prints what is
+/// wrong.
 ///
 /// The exit status is 0 if all is well, 1 if a check found something (`generate --check`,
 /// `changes --fail-on`), and 2 for an error.

@@ -19,8 +19,8 @@ use crate::session::{ErrorFormat, Session};
 ///
 /// A service has any name that it goes by: its folder in botocore, its name in AWS's SDKs, its
 /// published crate, its full name, or its endpoint prefix. Its operations are listed, those of the
-/// manifest with a mark (*), those that cannot be generated with the reason. Any other word searches
-/// the names of all services.
+/// manifest with a mark (*), those that cannot be generated with the reason. Any other word
+/// searches the names of all services.
 ///
 ///     botosmith list                # all services
 ///     botosmith list queue          # services with this word in a name
@@ -32,14 +32,15 @@ pub(crate) struct Arguments {
     /// A service, by any of its names, or a word to search for in names
     #[arg(value_name = "SERVICE|WORD")]
     service: Option<String>,
-    /// A version of botocore, a wheel or sdist, or a folder with models [default: the release of the
-    /// manifest's models, or the newest one]
+    /// A version of botocore, a wheel or sdist, or a folder with models [default: the release of
+    /// the manifest's models, or the newest one]
     #[arg(long, value_name = "SOURCE|VERSION")]
     from: Option<PathBuf>,
     /// Show only what the manifest has
     #[arg(long)]
     chosen: bool,
-    /// Show only what cannot be generated: services by their protocols, or operations of one service
+    /// Show only what cannot be generated: services by their protocols, or operations of one
+    /// service
     #[arg(long)]
     unsupported: bool,
     /// Format of the list

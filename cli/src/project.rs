@@ -57,8 +57,8 @@ impl Revision {
     /// Unpacks `folder` as it was in a revision, into a temporary folder.
     ///
     /// # Errors
-    /// If `folder` is not in a git repository, or if there is no such revision, or no such folder in
-    /// it.
+    /// If `folder` is not in a git repository, or if there is no such revision, or no such folder
+    /// in it.
     pub(crate) fn unpack(name: &str, folder: &Path) -> Result<Self> {
         let git = Git::of(folder)?;
         let revision = format!("{name}^{{commit}}");

@@ -210,8 +210,8 @@ fn refusal(name: &str, printed: &str) -> Error {
         .lines()
         .filter_map(|line| line.strip_prefix("ERROR: "));
     // The versions that there are would be hundreds.
-    let reason = errors.map(|line| line.split(" (from versions:").next().unwrap_or(line));
-    let reason = reason.last().unwrap_or("it printed no error");
+    let mut reason = errors.map(|line| line.split(" (from versions:").next().unwrap_or(line));
+    let reason = reason.next_back().unwrap_or("it printed no error");
     Error::new(format!("pip cannot download {name}: {reason}")).hint(
         "check the version, and the network or the index in pip's configuration; \
          `botosmith fetch FILE` takes a wheel that you downloaded elsewhere",

@@ -1,14 +1,15 @@
 //! `botosmith update`
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use botosmith::Result;
-use botosmith::changes::Comparison;
+use botosmith::changes::{Comparison, Step};
 use botosmith::import::{Import, Imports, Update, import};
 use botosmith::lock;
-use botosmith::manifest::Manifest;
+use botosmith::manifest::{Manifest, set_version};
+use botosmith::{Error, Result};
+use semver::Version;
 
 use crate::changes::{FailOn, Format, Report};
 use crate::import_report::{self, counted};
@@ -20,13 +21,13 @@ use crate::session::{ErrorFormat, Session};
 /// Every service that was imported from a release is imported again: from the newest release, which
 /// pip downloads, or from the one of --from. Either all are updated, or, if anything is wrong with
 /// one, none. One page shows the changes of all services with the verdict; the last lines say which
-/// step the version of each crate needs.
+/// step the version of each crate needs, and --bump makes it in the manifest.
 ///
 /// With --fail-on the exit status is 1 if a change is of that class or a worse one; the models are
 /// updated all the same, unless --dry-run writes nothing.
 ///
 ///     botosmith update
-///     botosmith update sqs dynamodb --from 1.44.5
+///     botosmith update sqs dynamodb --from 1.44.5 --bump
 ///     botosmith update --dry-run --fail-on breaking
 ///     botosmith update --format html --out changes.html
 #[derive(Debug, clap::Args)]
@@ -41,7 +42,10 @@ pub(crate) struct Arguments {
     /// Leave out operations that cannot be generated, and name them
     #[arg(long)]
     skip_unsupported: bool,
-    /// Write no models
+    /// Write the next version of each crate into its [crate.package]
+    #[arg(long)]
+    bump: bool,
+    /// Write nothing
     #[arg(long)]
     dry_run: bool,
     /// Format of the page
@@ -62,27 +66,33 @@ impl Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
-    let manifest = session.manifest()?;
-    // Who has no service to update needs no release.
-    Manifest::open(&manifest)?;
+    let file = session.manifest()?;
+    // A mistake in the manifest is found before a release is downloaded.
+    Manifest::open(&file)?;
     let catalog = match &arguments.from {
         Some(from) => releases::open(from, session)?,
         None => releases::open_release(&Wanted::Newest, session)?,
     };
     let progress = session.progress("updating");
     // The services are read and written under one lock.
-    let alone = lock::exclusive(&manifest);
-    let update = Update::new(&Manifest::open(&manifest)?, &catalog, &arguments.services)?;
+    let alone = lock::exclusive(&file);
+    let manifest = Manifest::open(&file)?;
+    let update = Update::new(&manifest, &catalog, &arguments.services)?;
     let mut request = update.request.clone();
     request.skip_unsupported = arguments.skip_unsupported;
-    let imports = import(&request, &catalog)?;
+    let mut imports = import(&request, &catalog)?;
+    let crates = crates(&manifest, &update, &imports)?;
+    if arguments.bump {
+        imports.edit_manifest(|text| bumped(text, &file, &crates))?;
+    }
     if !arguments.dry_run {
         imports.write()?;
     }
     drop(alone);
     drop(progress);
 
-    let comparison = comparison(&update, &imports, |_| true);
+    let mut comparison = comparison(&update, &imports, |_| true);
+    comparison.apply(&manifest.exceptions);
     let report = Report {
         format: arguments.format,
         out: arguments.out.as_deref(),
@@ -93,20 +103,72 @@ pub(crate) fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> 
     if !comparison.services.is_empty() || !is_text {
         report.write(&comparison)?;
     }
-    let summary = summary(&update, &imports, session.verbose, arguments.dry_run);
+    let lines = summary(&update, &imports, &crates, arguments, session.verbose);
     if is_text {
-        session.print(&summary);
+        session.print(&lines);
     } else {
-        eprint!("{}", botosmith::shown::lines(&summary));
+        eprint!("{}", botosmith::shown::lines(&lines));
     }
-    let is_over = arguments
-        .fail_on
-        .is_some_and(|it| it.is_reached(&comparison));
-    Ok(if is_over {
+    let limit = arguments.fail_on;
+    Ok(if limit.is_some_and(|it| it.is_reached(&comparison)) {
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// A crate with updated services.
+struct Updated {
+    name: String,
+    /// Number of services that differ.
+    changed: usize,
+    step: Step,
+    /// The version in the manifest, and the one that the step leads to; `None` if the crate
+    /// inherits its version from a workspace.
+    versions: Option<(Version, Version)>,
+}
+
+/// Lists the crates of the updated services.
+fn crates(manifest: &Manifest, update: &Update, imports: &Imports) -> Result<Vec<Updated>> {
+    let mut crates = Vec::new();
+    for crate_ in &manifest.crates {
+        let is_in = |it: &Import| it.crate_name == crate_.name;
+        if !imports.services.iter().any(is_in) {
+            continue;
+        }
+        let comparison = comparison(update, imports, is_in);
+        let step = comparison.step();
+        let versions = match crate_.version() {
+            Some(version) => {
+                let version = Version::parse(version).map_err(|error| {
+                    let what = format!("`{version}` is not a version: {error}");
+                    Error::at(&crate_.location, what).hint("versions look like 1.2.3")
+                })?;
+                let next = step.apply(&version);
+                Some((version, next))
+            }
+            None => None,
+        };
+        crates.push(Updated {
+            name: crate_.name.clone(),
+            changed: comparison.services.len(),
+            step,
+            versions,
+        });
+    }
+    Ok(crates)
+}
+
+/// Returns the manifest's text with the next versions of the crates.
+fn bumped(text: &str, file: &Path, crates: &[Updated]) -> Result<String> {
+    let mut text = text.to_owned();
+    for it in crates {
+        if let Some((version, next)) = it.versions.as_ref().filter(|(old, new)| old != new) {
+            debug_assert!(next > version, "versions only go up");
+            text = set_version(&text, file, &it.name, &next.to_string())?;
+        }
+    }
+    Ok(text)
 }
 
 /// Makes the comparison of the services for which `is_in` holds.
@@ -118,20 +180,23 @@ fn comparison(update: &Update, imports: &Imports, is_in: impl Fn(&Import) -> boo
     // Two modules of one model have the same changes.
     let changed = services.iter().filter(|it| seen.insert(&it.folder));
     let new = imports.botocore.as_ref();
-    Comparison {
-        old: match update.releases.as_slice() {
-            [] => "no release".to_owned(),
-            releases => format!("botocore {}", releases.join(", ")),
-        },
-        new: new.map_or("the new source".to_owned(), |it| format!("botocore {it}")),
-        compared: services.len(),
-        services: changed.filter_map(|it| it.changes.clone()).collect(),
-        ..Comparison::default()
-    }
+    let old = match update.releases.as_slice() {
+        [] => "no release".to_owned(),
+        releases => format!("botocore {}", releases.join(", ")),
+    };
+    let new = new.map_or("the new source".to_owned(), |it| format!("botocore {it}"));
+    let changed = changed.filter_map(|it| it.changes.clone());
+    Comparison::of_services(old, new, changed.collect(), services.len())
 }
 
 /// Formats a line for each service and each crate.
-fn summary(update: &Update, imports: &Imports, verbose: bool, is_dry: bool) -> String {
+fn summary(
+    update: &Update,
+    imports: &Imports,
+    crates: &[Updated],
+    arguments: &Arguments,
+    verbose: bool,
+) -> String {
     let mut text = String::new();
     if !imports.services.is_empty() || !imports.left_out.is_empty() {
         text += &import_report::updated(imports, verbose);
@@ -142,21 +207,29 @@ fn summary(update: &Update, imports: &Imports, verbose: bool, is_dry: bool) -> S
              `botosmith import` updates it from a file\n"
         );
     }
-    let crates: BTreeSet<&str> = imports
-        .services
-        .iter()
-        .map(|it| it.crate_name.as_str())
-        .collect();
-    for name in crates {
-        let of_crate = comparison(update, imports, |it| it.crate_name == name);
-        let step = of_crate.step().word();
-        let services = counted(of_crate.services.len(), "service");
-        text += &format!("crate {name}: {services} changed; its version needs the step: {step}\n");
+    for it in crates {
+        text += &it.line(arguments.bump);
     }
-    if is_dry {
+    if arguments.dry_run {
         text += "nothing was written, as --dry-run says\n";
     } else if !imports.files().is_empty() {
         text += "next: botosmith generate\n";
     }
     text
+}
+
+impl Updated {
+    /// Says which step the version needs, and what became of it.
+    fn line(&self, is_bumped: bool) -> String {
+        let services = counted(self.changed, "service");
+        let step = self.step.word();
+        let version = match &self.versions {
+            Some((old, new)) if old == new => String::new(),
+            Some((old, new)) if is_bumped => format!(": {old} → {new}"),
+            Some((old, new)) => format!(": {old} → {new} (--bump writes it)"),
+            None => ", which the workspace has to make".to_owned(),
+        };
+        let name = &self.name;
+        format!("crate {name}: {services} changed; its version needs the step {step}{version}\n")
+    }
 }

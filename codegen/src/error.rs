@@ -82,6 +82,7 @@ impl Error {
     }
 
     /// Puts words before the message, such as the name of what cannot be made.
+    #[cfg(feature = "import")]
     #[must_use]
     pub(crate) fn about(mut self, subject: &str) -> Self {
         self.0.first.what = shown::line(&format!("{subject}: {}", self.0.first.what));

@@ -27,7 +27,8 @@ struct Staged {
 }
 
 impl Staged {
-    fn new(&self) -> PathBuf {
+    /// Path of the complete folder; once it is in its place, of the old one.
+    fn model(&self) -> PathBuf {
         self.staging.path().join("model")
     }
 }
@@ -46,9 +47,9 @@ impl Written {
         for (staged, existed) in folders {
             // If a folder cannot be exchanged a second time, the new one stays.
             let _ = if existed {
-                atomic::put(&staged.new(), &staged.path)
+                atomic::put(&staged.model(), &staged.path)
             } else {
-                fs::rename(&staged.path, staged.new())
+                fs::rename(&staged.path, staged.model())
             };
         }
         remove_empty(&made);
@@ -76,7 +77,7 @@ pub(super) fn write(folders: &[Folder<'_>]) -> Result<Written> {
         && let Some(next) = staged.next()
     {
         let existed = next.path.exists();
-        match atomic::put(&next.new(), &next.path) {
+        match atomic::put(&next.model(), &next.path) {
             Ok(()) => written.folders.push((next, existed)),
             Err(error) => errors.add(|| failed(&next.path, &error)),
         }
@@ -144,7 +145,7 @@ fn stage(folder: &Folder<'_>) -> io::Result<Staged> {
         path: folder.path.to_owned(),
         _alone: alone,
     };
-    let new = staged.new();
+    let new = staged.model();
     fs::create_dir(&new)?;
     if folder.path.exists() {
         // Other files in the folder belong to the user and stay.

@@ -116,6 +116,17 @@ impl Imports {
         files
     }
 
+    /// Changes the text of the manifest that will be written.
+    ///
+    /// # Errors
+    /// If `edit` fails.
+    pub fn edit_manifest(&mut self, edit: impl FnOnce(&str) -> Result<String>) -> Result<()> {
+        let text = self.manifest.as_ref().unwrap_or(&self.manifest_before);
+        let edited = edit(text)?;
+        self.manifest = (edited != self.manifest_before).then_some(edited);
+        Ok(())
+    }
+
     /// Writes all models, then the manifest, then removes the folders of models that moved. Waits
     /// for other runs with the same manifest.
     ///

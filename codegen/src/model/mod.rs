@@ -7,6 +7,8 @@
 mod characters;
 mod docs;
 pub mod endpoint_rules;
+#[cfg(feature = "import")]
+mod head;
 mod json;
 mod load;
 mod names;
@@ -23,6 +25,8 @@ pub(crate) use characters::is_hidden;
 pub(crate) use characters::is_invisible;
 pub use docs::{Docs, FILE as DOCS_FILE, ShapeDocs};
 pub use endpoint_rules::EndpointRules;
+#[cfg(feature = "import")]
+pub use head::Head;
 pub use json::{Position, Source};
 pub use load::{WITHOUT_EFFECT, load, parse};
 pub use names::{MemberName, OperationName, ShapeName};

@@ -1,15 +1,8 @@
-//! The beginning of a model: the names that its service goes by, and those of its operations.
-//!
-//! Only as much of a file is read as is needed. In botocore's files that is the first hundred lines
-//! for the metadata; a file in another order is read to where they are.
+//! Names that a service goes by, and those of its operations.
 
-use std::fmt;
 use std::io::Read;
 
-use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
-
-use crate::model::{Protocol, sdk_id};
+use crate::model::{Head, Protocol, sdk_id};
 
 /// How much of a model is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,32 +44,19 @@ impl Outline {
 
     /// Reads the outline of a model. What cannot be read stays empty: an import has the error.
     pub(super) fn read(folder: &str, api_version: &str, depth: Depth, model: impl Read) -> Self {
-        let mut found = Found::default();
-        let part = Part {
-            depth,
-            found: &mut found,
-        };
-        // Reading ends with an error as soon as everything is found.
-        let mut model = serde_json::Deserializer::from_reader(model);
-        let _ = model.deserialize_map(part);
-        let metadata = found.metadata.unwrap_or_default();
-        let title = metadata.service_full_name.unwrap_or_default();
-        let abbreviation = metadata.service_abbreviation;
-        let id = metadata.service_id.as_deref();
-        let single = metadata.protocol.into_iter();
-        let listed = metadata.protocols.unwrap_or_else(|| single.collect());
+        let Head { names, operations } = Head::read(model, depth == Depth::Operations);
+        let title = names.service_full_name.clone().unwrap_or_default();
+        let (id, short) = (&names.service_id, &names.service_abbreviation);
         Self {
             folder: folder.to_owned(),
             api_version: api_version.to_owned(),
-            service_id: sdk_id(id, abbreviation.as_deref(), &title).to_owned(),
-            protocol: Protocol::BY_PREFERENCE
-                .into_iter()
-                .find(|it| listed.iter().any(|name| name == it.name())),
+            service_id: sdk_id(id.as_deref(), short.as_deref(), &title).to_owned(),
+            protocol: names.protocol(),
             title,
-            abbreviation,
-            endpoint_prefix: metadata.endpoint_prefix,
-            signing_name: metadata.signing_name,
-            operations: found.operations.unwrap_or_default(),
+            abbreviation: names.service_abbreviation,
+            endpoint_prefix: names.endpoint_prefix,
+            signing_name: names.signing_name,
+            operations,
         }
     }
 }
@@ -88,84 +68,6 @@ pub fn published_crate(service_id: &str) -> String {
     let id = id.replace(|c: char| !c.is_ascii_alphanumeric(), "");
     let short = id.strip_suffix("service").filter(|it| !it.is_empty());
     format!("aws-sdk-{}", short.unwrap_or(&id))
-}
-
-/// The keys of `metadata` that have names.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Metadata {
-    service_id: Option<String>,
-    service_full_name: Option<String>,
-    service_abbreviation: Option<String>,
-    endpoint_prefix: Option<String>,
-    signing_name: Option<String>,
-    protocol: Option<String>,
-    protocols: Option<Vec<String>>,
-}
-
-#[derive(Debug, Default)]
-struct Found {
-    metadata: Option<Metadata>,
-    operations: Option<Vec<String>>,
-}
-
-/// Reads the top of a model until everything is found.
-struct Part<'a> {
-    depth: Depth,
-    found: &'a mut Found,
-}
-
-impl<'de> Visitor<'de> for Part<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a model")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let with_operations = self.depth == Depth::Operations;
-        while let Some(key) = map.next_key::<String>()? {
-            match key.as_str() {
-                "metadata" => self.found.metadata = Some(map.next_value()?),
-                "operations" if with_operations => {
-                    self.found.operations = Some(map.next_value_seed(Keys)?);
-                }
-                _ => drop(map.next_value::<IgnoredAny>()?),
-            }
-            let has_operations = self.found.operations.is_some() || !with_operations;
-            if self.found.metadata.is_some() && has_operations {
-                return Err(A::Error::custom("everything is found"));
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Reads the keys of an object.
-struct Keys;
-
-impl<'de> DeserializeSeed<'de> for Keys {
-    type Value = Vec<String>;
-
-    fn deserialize<D: Deserializer<'de>>(self, object: D) -> Result<Vec<String>, D::Error> {
-        object.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Keys {
-    type Value = Vec<String>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<String>, A::Error> {
-        let mut keys = Vec::new();
-        while let Some((key, IgnoredAny)) = map.next_entry()? {
-            keys.push(key);
-        }
-        Ok(keys)
-    }
 }
 
 #[cfg(test)]

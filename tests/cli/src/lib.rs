@@ -10,8 +10,8 @@ use generator_tests::project::Project;
 
 /// Makes a command that runs `program` in a folder, without settings of this machine's user.
 ///
-/// Its cache of releases is empty, and pip finds nothing: a test that needs a release passes it with
-/// `--from`, or sets these variables itself.
+/// Its cache of releases is empty, and pip finds nothing: a test that needs a release passes it
+/// with `--from`, or sets these variables itself.
 pub fn command(program: &str, folder: &Path) -> Command {
     let mut command = Command::new(program);
     command

@@ -82,7 +82,7 @@ fn a_failing_service_writes_nothing() {
      --> old.whl/botocore/data/attic/2024-01-01/service-2.json.gz:7:17
       |
     7 |     "protocol": "rest-xml",
-      |                 ^ $.metadata.protocol
+      |                 ^^^^^^^^^^ $.metadata.protocol
       |
       = help: use the published crate `aws-sdk-pantry` beside the generated one: both take the same `aws_config`; among several services, `--skip-unsupported` leaves it out
 
@@ -175,7 +175,7 @@ fn an_update_is_one_page() {
     bakery 2025-06-01 from botocore 1.3.0: 1 operation, 7 shapes: 8 changes
       16 without a text in models/bakery/2025-06-01/docs-2.json; --docs brings the model's own
       moved models/bakery/2024-01-01 to models/bakery/2025-06-01
-    crate aws-clients: 2 services changed; its version needs the step: patch
+    crate aws-clients: 2 services changed; its version needs the step patch: 0.1.0 → 0.1.1 (--bump writes it)
     next: botosmith generate
     "#);
     let printed = run(&project, &["update", "--from", "new.whl", "pantry"]).good();
@@ -195,6 +195,33 @@ fn models_of_no_release_are_left_alone() {
     let printed = run(&project, &["update", "--from", "old.whl"]).good();
     assert!(printed.contains("own: left alone"), "{printed}");
     assert_eq!(project.read("models/own/2024-01-01/service-2.json"), before);
+}
+
+#[test]
+fn a_bump_writes_the_next_version() {
+    let project = project();
+    run(&project, &import(&["pantry"])).good();
+    let newer = MODEL.replacen("\"Other\": {", "\"Another\": {", 1);
+    release("1.3.0", "2024-01-01", &newer).wheel(&project.path("new.whl"));
+    let update = ["update", "--from", "new.whl", "--bump"];
+    let printed = run(&project, &update).good();
+    let line = "its version needs the step major: 0.1.0 → 0.2.0\n";
+    assert!(printed.contains(line), "{printed}");
+    let manifest = project.read("botosmith.toml");
+    assert!(
+        manifest.contains("[crate.package]\nversion = \"0.2.0\"\n"),
+        "{manifest}"
+    );
+    // Without a change there is no step.
+    let printed = run(&project, &update).good();
+    assert!(printed.contains("needs the step none\n"), "{printed}");
+    assert_eq!(project.read("botosmith.toml"), manifest);
+    run(&project, &["generate"]).good();
+    assert!(
+        project
+            .read("aws-clients/Cargo.toml")
+            .contains("version = \"0.2.0\"")
+    );
 }
 
 /// From the release of July 2015 to a current one.
@@ -238,7 +265,7 @@ fn ten_years_are_one_step() {
         "{printed}"
     );
     assert!(
-        printed.contains("its version needs the step: major"),
+        printed.contains("its version needs the step major: 0.1.0 → 0.2.0 (--bump writes it)"),
         "{printed}"
     );
     let manifest = project.read("botosmith.toml");

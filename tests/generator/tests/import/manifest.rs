@@ -205,7 +205,7 @@ fn a_crate_with_its_service_at_the_root_takes_no_second_one() {
      --> manifest.toml:5:10
       |
     5 | layout = "root"
-      |          ^
+      |          ^^^^^^
       |
       = help: give each service a [[crate]] of its own, or leave `layout` out
     "#);

@@ -267,7 +267,7 @@ fn operations_that_are_gone_are_named_together() {
      --> manifest.toml:9:15
       |
     9 | operations = ["Get", "List"]
-      |               ^
+      |               ^^^^^
       |
       = help: remove it from `operations`
 
@@ -275,7 +275,7 @@ fn operations_that_are_gone_are_named_together() {
      --> manifest.toml:9:22
       |
     9 | operations = ["Get", "List"]
-      |                      ^
+      |                      ^^^^^^
       |
       = help: remove it from `operations`
     "#);
