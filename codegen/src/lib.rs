@@ -63,8 +63,8 @@ pub use summary::{Difference, Summary};
 /// [`generate`] does that, too.
 ///
 /// # Errors
-/// If a crate's folder is another's, the manifest's, or inside another crate's or a model's, or if a
-/// model or the manifest is in the `src` of a crate.
+/// If a crate's folder is another's, the manifest's, or inside another crate's or a model's, or if
+/// a model or the manifest is in the `src` of a crate.
 pub fn check_folders(manifest: &Manifest) -> Result<()> {
     folders::check(manifest)
 }

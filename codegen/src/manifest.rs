@@ -117,8 +117,8 @@ impl Manifest {
     /// Reads a manifest that may have crates without services and models that are not there yet.
     ///
     /// # Errors
-    /// If the file cannot be read or is not a manifest, or if something has the same name twice. The
-    /// error is about all mistakes.
+    /// If the file cannot be read or is not a manifest, or if something has the same name twice.
+    /// The error is about all mistakes.
     pub fn open(file: &Path) -> Result<Self> {
         let text = input::text(file).map_err(|error| unreadable(file, &error))?;
         Self::parse(file, &text)

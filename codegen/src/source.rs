@@ -245,8 +245,8 @@ impl Catalog {
     }
 
     /// Finds a service by any name that it goes by: its folder, its name in AWS's SDKs, its
-    /// published crate, its full or short name, its endpoint prefix or its name for signing. Returns
-    /// its folder.
+    /// published crate, its full or short name, its endpoint prefix or its name for signing.
+    /// Returns its folder.
     ///
     /// # Errors
     /// If there is no such service, or if several services share the name.

@@ -135,8 +135,8 @@ fn module(text: &str, at: At, modules: &mut HashSet<Ident>, reader: &mut Reader)
     module
 }
 
-/// Reads the origin of a model, which `import` writes, and returns the version of botocore. A single
-/// file has none.
+/// Reads the origin of a model, which `import` writes, and returns the version of botocore. A
+/// single file has none.
 fn source(mut table: Table<'_>, reader: &mut Reader) -> Option<String> {
     let version = table.get("botocore");
     let version = version.and_then(|it| reader.string(it));

@@ -170,7 +170,11 @@ fn an_update_and_changes_show_the_same() {
     for (path, content) in contents(&project.path("models")) {
         project.write(&format!("old/{}", path.display()), content);
     }
-    let updated = run(&["update", "--from", new, "--format", "json"]);
+    // What was imported is said on the standard error output then.
+    let arguments = ["update", "--from", new, "--format", "json"];
+    let updated = cli_tests::run(PROGRAM, &project, &arguments);
+    assert_eq!(updated.status, Some(0), "{updated:#?}");
+    let updated = updated.out;
     let compared = run(&["changes", "old", "models", "--format", "json"]);
     let [updated, compared] = [updated, compared].map(|it| {
         let json: serde_json::Value = serde_json::from_str(&it).expect("JSON");

@@ -24,8 +24,8 @@ struct Finding {
 }
 
 /// Writes the comparison as commands of a GitHub workflow, one line each: errors for what breaks,
-/// warnings for what needs a look, at most ten of both, and a notice with the verdict. `root` is the
-/// folder of the repository.
+/// warnings for what needs a look, at most ten of both, and a notice with the verdict. `root` is
+/// the folder of the repository.
 ///
 /// There is one annotation for each service as a whole and for each operation, at the new model's
 /// file.
