@@ -9,6 +9,7 @@ use botosmith::manifest::{Exception, Manifest};
 use botosmith::source::Catalog;
 use botosmith::{Error, Result};
 
+use crate::out;
 use crate::project::Revision;
 use crate::releases;
 use crate::session::{ErrorFormat, Session, root};
@@ -140,7 +141,7 @@ impl Report<'_> {
                     .hint("name another file with --out")
             }),
             None => {
-                print!("{text}");
+                out::print(&text);
                 Ok(())
             }
         }
@@ -160,7 +161,7 @@ impl Arguments {
 /// If a state cannot be found or read, or if the report cannot be written.
 pub fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
     if arguments.classes {
-        print!("{}", botosmith::classes::markdown());
+        out::print(&botosmith::classes::markdown());
         return Ok(ExitCode::SUCCESS);
     }
     let old = State::open(arguments.old.as_deref().unwrap_or("HEAD"), session)?;

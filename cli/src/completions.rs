@@ -6,6 +6,8 @@ use botosmith::Result;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
+use crate::out;
+
 /// Print a script with which a shell completes commands and options.
 ///
 ///     botosmith completions bash > ~/.local/share/bash-completion/completions/botosmith
@@ -21,11 +23,8 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let mut command = crate::Arguments::command();
-    clap_complete::generate(
-        arguments.shell,
-        &mut command,
-        "botosmith",
-        &mut std::io::stdout(),
-    );
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut command, "botosmith", &mut script);
+    out::print(&String::from_utf8_lossy(&script));
     Ok(ExitCode::SUCCESS)
 }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use botosmith::{Error, Result};
 
+use crate::out;
 use crate::releases::{self, Cache, Wanted};
 use crate::session::{Session, shown};
 
@@ -40,7 +41,7 @@ pub(crate) fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> 
         }
         None => cache.get(&Wanted::Newest, session)?,
     };
-    println!("{}", shown(&file));
+    out::line(&shown(&file));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use botosmith::{Difference, Result, Summary};
 use serde_json::json;
 
+use crate::out;
 use crate::session::{ErrorFormat, Session, root, shown};
 
 /// Generate the crates of the manifest from its models.
@@ -67,19 +68,19 @@ pub fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
     let summaries = botosmith::write(&manifest)?;
     drop(progress);
     if arguments.format == Format::Json {
-        println!("{}", document(&summaries));
+        out::line(&document(&summaries).to_string());
         return Ok(ExitCode::SUCCESS);
     }
     for summary in &summaries {
-        println!("{summary}");
+        out::line(&summary.to_string());
         if session.verbose {
             for (file, difference) in &summary.differences {
-                println!("  {} {}", done(*difference), shown(file));
+                out::line(&format!("  {} {}", done(*difference), shown(file)));
             }
         }
     }
     for summary in summaries.iter().filter(|it| it.is_new()) {
-        println!("{}", dependency(summary));
+        out::line(&dependency(summary));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -89,7 +90,7 @@ fn check(summaries: &[Summary], format: Format, session: &Session) -> ExitCode {
     let differences: Vec<&(PathBuf, Difference)> =
         summaries.iter().flat_map(|it| &it.differences).collect();
     if format == Format::Json {
-        println!("{}", document(summaries));
+        out::line(&document(summaries).to_string());
     }
     if differences.is_empty() {
         return ExitCode::SUCCESS;
@@ -98,7 +99,7 @@ fn check(summaries: &[Summary], format: Format, session: &Session) -> ExitCode {
         Format::Json => return ExitCode::FAILURE,
         Format::Github => {
             for (file, difference) in &differences {
-                println!("{}", difference.github(file, &root()));
+                out::line(&difference.github(file, &root()));
             }
         }
         Format::Text => {}

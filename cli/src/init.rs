@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use botosmith::manifest::Manifest;
 use botosmith::{Error, Result};
 
+use crate::out;
 use crate::project::{self, MANIFEST};
 use crate::session::{Session, shown};
 
@@ -49,13 +50,13 @@ pub(crate) fn run(arguments: &Arguments, _session: &Session) -> Result<ExitCode>
         Error::file(folder, format!("cannot write the project's files: {error}"))
             .hint("check that the folder is writable and the disk has space")
     })?;
-    println!(
+    out::line(&format!(
         "created {} and {}/",
         shown(&file),
         shown(&folder.join(MODELS))
-    );
-    println!(
-        "next: `botosmith import sqs:SendMessage` brings a model; `botosmith list` shows the services"
+    ));
+    out::line(
+        "next: `botosmith import sqs:SendMessage` brings a model; `botosmith list` shows the services",
     );
     Ok(ExitCode::SUCCESS)
 }

@@ -5,9 +5,12 @@
 //! | `session` | options of all commands: the manifest, colours, how much to print |
 //! | `project` | finds the manifest, and reads older revisions of its models from git |
 //! | `releases` | releases of botocore: downloaded by pip, kept in a cache |
+//! | `out` | prints to the standard output |
 //! | `progress` | bars for what takes longer than a second |
 //! | `import_report` | what `import` and `update` print about services |
 //! | the others | a command each: arguments with their help, and `run` |
+
+#![deny(clippy::print_stdout)]
 
 pub mod changes;
 mod completions;
@@ -17,6 +20,7 @@ pub mod import;
 mod import_report;
 mod init;
 mod list;
+mod out;
 mod progress;
 mod project;
 mod releases;

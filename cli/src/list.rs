@@ -12,6 +12,7 @@ use botosmith::source::{Catalog, Depth, Outline, names_of};
 use serde::Serialize;
 
 use crate::import_report::counted;
+use crate::out;
 use crate::releases::{self, Wanted};
 use crate::session::{ErrorFormat, Session};
 
@@ -150,7 +151,7 @@ fn print(session: &Session, format: Format, list: &impl Serialize, text: impl Fn
         Format::Text => session.print(&text()),
         Format::Json => {
             let json = serde_json::to_string(list);
-            println!("{}", json.expect("names and numbers are JSON"));
+            out::line(&json.expect("names and numbers are JSON"));
         }
     }
 }

@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 use botosmith::shown::{line, lines};
 use botosmith::{Error, Result, Style};
 
+use crate::out;
 use crate::progress::Progress;
 use crate::project;
 
@@ -76,7 +77,7 @@ impl Session {
 
     /// Prints text in which names may be from files that are not trusted.
     pub fn print(&self, text: &str) {
-        print!("{}", lines(text));
+        out::print(&lines(text));
     }
 
     /// Shows a message while something takes longer than a second.
@@ -88,9 +89,9 @@ impl Session {
     pub(crate) fn print_error(&self, error: &Error, format: ErrorFormat) {
         match format {
             ErrorFormat::Text => eprintln!("{}", error.render(style())),
-            ErrorFormat::Json => println!("{}", error.to_json()),
+            ErrorFormat::Json => out::line(&error.to_json()),
             ErrorFormat::Github => {
-                println!("{}", error.github(&root()));
+                out::line(&error.github(&root()));
                 eprintln!("{}", error.render(style()));
             }
         }

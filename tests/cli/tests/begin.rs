@@ -130,3 +130,23 @@ fn cargo_passes_the_name_of_the_command() {
         assert!(help.contains(&format!("\n  {name} ")), "{name}: {help}");
     }
 }
+
+/// `botosmith list | head -1` ends quietly; a full disk is an error.
+#[test]
+fn a_reader_that_has_enough_ends_the_command() {
+    let project = Project::new();
+    let mut command = command(PROGRAM, project.folder());
+    let child = command
+        .args(["completions", "bash"])
+        .stdout(std::process::Stdio::piped());
+    let mut child = child
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(
+        (output.status.code(), output.stderr.as_slice()),
+        (Some(0), &[][..])
+    );
+}
