@@ -37,9 +37,9 @@ pub(crate) fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> 
                 return Err(Error::new(what)
                     .hint("give a version such as 1.44.5, or none for the newest one"));
             }
-            cache.get(&Wanted::Version(version), session)?
+            cache.get(&Wanted::Version(version), session)?.0
         }
-        None => cache.get(&Wanted::Newest, session)?,
+        None => cache.get(&Wanted::Newest, session)?.0,
     };
     out::line(&shown(&file));
     Ok(ExitCode::SUCCESS)

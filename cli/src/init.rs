@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use botosmith::manifest::Manifest;
@@ -10,7 +10,7 @@ use botosmith::{Error, Result};
 
 use crate::out;
 use crate::project::{self, MANIFEST};
-use crate::session::{Session, shown};
+use crate::session::{Session, normal, shown};
 
 /// Begin a project: make a manifest and a folder for models.
 ///
@@ -31,20 +31,26 @@ pub(crate) struct Arguments {
     path: Option<String>,
 }
 
-pub(crate) fn run(arguments: &Arguments, _session: &Session) -> Result<ExitCode> {
+pub(crate) fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
+    session.refuse_manifest("init makes botosmith.toml in FOLDER")?;
     let folder = &arguments.folder;
     let file = folder.join(MANIFEST);
     refuse_second(folder)?;
     let path = arguments.path.as_ref().unwrap_or(&arguments.name);
     let text = manifest(&arguments.name, path);
-    // A name or folder that no crate can have is refused before anything is written.
+    // What is wrong is found before anything is written; the manifest is written last.
     botosmith::check_folders(&Manifest::parse(&file, &text)?)?;
+    let mut files = vec![with_line(&folder.join(".gitignore"), IGNORED)?];
+    if let Some(pattern) = pattern(path) {
+        let line = format!("{pattern} linguist-generated");
+        files.push(with_line(&folder.join(".gitattributes"), &line)?);
+    }
+    files.push((file.clone(), text));
     let write = || -> io::Result<()> {
         fs::create_dir_all(folder.join(MODELS))?;
-        fs::write(&file, text)?;
-        add_line(&folder.join(".gitignore"), IGNORED)?;
-        let generated = format!("/{}/** linguist-generated", path.trim_end_matches('/'));
-        add_line(&folder.join(".gitattributes"), &generated)
+        files
+            .iter()
+            .try_for_each(|(file, text)| fs::write(file, text))
     };
     write().map_err(|error| {
         Error::file(folder, format!("cannot write the project's files: {error}"))
@@ -94,19 +100,39 @@ fn quoted(text: &str) -> String {
     toml_edit::Value::from(text).to_string()
 }
 
-/// Adds a line to a file that does not have it.
-fn add_line(file: &Path, line: &str) -> io::Result<()> {
+/// Returns the pattern of a crate's files in `.gitattributes`; `None` for a folder elsewhere.
+fn pattern(path: &str) -> Option<String> {
+    let is_inside = |it: Component<'_>| matches!(it, Component::Normal(_) | Component::CurDir);
+    let path = Path::new(path);
+    if !path.components().all(is_inside) {
+        return None;
+    }
+    let path = normal(path).display().to_string().replace('\\', "/");
+    let pattern = format!("/{path}/**");
+    // A space would end the pattern.
+    Some(if pattern.contains(char::is_whitespace) {
+        format!("{pattern:?}")
+    } else {
+        pattern
+    })
+}
+
+/// Reads a file, if there is one, and adds a line that it does not have.
+fn with_line(file: &Path, line: &str) -> Result<(PathBuf, String)> {
     let mut text = match fs::read_to_string(file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        text => text?,
+        text => text.map_err(|error| {
+            Error::file(file, format!("cannot read the file: {error}")).hint(format!(
+                "botosmith adds the line `{line}` to it; make it a text file"
+            ))
+        })?,
     };
-    if text.lines().any(|it| it == line) {
-        return Ok(());
-    }
-    if !text.is_empty() && !text.ends_with('\n') {
+    if !text.lines().any(|it| it == line) {
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        text += line;
         text.push('\n');
     }
-    text += line;
-    text.push('\n');
-    fs::write(file, text)
+    Ok((file.to_owned(), text))
 }

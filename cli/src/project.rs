@@ -43,8 +43,8 @@ pub(crate) fn find_in(folder: &Path) -> Option<PathBuf> {
 /// Tells a manifest of ours from other files with the same common name.
 fn has_crates(file: &Path) -> bool {
     let text = fs::read_to_string(file).unwrap_or_default();
-    text.lines()
-        .any(|line| line.trim_start().starts_with("[[crate]]"))
+    let is_crate = |line: &str| line.replace(char::is_whitespace, "").starts_with("[[crate]]");
+    text.lines().any(is_crate)
 }
 
 /// A folder as it was in a revision of git.

@@ -1,12 +1,13 @@
 //! Releases of botocore: a cache of wheels, which pip fills.
 //!
 //! pip knows the index, mirrors and proxies that its user has configured, and checks what it
-//! downloads. Nothing is downloaded twice.
+//! downloads. A version is downloaded once.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use botosmith::manifest::Manifest;
 use botosmith::source::Catalog;
@@ -43,12 +44,24 @@ pub(crate) fn open(from: &Path, session: &Session) -> Result<Catalog> {
 
 /// Opens a release, and downloads it if the cache does not have it.
 ///
+/// Where the newest release cannot be looked for, such as without a network, it is the newest one of
+/// the cache.
+///
 /// # Errors
 /// If the release cannot be downloaded or read.
 pub(crate) fn open_release(wanted: &Wanted, session: &Session) -> Result<Catalog> {
-    let file = Cache::open()?.get(wanted, session)?;
-    let _progress = session.progress("reading the models");
-    Catalog::open(&file)
+    let cache = Cache::open()?;
+    match cache.get(wanted, session) {
+        Err(error) if *wanted == Wanted::Newest => {
+            let Some(version) = cache.newest() else {
+                return Err(error);
+            };
+            eprintln!("using botocore {version} of the cache: {}", error.what());
+            let (_, catalog) = cache.get(&Wanted::Version(version), session)?;
+            Ok(catalog)
+        }
+        opened => opened.map(|(_, catalog)| catalog),
+    }
 }
 
 /// Returns the newest release from which a model of the manifest is, so that more models come from
@@ -99,21 +112,23 @@ impl Cache {
         })
     }
 
-    /// Returns the file of a release. What is missing is downloaded; the newest release is looked
-    /// for each time.
+    /// Returns the file of a release, and the models in it. What is missing or damaged is
+    /// downloaded; the newest release is looked for each time.
     ///
     /// # Errors
     /// If it cannot be downloaded.
-    pub(crate) fn get(&self, wanted: &Wanted, session: &Session) -> Result<PathBuf> {
+    pub(crate) fn get(&self, wanted: &Wanted, session: &Session) -> Result<(PathBuf, Catalog)> {
         if let Wanted::Version(version) = wanted
             && let Some(file) = self.find(version)
         {
-            return Ok(file);
+            let _progress = session.progress("reading the models");
+            if let Ok(catalog) = Catalog::open(&file) {
+                return Ok((file, catalog));
+            }
         }
-        fs::create_dir_all(&self.folder).map_err(|error| self.failed("create", &error))?;
-        let staging = tempfile::tempdir_in(&self.folder);
-        let staging = staging.map_err(|error| self.failed("write to", &error))?;
-        let file = download(wanted, staging.path(), session)?;
+        let pip = find_pip(wanted)?;
+        let staging = self.staging()?;
+        let file = download(pip, wanted, staging.path(), session)?;
         self.keep(&file)
     }
 
@@ -128,32 +143,61 @@ impl Cache {
                     .hint("--from takes other sources as they are"),
             );
         }
-        fs::create_dir_all(&self.folder).map_err(|error| self.failed("create", &error))?;
-        let staging = tempfile::tempdir_in(&self.folder);
-        let staging = staging.map_err(|error| self.failed("write to", &error))?;
-        let copy = staging.path().join(file.file_name().unwrap_or_default());
+        let staging = self.staging()?;
+        let copy = staging.path().join("release");
         fs::copy(file, &copy).map_err(|error| self.failed("write to", &error))?;
-        self.keep(&copy)
+        self.keep(&copy).map(|(kept, _)| kept)
+    }
+
+    /// Finds the newest version that the cache has.
+    fn newest(&self) -> Option<String> {
+        let versions = self.files().into_iter();
+        let versions = versions.filter_map(|file| Some(version_of(&file)?.to_owned()));
+        versions.max_by_key(|it| numbers(it))
     }
 
     /// Finds the file of a version.
     fn find(&self, version: &str) -> Option<PathBuf> {
-        let wheel = format!("botocore-{version}-");
-        let sdist = format!("botocore-{version}.tar.gz");
-        let entries = fs::read_dir(&self.folder).ok()?;
-        let mut files: Vec<PathBuf> = entries.filter_map(|it| Some(it.ok()?.path())).collect();
-        files.sort();
-        files.into_iter().find(|file| {
-            let name = file.file_name().and_then(|it| it.to_str()).unwrap_or("");
-            name == sdist || (name.starts_with(&wheel) && name.ends_with(".whl"))
-        })
+        let mut files = self.files().into_iter();
+        files.find(|file| version_of(file) == Some(version))
     }
 
-    /// Moves a file into the cache, in one step.
-    fn keep(&self, file: &Path) -> Result<PathBuf> {
-        let kept = self.folder.join(file.file_name().unwrap_or_default());
+    /// Lists the files, by name.
+    fn files(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten();
+        let mut files: Vec<PathBuf> = entries.filter_map(|it| Some(it.ok()?.path())).collect();
+        files.sort();
+        files
+    }
+
+    /// Makes a folder for a file that is not complete yet, and removes those of killed runs.
+    fn staging(&self) -> Result<tempfile::TempDir> {
+        fs::create_dir_all(&self.folder).map_err(|error| self.failed("create", &error))?;
+        for folder in self.files().iter().filter(|it| is_abandoned(it)) {
+            // Another run may be removing it, too.
+            let _ = fs::remove_dir_all(folder);
+        }
+        let staging = tempfile::Builder::new()
+            .prefix(STAGING)
+            .tempdir_in(&self.folder);
+        staging.map_err(|error| self.failed("write to", &error))
+    }
+
+    /// Moves a file into the cache, in one step, with the name of its version.
+    fn keep(&self, file: &Path) -> Result<(PathBuf, Catalog)> {
+        let catalog = Catalog::open(file)?;
+        let mut start = [0; 2];
+        let read = fs::File::open(file).and_then(|mut it| it.read_exact(&mut start));
+        read.map_err(|error| self.failed("read", &error))?;
+        let version = catalog.version().unwrap_or("unknown");
+        let kept = self.folder.join(if start == *b"PK" {
+            format!("botocore-{version}-py3-none-any.whl")
+        } else {
+            format!("botocore-{version}.tar.gz")
+        });
         fs::rename(file, &kept).map_err(|error| self.failed("write to", &error))?;
-        Ok(kept)
+        // Places in errors are those of the file that stays.
+        Ok((kept.clone(), Catalog::open(&kept)?))
     }
 
     fn failed(&self, what: &str, error: &io::Error) -> Error {
@@ -163,28 +207,59 @@ impl Cache {
     }
 }
 
-/// Commands that may be pip.
+/// Returns the version of a wheel or sdist, by its name.
+fn version_of(file: &Path) -> Option<&str> {
+    let name = file.file_name()?.to_str()?.strip_prefix("botocore-")?;
+    let version = match name.strip_suffix(".whl") {
+        Some(wheel) => wheel.split('-').next()?,
+        None => name.strip_suffix(".tar.gz")?,
+    };
+    is_version(version).then_some(version)
+}
+
+/// Prefix of the names of staging folders.
+const STAGING: &str = ".botosmith-";
+
+/// Returns `true` for a staging folder that no run uses any more: no download takes a day.
+fn is_abandoned(folder: &Path) -> bool {
+    let name = folder.file_name().and_then(|it| it.to_str());
+    let age = fs::metadata(folder).and_then(|it| it.modified());
+    let age = age.ok().and_then(|it| it.elapsed().ok());
+    name.is_some_and(|it| it.starts_with(STAGING))
+        && age.is_some_and(|it| it > Duration::from_secs(24 * 60 * 60))
+}
+
+/// Commands that may be pip. A program comes first: `-m` looks for modules in the current folder,
+/// which may be anybody's, unless Python is 3.11 or later and told not to.
 const PIPS: [&[&str]; 5] = [
+    &["pip3"],
+    &["pip"],
     &["python3", "-m", "pip"],
     &["python", "-m", "pip"],
     &["py", "-m", "pip"],
-    &["pip3"],
-    &["pip"],
 ];
 
-/// Downloads a release into an empty folder.
-fn download(wanted: &Wanted, folder: &Path, session: &Session) -> Result<PathBuf> {
-    let (name, requirement) = match wanted {
+/// Finds pip.
+fn find_pip(wanted: &Wanted) -> Result<&'static [&'static str]> {
+    PIPS.into_iter().find(|it| works(it)).ok_or_else(|| {
+        let (name, _) = names(wanted);
+        Error::new(format!("pip, which downloads {name}, was not found")).hint(
+            "install Python with pip, or download a wheel of botocore elsewhere: `botosmith fetch FILE` takes it",
+        )
+    })
+}
+
+/// Returns a release as messages name it, and as pip does.
+fn names(wanted: &Wanted) -> (String, String) {
+    match wanted {
         Wanted::Newest => ("the newest botocore".to_owned(), "botocore".to_owned()),
         Wanted::Version(it) => (format!("botocore {it}"), format!("botocore=={it}")),
-    };
-    let Some(pip) = PIPS.into_iter().find(|it| works(it)) else {
-        return Err(
-            Error::new(format!("pip, which downloads {name}, was not found")).hint(
-                "install Python with pip, or download a wheel of botocore and name it with --from",
-            ),
-        );
-    };
+    }
+}
+
+/// Downloads a release into an empty folder.
+fn download(pip: &[&str], wanted: &Wanted, folder: &Path, session: &Session) -> Result<PathBuf> {
+    let (name, requirement) = names(wanted);
     let _progress = session.progress(&format!("downloading {name}"));
     let output = command(pip)
         .args(["download", "--disable-pip-version-check", "--no-input"])
@@ -220,7 +295,10 @@ fn refusal(name: &str, printed: &str) -> Error {
 
 fn command(words: &[&str]) -> Command {
     let mut command = Command::new(words[0]);
-    command.args(&words[1..]).stdin(Stdio::null());
+    command
+        .args(&words[1..])
+        .env("PYTHONSAFEPATH", "1")
+        .stdin(Stdio::null());
     command
 }
 

@@ -70,6 +70,17 @@ impl Session {
         }
     }
 
+    /// Refuses `--manifest` for a command that has no use for it.
+    ///
+    /// # Errors
+    /// If it is given.
+    pub(crate) fn refuse_manifest(&self, hint: &str) -> Result<()> {
+        match &self.manifest {
+            Some(_) => Err(Error::new("--manifest has no effect here").hint(hint)),
+            None => Ok(()),
+        }
+    }
+
     /// Returns the path of the manifest, if one is given or found.
     pub fn manifest_if_any(&self) -> Option<PathBuf> {
         self.manifest().ok()

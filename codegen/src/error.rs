@@ -190,7 +190,7 @@ impl fmt::Debug for Error {
     }
 }
 
-/// Maximum number of mistakes in one report. Who made more of them needs no longer list.
+/// Maximum number of mistakes in one report, so that a report can be read.
 const MOST: usize = 50;
 
 /// Collects mistakes, so that all of them are reported and not only the first.

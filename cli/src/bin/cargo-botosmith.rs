@@ -21,7 +21,7 @@ fn main() -> ExitCode {
         }
         Err(error) => {
             eprintln!(
-                "error: cannot run {}: {error}\n = help: install it with `cargo install botosmith-cli`",
+                "error: cannot run {}: {error}\n = help: install the package botosmith-cli as a whole",
                 program.display()
             );
             ExitCode::from(2)

@@ -11,7 +11,7 @@
 //!   `{"SDK_UNKNOWN_MEMBER": {}}`, since its value was not kept.
 //! - An enum is its string, known or not.
 //! - A timestamp is a text of RFC 3339 (a number of epoch seconds is read too), bytes are base64,
-//!   numbers that are not finite are `NaN`, `Infinity` and `-Infinity`. A document is what it is.
+//!   numbers that are not finite are `NaN`, `Infinity` and `-Infinity`. A document is its value.
 //! - Entries of maps are sorted, so that equal values have equal texts.
 //! - Sensitive members are written: they are data. Request IDs and the metadata of errors are not.
 //! - A type with a stream has no such traits, since a stream can be read only once.

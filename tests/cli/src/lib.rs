@@ -27,7 +27,7 @@ pub fn command(program: &str, folder: &Path) -> Command {
     command
 }
 
-/// What a run printed, and its exit status.
+/// Output and exit status of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
     /// The exit status; `None` if a signal ended it.

@@ -3,6 +3,7 @@
 use std::fs;
 
 use cli_tests::{Run, command};
+use generator_tests::botocore::Botocore;
 use generator_tests::project::{MANIFEST, Project};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_botosmith-under-test");
@@ -59,6 +60,17 @@ fn init_takes_names() {
         "{error}"
     );
     assert!(!project.path("c").exists());
+    // A pattern with a space is quoted, and a crate elsewhere has none.
+    run(&project, &["init", "d", "--path", "my crates/aws/"]).good();
+    let attributes = project.read("d/.gitattributes");
+    assert_eq!(attributes, "\"/my crates/aws/**\" linguist-generated\n");
+    run(&project, &["init", "e", "--path", "../f"]).good();
+    assert!(!project.path("e/.gitattributes").exists());
+    // Nothing is written if a file is no text.
+    project.write("g/.gitignore", b"\xff\n");
+    let error = run(&project, &["init", "g"]).bad(2);
+    assert!(error.contains("cannot read the file"), "{error}");
+    assert!(!project.path("g/botosmith.toml").exists());
 }
 
 #[test]
@@ -149,4 +161,43 @@ fn a_reader_that_has_enough_ends_the_command() {
         (output.status.code(), output.stderr.as_slice()),
         (Some(0), &[][..])
     );
+}
+
+/// Releases are kept by their versions, and the newest one that is there serves without a network.
+#[test]
+fn releases_are_kept_and_found() {
+    let project = Project::new();
+    for version in ["1.9.0", "1.10.0"] {
+        let release = Botocore::new(version).with("tiny/2024-01-01/service-2.json", model());
+        release.wheel(&project.path("any-name.whl"));
+        let kept = run(&project, &["fetch", "any-name.whl"]).good();
+        assert_eq!(
+            kept,
+            format!(".cache/botocore-{version}-py3-none-any.whl\n")
+        );
+    }
+    let kept = run(&project, &["fetch", "1.9.0"]).good();
+    assert_eq!(kept, ".cache/botocore-1.9.0-py3-none-any.whl\n");
+    run(&project, &["init"]).good();
+    let imported = run(&project, &["import", "tiny"]);
+    assert_eq!(imported.status, Some(0), "{imported:#?}");
+    let note = "using botocore 1.10.0 of the cache: pip cannot download the newest botocore";
+    assert!(imported.err.starts_with(note), "{}", imported.err);
+    // A damaged file is downloaded again, which is not possible here.
+    project.write(".cache/botocore-1.9.0-py3-none-any.whl", "PK");
+    let error = run(&project, &["fetch", "1.9.0"]).bad(2);
+    assert!(
+        error.contains("pip cannot download botocore 1.9.0"),
+        "{error}"
+    );
+}
+
+/// `python -m pip` would run a `pip.py` of the current folder.
+#[test]
+fn no_code_of_the_current_folder_runs() {
+    let project = Project::new();
+    project.write("pip.py", "open('ran', 'w').close()\n");
+    project.write("pip/__main__.py", "open('ran', 'w').close()\n");
+    run(&project, &["fetch"]).bad(2);
+    assert!(!project.path("ran").exists());
 }

@@ -1,5 +1,4 @@
-//! What formats of serde are behind the traits of `read`: the only code that is compiled for each
-//! format.
+//! Formats of serde behind the traits of `read`: the only code that is compiled for each format.
 
 use std::fmt;
 
