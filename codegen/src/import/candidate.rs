@@ -16,7 +16,7 @@ use crate::model::{EndpointRules, OperationName, Partitions, Service};
 use crate::plan::{Naming, naming::naming};
 use crate::source::{Catalog, Depth};
 
-/// What a candidate is decided from.
+/// Data that a candidate is decided from.
 pub(super) struct Inputs<'a> {
     pub(super) request: &'a Request,
     pub(super) catalog: &'a Catalog,
@@ -71,8 +71,9 @@ pub(super) fn decide(wanted: &Wanted, inputs: &Inputs<'_>) -> Result<Decision> {
         .map(|it| &manifest.crates[target.crate_].services[it]);
     refuse_gone(old_entry, &wanted.service, &upstream.model, catalog)?;
     let base = manifest.base();
-    let old_folder = target.old_model.as_ref().map(|it| base.join(it));
-    let existing = Existing::read(&wanted.service, old_folder.as_deref())?;
+    // A new service may get the folder of another one with the same model, or one that is there.
+    let old_model = target.old_model.as_ref().unwrap_or(&target.model);
+    let existing = Existing::read(&wanted.service, &base.join(old_model))?;
     let names = naming(&upstream.model, &existing.lock, &existing.naming)?;
     let rules = companions::endpoint_rules(catalog, &wanted.service, &base.join(&target.model))?;
     let candidate = Candidate {
@@ -89,7 +90,7 @@ pub(super) fn decide(wanted: &Wanted, inputs: &Inputs<'_>) -> Result<Decision> {
 }
 
 impl Candidate {
-    /// Leaves out what cannot be generated, if that is requested.
+    /// Leaves out operations that cannot be generated, if that is requested.
     fn restrict(mut self, inputs: &Inputs<'_>, rules: Option<EndpointRules>) -> Result<Decision> {
         let edited = self.edited(inputs, inputs.text)?;
         let edited = Manifest::parse(&inputs.manifest.file, &edited)?;

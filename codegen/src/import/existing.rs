@@ -1,4 +1,4 @@
-//! The model that the manifest's folder has already, and the files beside it.
+//! The model that a folder has already, and the files beside it, which may be there without it.
 
 use std::path::Path;
 
@@ -19,11 +19,15 @@ pub(super) struct Existing {
 }
 
 impl Existing {
-    pub(super) fn read(service: &str, folder: Option<&Path>) -> Result<Self> {
-        let Some(folder) = folder.filter(|it| it.join(Kind::Service.file_name()).exists()) else {
+    pub(super) fn read(service: &str, folder: &Path) -> Result<Self> {
+        if !folder.is_dir() {
             return Ok(Self::default());
+        }
+        let revision = if folder.join(Kind::Service.file_name()).exists() {
+            Revision::read(&Catalog::open(folder)?, service, &|_| true, None)?
+        } else {
+            None
         };
-        let revision = Revision::read(&Catalog::open(folder)?, service, &|_| true, None)?;
         let docs_file = folder.join(DOCS_FILE);
         let docs = if docs_file.exists() {
             Some(Source::read(&docs_file)?)

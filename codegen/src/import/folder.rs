@@ -1,6 +1,6 @@
 //! Writes the folders of models, all of them or none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,6 @@ pub(super) struct Folder<'a> {
 struct Staged {
     staging: TempDir,
     path: PathBuf,
-    _alone: Lock,
 }
 
 impl Staged {
@@ -38,13 +37,19 @@ pub(super) struct Written {
     folders: Vec<(Staged, bool)>,
     /// Folders that did not exist before.
     made: Vec<PathBuf>,
+    /// Locks of the folders above, which are given back last.
+    locks: Vec<Lock>,
 }
 
 impl Written {
     /// Brings the old folders back.
     pub(super) fn undo(self) {
-        let Self { folders, made } = self;
-        for (staged, existed) in folders {
+        let Self {
+            folders,
+            made,
+            locks,
+        } = self;
+        for (staged, existed) in folders.into_iter().rev() {
             // If a folder cannot be exchanged a second time, the new one stays.
             let _ = if existed {
                 atomic::put(&staged.model(), &staged.path)
@@ -52,11 +57,12 @@ impl Written {
                 fs::rename(&staged.path, staged.model())
             };
         }
+        drop(locks);
         remove_empty(&made);
     }
 }
 
-/// Writes all folders: each is staged beside its place, and once all are complete, they are put
+/// Writes all folders, which have different paths: each is staged beside its place, and once all are complete, they are put
 /// there.
 ///
 /// # Errors
@@ -64,12 +70,23 @@ impl Written {
 pub(super) fn write(folders: &[Folder<'_>]) -> Result<Written> {
     let mut written = Written {
         folders: Vec::new(),
-        made: Vec::new(),
+        made: folders.iter().flat_map(|it| missing(it.path)).collect(),
+        locks: Vec::new(),
     };
     let mut staged = Vec::new();
     let mut errors = Errors::default();
+    // All are entered before the first is staged: entering removes staging folders.
+    let mut entered = HashSet::new();
     for folder in folders {
-        written.made.extend(missing(folder.path));
+        let parent = parent(folder.path);
+        if entered.insert(parent) {
+            let lock = atomic::enter(parent).map_err(|error| failed(folder.path, &error));
+            written.locks.extend(errors.value(lock));
+        }
+    }
+    // Nothing is staged in a folder that cannot be entered.
+    let enterable = if errors.is_empty() { folders } else { &[] };
+    for folder in enterable {
         staged.extend(errors.value(stage(folder).map_err(|error| failed(folder.path, &error))));
     }
     let mut staged = staged.into_iter();
@@ -93,7 +110,8 @@ pub(super) fn write(folders: &[Folder<'_>]) -> Result<Written> {
     }
 }
 
-/// Removes the folder of a model, and the service's if it is empty then.
+/// Removes the folder of a model with the files that an import writes. A folder with other files
+/// stays, without those.
 pub(super) fn remove(folder: &Path) -> io::Result<()> {
     for kind in Kind::ALL {
         match fs::remove_file(folder.join(kind.file_name())) {
@@ -137,13 +155,17 @@ fn remove_empty(folders: &[PathBuf]) {
     }
 }
 
+fn parent(folder: &Path) -> &Path {
+    match folder.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    }
+}
+
 fn stage(folder: &Folder<'_>) -> io::Result<Staged> {
-    let parent = folder.path.parent().unwrap_or(Path::new("."));
-    let alone = atomic::enter(parent)?;
     let staged = Staged {
-        staging: atomic::staging(parent)?,
+        staging: atomic::staging(parent(folder.path))?,
         path: folder.path.to_owned(),
-        _alone: alone,
     };
     let new = staged.model();
     fs::create_dir(&new)?;

@@ -222,13 +222,34 @@ pub(super) fn edited(
         set_names(service, "operations", names);
     }
     set_names(service, "skip", &target.skip);
+    set_source(file, &mut document, target, origin)?;
+    Ok(format!("{mark}{document}"))
+}
+
+/// Records the origin of a model in all entries that use its folder.
+fn set_source(
+    file: &Path,
+    document: &mut DocumentMut,
+    target: &Target,
+    origin: &Origin<'_>,
+) -> Result<()> {
     let mut source = InlineTable::new();
     if let Some(version) = origin.botocore {
         source.insert("botocore", version.into());
     }
     source.insert("sha256", origin.sha256.into());
-    set(service, "source", source.into());
-    Ok(format!("{mark}{document}"))
+    for crate_ in tables(file, document.get_mut("crate"))?.iter_mut() {
+        let Some(services) = crate_.get_mut("service") else {
+            continue;
+        };
+        for service in tables(file, Some(services))?.iter_mut() {
+            let model = service.get("model").and_then(Item::as_str);
+            if model.is_some_and(|it| Path::new(it) == target.model) {
+                set(service, "source", source.clone().into());
+            }
+        }
+    }
+    Ok(())
 }
 
 fn tables<'a>(file: &Path, item: Option<&'a mut Item>) -> Result<&'a mut ArrayOfTables> {

@@ -1,6 +1,6 @@
 //! Imported models: the decisions, and writing them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::folder::{self, Folder};
@@ -110,6 +110,9 @@ impl Imports {
     /// file.
     pub fn files(&self) -> Vec<(PathBuf, bool)> {
         let mut files: Vec<_> = self.services.iter().flat_map(Import::files).collect();
+        // Services with one model have the same files.
+        let mut seen = HashSet::new();
+        files.retain(|(file, _)| seen.insert(file.clone()));
         if self.manifest.is_some() {
             files.push((self.manifest_file.clone(), false));
         }
@@ -140,11 +143,8 @@ impl Imports {
         }
         let _alone = lock::exclusive(&self.manifest_file);
         self.refuse_changed()?;
-        let changed = self.services.iter().filter(|it| !it.files.is_empty());
-        let folders = changed.map(|it| Folder {
-            path: &it.folder,
-            files: &it.files,
-        });
+        let folders = self.folders()?;
+        let folders = folders.iter().map(|(path, files)| Folder { path, files });
         let written = folder::write(&folders.collect::<Vec<_>>())?;
         if let Some(text) = &self.manifest {
             let file = &self.manifest_file;
@@ -163,6 +163,25 @@ impl Imports {
             }
         }
         Ok(())
+    }
+
+    /// Lists the folders to write with their files. Services with one model have one folder.
+    fn folders(&self) -> Result<BTreeMap<&Path, BTreeMap<String, Option<String>>>> {
+        let mut folders: BTreeMap<&Path, BTreeMap<_, _>> = BTreeMap::new();
+        for it in self.services.iter().filter(|it| !it.files.is_empty()) {
+            let files = folders.entry(it.folder.as_path()).or_default();
+            for (name, text) in &it.files {
+                let text = text.clone();
+                let first = files.entry(name.clone()).or_insert_with(|| text.clone());
+                if *first != text {
+                    let file = it.folder.join(name);
+                    let what = "several services would write different texts to this file";
+                    return Err(Error::file(&file, what)
+                        .hint("give them one folder in `model` first; nothing was written"));
+                }
+            }
+        }
+        Ok(folders)
     }
 
     /// Refuses to overwrite what another run or an editor wrote in the meantime.

@@ -19,7 +19,7 @@ pub(super) struct Whole<'a> {
     pub(super) partitions: &'a Partitions,
 }
 
-/// What of an entry cannot be generated.
+/// Operations of an entry that cannot be generated.
 pub(super) struct Impossible {
     pub(super) left_out: Vec<LeftOut>,
     /// Set if nothing is left.

@@ -1,4 +1,4 @@
-//! What can be generated of a service.
+//! Survey of a service: the operations that can be generated, and those that cannot be.
 
 use std::path::{Path, PathBuf};
 

@@ -9,5 +9,6 @@ mod manifest;
 mod names;
 mod real;
 mod several;
+mod shared;
 mod sources;
 mod texts;
