@@ -1,5 +1,7 @@
 //! `botosmith changes`
 
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -120,6 +122,25 @@ pub(crate) struct Report<'a> {
 }
 
 impl Report<'_> {
+    /// Makes the folder of the file, and checks that the file can be written.
+    ///
+    /// # Errors
+    /// If it cannot be.
+    pub(crate) fn check(&self) -> Result<()> {
+        let Some(path) = self.out else {
+            return Ok(());
+        };
+        let is_new = !path.exists();
+        make_folder(path)
+            .and_then(|()| File::options().append(true).create(true).open(path))
+            .map_err(|error| unwritable(path, &error))?;
+        if is_new {
+            // The report may never be written.
+            let _ = fs::remove_file(path);
+        }
+        Ok(())
+    }
+
     /// Writes the page.
     ///
     /// # Errors
@@ -136,16 +157,29 @@ impl Report<'_> {
             Format::Github => page::github(comparison, &root()),
         };
         match self.out {
-            Some(path) => std::fs::write(path, text).map_err(|error| {
-                Error::file(path, format!("cannot write the report: {error}"))
-                    .hint("name another file with --out")
-            }),
+            Some(path) => make_folder(path)
+                .and_then(|()| fs::write(path, text))
+                .map_err(|error| unwritable(path, &error)),
             None => {
                 out::print(&text);
                 Ok(())
             }
         }
     }
+}
+
+fn make_folder(file: &Path) -> io::Result<()> {
+    let made = file.parent().map_or(Ok(()), fs::create_dir_all);
+    match made {
+        // Writing says better what is wrong with a file in the place of the folder.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        made => made,
+    }
+}
+
+fn unwritable(file: &Path, error: &io::Error) -> Error {
+    Error::file(file, format!("cannot write the report: {error}"))
+        .hint("name another file with --out")
 }
 
 impl Arguments {

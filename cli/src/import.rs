@@ -8,6 +8,7 @@ use botosmith::manifest::Manifest;
 use botosmith::{Error, Result};
 
 use crate::import_report;
+use crate::out;
 use crate::releases::{self, Wanted};
 use crate::session::{ErrorFormat, Session};
 
@@ -58,12 +59,27 @@ pub struct Arguments {
     /// Module of the one service, if it is new [default: the name that you write]
     #[arg(long, value_name = "NAME")]
     module: Option<String>,
+    /// Format of the report and of errors
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+/// Format of the report and of errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// A JSON document
+    Json,
 }
 
 impl Arguments {
     /// Format in which an error is printed.
     pub fn error_format(&self) -> ErrorFormat {
-        ErrorFormat::Text
+        match self.format {
+            Format::Text => ErrorFormat::Text,
+            Format::Json => ErrorFormat::Json,
+        }
     }
 
     /// Lists the services with all that was requested of them.
@@ -79,7 +95,8 @@ impl Arguments {
             }
         }
         for service in &mut services {
-            service.operations.extend(self.operations.iter().cloned());
+            let operations = self.operations.iter().map(|it| it.trim().to_owned());
+            service.operations.extend(operations);
             service.module.clone_from(&self.module);
             service.crate_name.clone_from(&self.crate_name);
         }
@@ -90,9 +107,10 @@ impl Arguments {
 /// Reads `SERVICE:A,B`.
 fn service(text: &str) -> Result<ServiceRequest, String> {
     let (name, operations) = match text.split_once(':') {
-        Some((name, operations)) => (name, operations.split(',').collect()),
+        Some((name, operations)) => (name, operations.split(',').map(str::trim).collect()),
         None => (text, Vec::new()),
     };
+    let name = name.trim();
     if name.is_empty() || operations.iter().any(|it| it.is_empty()) {
         return Err("write it as SERVICE or SERVICE:OPERATION,OPERATION".to_owned());
     }
@@ -122,6 +140,9 @@ pub fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
     let progress = session.progress("importing");
     let imports = import_and_write(&request, &catalog)?;
     drop(progress);
-    session.print(&import_report::imported(&imports, session.verbose));
+    match arguments.format {
+        Format::Text => session.print(&import_report::imported(&imports, session.verbose)),
+        Format::Json => out::line(&import_report::document(&imports).to_string()),
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,15 +1,18 @@
-//! What `import` and `update` print about services: a line for each, and what needs attention.
+//! Reports of `import` and `update` about services: a line for each, and items that need attention.
+
+use std::path::PathBuf;
 
 use botosmith::changes::page;
 use botosmith::import::{Import, Imports, LeftOut};
 use botosmith::shown::line;
+use serde_json::{Value, json};
 
 use crate::session::shown;
 
 /// Limit of the changes that are listed without --verbose; `botosmith changes` has the rest.
 const SHOWN: usize = 20;
 
-/// Formats what `import` did, and what to do next.
+/// Formats the result of `import`, and the next step.
 pub(crate) fn imported(imports: &Imports, verbose: bool) -> String {
     let is_one = imports.services.len() == 1;
     let mut lines = Vec::new();
@@ -29,12 +32,54 @@ pub(crate) fn imported(imports: &Imports, verbose: bool) -> String {
         } else {
             ""
         };
-        lines.push(format!("next: {changes}botosmith generate"));
+        lines.push(format!("next: {changes}`botosmith generate`"));
     }
     joined(&lines)
 }
 
-/// Formats what `update` did, without the changes, which its page has.
+/// The result of `import` as JSON (`docs/json.md`).
+pub(crate) fn document(imports: &Imports) -> Value {
+    let botocore = imports.botocore.as_deref().map(line);
+    let services = imports.services.iter().map(|it| {
+        let operations = it.operations.iter().map(|it| line(it));
+        json!({
+            "service": line(&it.service),
+            "module": it.module,
+            "crate": it.crate_name,
+            "api_version": line(&it.api_version),
+            "botocore": botocore,
+            "operations": operations.collect::<Vec<_>>(),
+            "is_update": it.is_update,
+            "left_out": reasons(&it.left_out),
+            "files": files(it.files()),
+        })
+    });
+    json!({
+        "services": services.collect::<Vec<_>>(),
+        "left_out": reasons(&imports.left_out),
+        "files": files(imports.files()),
+    })
+}
+
+fn reasons(left_out: &[LeftOut]) -> Vec<Value> {
+    let reasons = left_out.iter().map(|it| {
+        json!({
+            "service": line(&it.service),
+            "operation": it.operation.as_deref().map(line),
+            "reason": line(it.reason.what()),
+            "published": it.published,
+        })
+    });
+    reasons.collect()
+}
+
+fn files(files: Vec<(PathBuf, bool)>) -> Vec<Value> {
+    let files = files.iter();
+    let files = files.map(|(file, removed)| json!({ "file": shown(file), "removed": removed }));
+    files.collect()
+}
+
+/// Formats the result of `update`, without the changes, which its page has.
 pub(crate) fn updated(imports: &Imports, verbose: bool) -> String {
     let mut lines = Vec::new();
     for import in &imports.services {
@@ -49,7 +94,7 @@ fn joined(lines: &[String]) -> String {
     lines.iter().map(|it| line(it) + "\n").collect()
 }
 
-/// Lists what is about all services: what was left out as a whole, and files.
+/// Lists services that were left out as a whole, and files.
 fn ending(imports: &Imports, verbose: bool) -> Vec<String> {
     let mut lines: Vec<String> = imports.left_out.iter().map(left_out).collect();
     let files = imports.files();
@@ -106,7 +151,7 @@ fn changes(import: &Import) -> Vec<String> {
     }
 }
 
-/// Lists what needs attention: what was left out, names, texts, old folders.
+/// Lists items that need attention: operations that was left out, names, texts, old folders.
 fn remarks(import: &Import, verbose: bool) -> Vec<String> {
     let mut lines: Vec<String> = import.left_out.iter().map(left_out).collect();
     for operation in &import.possible_now {
@@ -167,7 +212,7 @@ fn texts(import: &Import, verbose: bool) -> Vec<String> {
     lines
 }
 
-/// Says what was left out, why, and what to use instead.
+/// Names an operation or service that was left out, with the reason and a crate to use instead.
 fn left_out(it: &LeftOut) -> String {
     let subject = match &it.operation {
         Some(operation) => format!("{operation} of {}", it.service),

@@ -64,6 +64,11 @@ impl Arguments {
             Format::Json => ErrorFormat::Json,
         }
     }
+
+    /// Returns `true` for a service that the filters leave.
+    fn lists(&self, service: &Service) -> bool {
+        (!self.chosen || service.chosen > 0) && (!self.unsupported || !service.supported)
+    }
 }
 
 /// A list of services.
@@ -125,17 +130,19 @@ pub(crate) fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> 
                 return Ok(ExitCode::SUCCESS);
             }
             Err(error) => {
-                let mut services = services(&catalog, &chosen, arguments);
+                let mut services = services(&catalog, &chosen);
                 services.retain(|it| it.has_word(name));
                 if services.is_empty() {
                     return Err(error);
                 }
+                services.retain(|it| arguments.lists(it));
                 print_services(session, arguments.format, &catalog, services);
                 return Ok(ExitCode::SUCCESS);
             }
         }
     }
-    let services = services(&catalog, &chosen, arguments);
+    let mut services = services(&catalog, &chosen);
+    services.retain(|it| arguments.lists(it));
     print_services(session, arguments.format, &catalog, services);
     Ok(ExitCode::SUCCESS)
 }
@@ -209,14 +216,11 @@ impl Service {
     }
 }
 
-/// Lists all services that the filters leave.
-fn services(catalog: &Catalog, chosen: &Chosen, arguments: &Arguments) -> Vec<Service> {
+/// Lists all services.
+fn services(catalog: &Catalog, chosen: &Chosen) -> Vec<Service> {
     let outlines = catalog.outlines(Depth::Operations);
     let services = outlines.iter().map(|it| Service::new(it, chosen));
-    services
-        .filter(|it| !arguments.chosen || it.chosen > 0)
-        .filter(|it| !arguments.unsupported || !it.supported)
-        .collect()
+    services.collect()
 }
 
 /// Describes a service with the operations that the filters leave.
@@ -301,8 +305,7 @@ fn details_text(it: &Details) -> String {
              `aws_config`\n"
         );
     }
-    let count = counted(service.operations, "operation");
-    text += &format!("{count}, {} chosen (*):\n", service.chosen);
+    text += &count(it);
     for operation in &it.operations {
         let mark = if operation.chosen { '*' } else { ' ' };
         text += &format!("{mark} {}", operation.name);
@@ -312,6 +315,20 @@ fn details_text(it: &Details) -> String {
         text.push('\n');
     }
     text
+}
+
+/// Counts the operations that are listed, of all if filters left some out.
+fn count(it: &Details) -> String {
+    let all = counted(it.service.operations, "operation");
+    let listed = it.operations.len();
+    let chosen = it.operations.iter().filter(|it| it.chosen).count();
+    let of = if listed == it.service.operations {
+        String::new()
+    } else {
+        format!("{listed} of ")
+    };
+    let end = if listed == 0 { "" } else { ":" };
+    format!("{of}{all}, {chosen} chosen (*){end}\n")
 }
 
 /// Formats rows in columns, two spaces apart.

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use botosmith::Result;
 use botosmith::changes::{Comparison, Step};
 use botosmith::import::{Import, Imports, Update, import};
 use botosmith::lock;
 use botosmith::manifest::{Manifest, set_version};
-use botosmith::{Error, Result};
 use semver::Version;
 
 use crate::changes::{FailOn, Format, Report};
@@ -81,10 +81,16 @@ pub(crate) fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> 
     let mut request = update.request.clone();
     request.skip_unsupported = arguments.skip_unsupported;
     let mut imports = import(&request, &catalog)?;
-    let crates = crates(&manifest, &update, &imports)?;
+    let crates = crates(&manifest, &update, &imports);
     if arguments.bump {
         imports.edit_manifest(|text| bumped(text, &file, &crates))?;
     }
+    let report = Report {
+        format: arguments.format,
+        out: arguments.out.as_deref(),
+        date: None,
+    };
+    report.check()?;
     if !arguments.dry_run {
         imports.write()?;
     }
@@ -93,11 +99,6 @@ pub(crate) fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> 
 
     let mut comparison = comparison(&update, &imports, |_| true);
     comparison.apply(&manifest.exceptions);
-    let report = Report {
-        format: arguments.format,
-        out: arguments.out.as_deref(),
-        date: None,
-    };
     // A page for programs or a browser stands alone on the standard output.
     let is_text = arguments.format == Format::Text || arguments.out.is_some();
     if !comparison.services.is_empty() || !is_text {
@@ -129,7 +130,7 @@ struct Updated {
 }
 
 /// Lists the crates of the updated services.
-fn crates(manifest: &Manifest, update: &Update, imports: &Imports) -> Result<Vec<Updated>> {
+fn crates(manifest: &Manifest, update: &Update, imports: &Imports) -> Vec<Updated> {
     let mut crates = Vec::new();
     for crate_ in &manifest.crates {
         let is_in = |it: &Import| it.crate_name == crate_.name;
@@ -140,10 +141,7 @@ fn crates(manifest: &Manifest, update: &Update, imports: &Imports) -> Result<Vec
         let step = comparison.step();
         let versions = match crate_.version() {
             Some(version) => {
-                let version = Version::parse(version).map_err(|error| {
-                    let what = format!("`{version}` is not a version: {error}");
-                    Error::at(&crate_.location, what).hint("versions look like 1.2.3")
-                })?;
+                let version = Version::parse(version).expect("the manifest checks versions");
                 let next = step.apply(&version);
                 Some((version, next))
             }
@@ -156,7 +154,7 @@ fn crates(manifest: &Manifest, update: &Update, imports: &Imports) -> Result<Vec
             versions,
         });
     }
-    Ok(crates)
+    crates
 }
 
 /// Returns the manifest's text with the next versions of the crates.
@@ -178,14 +176,14 @@ fn comparison(update: &Update, imports: &Imports, is_in: impl Fn(&Import) -> boo
     services.sort_by_key(|it| &it.service);
     let mut seen = BTreeSet::new();
     // Two modules of one model have the same changes.
-    let changed = services.iter().filter(|it| seen.insert(&it.folder));
+    services.retain(|it| seen.insert(&it.folder));
     let new = imports.botocore.as_ref();
     let old = match update.releases.as_slice() {
         [] => "no release".to_owned(),
         releases => format!("botocore {}", releases.join(", ")),
     };
     let new = new.map_or("the new source".to_owned(), |it| format!("botocore {it}"));
-    let changed = changed.filter_map(|it| it.changes.clone());
+    let changed = services.iter().filter_map(|it| it.changes.clone());
     Comparison::of_services(old, new, changed.collect(), services.len())
 }
 
@@ -208,25 +206,29 @@ fn summary(
         );
     }
     for it in crates {
-        text += &it.line(arguments.bump);
+        text += &it.line(arguments);
     }
     if arguments.dry_run {
         text += "nothing was written, as --dry-run says\n";
     } else if !imports.files().is_empty() {
-        text += "next: botosmith generate\n";
+        text += "next: `botosmith generate`\n";
     }
     text
 }
 
 impl Updated {
     /// Says which step the version needs, and what became of it.
-    fn line(&self, is_bumped: bool) -> String {
+    fn line(&self, arguments: &Arguments) -> String {
         let services = counted(self.changed, "service");
         let step = self.step.word();
         let version = match &self.versions {
             Some((old, new)) if old == new => String::new(),
-            Some((old, new)) if is_bumped => format!(": {old} → {new}"),
-            Some((old, new)) => format!(": {old} → {new} (--bump writes it)"),
+            Some((old, new)) if arguments.bump => format!(": {old} → {new}"),
+            Some((old, new)) if arguments.dry_run => {
+                format!(": {old} → {new} (--bump writes it)")
+            }
+            // A second run with --bump would find no change.
+            Some((old, new)) => format!(": {old} → {new} (set `version` in [crate.package])"),
             None => ", which the workspace has to make".to_owned(),
         };
         let name = &self.name;

@@ -138,7 +138,7 @@ fn errors_name_the_bad_input() {
             "a date looks like 2015-07-09",
         ),
         (
-            &[OLD, NEW, "--out", "no/such/folder/page"],
+            &[OLD, NEW, "--out", "README.md/page"],
             "cannot write the report",
         ),
     ] {

@@ -51,7 +51,7 @@ fn services_are_imported_together() {
       20 without a text in models/pantry/2024-01-01/docs-2.json; --docs brings the model's own
     bakery 2024-01-01 from botocore 1.2.3: 3 operations, 10 shapes, module breadbasket: new
       24 without a text in models/bakery/2024-01-01/docs-2.json; --docs brings the model's own
-    next: botosmith generate
+    next: `botosmith generate`
     "#);
     let again = run(&project, &arguments).good();
     insta::assert_snapshot!(again, @r#"
@@ -154,7 +154,10 @@ fn an_update_is_one_page() {
     let before = project.tree();
     let dry = ["update", "--from", "new.whl", "--dry-run"];
     let printed = run(&project, &dry).good();
-    assert!(printed.contains("nothing was written"), "{printed}");
+    assert!(
+        printed.contains("nothing was written") && printed.contains("(--bump writes it)"),
+        "{printed}"
+    );
     assert_eq!(project.tree(), before);
     for (class, status) in [("breaking", 0), ("look", 1)] {
         let run = run(&project, &[&dry[..], &["--fail-on", class]].concat());
@@ -175,14 +178,111 @@ fn an_update_is_one_page() {
     bakery 2025-06-01 from botocore 1.3.0: 1 operation, 7 shapes: 8 changes
       16 without a text in models/bakery/2025-06-01/docs-2.json; --docs brings the model's own
       moved models/bakery/2024-01-01 to models/bakery/2025-06-01
-    crate aws-clients: 2 services changed; its version needs the step patch: 0.1.0 → 0.1.1 (--bump writes it)
-    next: botosmith generate
+    crate aws-clients: 2 services changed; its version needs the step patch: 0.1.0 → 0.1.1 (set `version` in [crate.package])
+    next: `botosmith generate`
     "#);
     let printed = run(&project, &["update", "--from", "new.whl", "pantry"]).good();
     assert!(printed.contains("nothing to write"), "{printed}");
     assert!(!printed.contains("bakery"), "{printed}");
     let error = run(&project, &["update", "--from", "new.whl", "pantri"]).bad(2);
     assert!(error.contains("did you mean `pantry`?"), "{error}");
+}
+
+/// Models are not touched if the page cannot be written.
+#[test]
+fn an_update_whose_page_cannot_be_written_writes_nothing() {
+    let project = project();
+    run(&project, &import(&["pantry"])).good();
+    let newer = MODEL.replacen("\"max\": 20", "\"max\": 30", 1);
+    release("1.3.0", "2024-01-01", &newer).wheel(&project.path("new.whl"));
+    let before = project.tree();
+    let update = |out| run(&project, &["update", "--from", "new.whl", "--out", out]);
+    let error = update("botosmith.toml/page.txt").bad(2);
+    assert!(error.contains("cannot write the report"), "{error}");
+    assert_eq!(project.tree(), before);
+    update("pages/of/page.txt").good();
+    assert!(project.read("pages/of/page.txt").contains("Verdict"));
+}
+
+/// Two modules of one model are one model to compare.
+#[test]
+fn two_modules_of_one_model_are_updated() {
+    let project = project();
+    run(&project, &import(&["pantry:Get"])).good();
+    run(&project, &import(&["pantry:List", "--module", "two"])).good();
+    let newer = MODEL.replacen("\"max\": 20", "\"max\": 30", 1);
+    release("1.3.0", "2024-01-01", &newer).wheel(&project.path("new.whl"));
+    let update = run(
+        &project,
+        &["update", "--from", "new.whl", "--format", "json"],
+    );
+    assert_eq!(update.status, Some(0), "{update:#?}");
+    let page: Value = serde_json::from_str(&update.out).expect("JSON");
+    assert_eq!(page["compared"], 1);
+    let manifest = project.read("botosmith.toml");
+    assert_eq!(manifest.matches("botocore = \"1.3.0\"").count(), 2);
+    run(&project, &["generate"]).good();
+}
+
+#[test]
+fn an_import_is_a_json_document() {
+    let project = project();
+    let json = |run: &Run| -> Value { serde_json::from_str(&run.out).expect("JSON") };
+    let format = ["--format", "json"];
+    let services = ["pantry: Get , List", "attic", "--skip-unsupported"];
+    let imported = run(&project, &[&import(&services)[..], &format].concat());
+    assert_eq!((imported.status, imported.err.as_str()), (Some(0), ""));
+    let document = serde_json::to_string_pretty(&json(&imported)).expect("JSON");
+    insta::assert_snapshot!(document, @r#"
+    {
+      "services": [
+        {
+          "service": "pantry",
+          "module": "pantry",
+          "crate": "aws-clients",
+          "api_version": "2024-01-01",
+          "botocore": "1.2.3",
+          "operations": [
+            "List",
+            "Get"
+          ],
+          "is_update": false,
+          "left_out": [],
+          "files": [
+            {
+              "file": "models/pantry/2024-01-01/service-2.json",
+              "removed": false
+            }
+          ]
+        }
+      ],
+      "left_out": [
+        {
+          "service": "attic",
+          "operation": null,
+          "reason": "the protocol rest-xml is not supported yet",
+          "published": "aws-sdk-pantry"
+        }
+      ],
+      "files": [
+        {
+          "file": "models/pantry/2024-01-01/service-2.json",
+          "removed": false
+        },
+        {
+          "file": "botosmith.toml",
+          "removed": false
+        }
+      ]
+    }
+    "#);
+    let failed = run(&project, &[&import(&["attic"])[..], &format].concat());
+    assert_eq!((failed.status, failed.err.as_str()), (Some(2), ""));
+    let message = &json(&failed)["errors"][0]["message"];
+    assert_eq!(
+        message,
+        "`attic` cannot be made: the protocol rest-xml is not supported yet"
+    );
 }
 
 #[test]
@@ -265,7 +365,9 @@ fn ten_years_are_one_step() {
         "{printed}"
     );
     assert!(
-        printed.contains("its version needs the step major: 0.1.0 → 0.2.0 (--bump writes it)"),
+        printed.contains(
+            "its version needs the step major: 0.1.0 → 0.2.0 (set `version` in [crate.package])"
+        ),
         "{printed}"
     );
     let manifest = project.read("botosmith.toml");
@@ -305,6 +407,17 @@ fn services_and_operations_are_listed() {
       List
     * Get
     "#);
+    let chosen = list(&["pantry", "--chosen"]).good();
+    assert!(
+        chosen.contains("\n1 of 3 operations, 1 chosen (*):\n* Get\n"),
+        "{chosen}"
+    );
+    let none = list(&["pantry", "--unsupported"]).good();
+    assert!(
+        none.ends_with("\n0 of 3 operations, 0 chosen (*)\n"),
+        "{none}"
+    );
+    assert_eq!(list(&["basket", "--unsupported"]).good(), "no services\n");
     let searched = list(&["basket"]).good();
     assert!(
         searched.contains("\nbakery ") && !searched.contains("pantry "),

@@ -44,7 +44,7 @@ fn states() {
         &[
             "changes",
             "--out",
-            "no/such/folder/page.html",
+            "botosmith.toml/page.html",
             "--format",
             "html",
         ],
