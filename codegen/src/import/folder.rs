@@ -62,8 +62,8 @@ impl Written {
     }
 }
 
-/// Writes all folders, which have different paths: each is staged beside its place, and once all are complete, they are put
-/// there.
+/// Writes all folders, which have different paths: each is staged beside its place, and once all
+/// are complete, they are put there.
 ///
 /// # Errors
 /// If one cannot be written: all are as they were before then.
