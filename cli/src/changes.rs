@@ -1,5 +1,6 @@
 //! `botosmith changes`
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,16 +13,16 @@ use botosmith::source::Catalog;
 use botosmith::{Error, Result};
 
 use crate::out;
-use crate::project::Revision;
+use crate::project::{self, Revision};
 use crate::releases;
 use crate::session::{ErrorFormat, Session, root};
 
 /// Compare two states of models, and classify the changes.
 ///
 /// OLD and NEW are botocore wheels or sdists, versions of botocore, folders with models, single
-/// models, or git revisions, of which the models of the manifest are read. By default, the models
-/// of the working tree are compared with those of the last commit: the command shows what a commit
-/// would change.
+/// models, or git revisions, of which the manifest is read: the models and operations that its
+/// entries choose are compared. By default, these are those of the last commit and of the working
+/// tree: the command shows what a commit would change.
 ///
 /// The report lists changes by the operations that they affect. Each change is compatible, needs a
 /// look, or is breaking, on the wire and in Rust. The report ends with the verdict and the semver
@@ -38,7 +39,7 @@ pub struct Arguments {
     old: Option<String>,
     /// New state [default: the working tree]
     new: Option<String>,
-    /// Compare only this service, by its name in botocore
+    /// Compare only this service, by any name that it goes by
     #[arg(long, value_name = "SERVICE")]
     service: Option<String>,
     /// Compare only these operations
@@ -198,12 +199,16 @@ pub fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
         out::print(&botosmith::classes::markdown());
         return Ok(ExitCode::SUCCESS);
     }
-    let old = State::open(arguments.old.as_deref().unwrap_or("HEAD"), session)?;
+    let old = match &arguments.old {
+        Some(old) => State::find(old, session)?,
+        None => State::revision("HEAD", session)?,
+    };
     let new = match &arguments.new {
-        Some(new) => State::open(new, session)?,
+        Some(new) => State::find(new, session)?,
         None => State::working_tree(session)?,
     };
-    let options = options(arguments, &new.catalog);
+    let [old, new] = models(old, new)?;
+    let options = options(arguments, &old.catalog, &new.catalog);
     let exceptions = exceptions(session)?;
     // Other sources, such as two releases, need not have what the manifest excepts.
     if old.label.is_some() || new.label.is_some() {
@@ -234,8 +239,9 @@ pub fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
     })
 }
 
-fn options(arguments: &Arguments, new: &Catalog) -> Options {
-    let is_one = arguments.service.is_some() || new.services().count() <= 1;
+fn options(arguments: &Arguments, old: &Catalog, new: &Catalog) -> Options {
+    let is_small = |it: &Catalog| it.services().count() <= 1;
+    let is_one = arguments.service.is_some() || (is_small(old) && is_small(new));
     let default = if is_one { Calls::Rust } else { Calls::None };
     let calls = arguments.calls.unwrap_or(default);
     Options {
@@ -256,7 +262,87 @@ impl From<FailOn> for Class {
 }
 
 /// The old or the new state of the models.
-struct State {
+enum State {
+    /// A wheel, an sdist, a folder or a model.
+    Source(Catalog),
+    /// The manifest and its models in a revision of git.
+    Revision(Revision, String),
+    /// The manifest and its models as they are now.
+    WorkingTree(Manifest),
+}
+
+impl State {
+    /// Finds a source, a git revision or a version of botocore. A file or folder that is no source
+    /// may have the name of a revision by chance.
+    fn find(name: &str, session: &Session) -> Result<Self> {
+        let path = Path::new(name);
+        let is_revision = || {
+            let manifest = session.manifest_if_any();
+            manifest.is_some_and(|it| project::is_revision(name, &it))
+        };
+        if path.exists() {
+            return match releases::open(path, session) {
+                Err(_) if is_revision() => Self::revision(name, session),
+                catalog => Ok(Self::Source(catalog?)),
+            };
+        }
+        if releases::is_version(name) && !is_revision() {
+            return Ok(Self::Source(releases::open(path, session)?));
+        }
+        Self::revision(name, session)
+    }
+
+    fn revision(name: &str, session: &Session) -> Result<Self> {
+        let file = manifest(session)?;
+        match Revision::unpack(name, &file)? {
+            Some(revision) => Ok(Self::Revision(revision, name.to_owned())),
+            None => Err(project::no_revision(name, &file)?),
+        }
+    }
+
+    fn working_tree(session: &Session) -> Result<Self> {
+        Ok(Self::WorkingTree(Manifest::open(&manifest(session)?)?))
+    }
+
+    fn manifest(&self) -> Option<&Manifest> {
+        match self {
+            Self::Source(_) => None,
+            Self::Revision(revision, _) => revision.manifest(),
+            Self::WorkingTree(manifest) => Some(manifest),
+        }
+    }
+
+    /// Lists the models. Services of which there are several entries, in this state or the other,
+    /// are in `repeated`. A revision before the first manifest has none.
+    fn read(self, repeated: &BTreeSet<String>) -> Result<Models> {
+        match self {
+            Self::Source(catalog) => Ok(Models {
+                catalog,
+                label: None,
+                _revision: None,
+            }),
+            Self::WorkingTree(manifest) => Ok(Models {
+                catalog: Catalog::of_manifest(&manifest, repeated, None)?,
+                label: Some("the working tree".to_owned()),
+                _revision: None,
+            }),
+            Self::Revision(revision, name) => Ok(Models {
+                catalog: match revision.manifest() {
+                    None => Catalog::empty(Path::new(&name)),
+                    Some(manifest) => {
+                        let unpacked = Some((revision.folder(), name.as_str()));
+                        Catalog::of_manifest(manifest, repeated, unpacked)?
+                    }
+                },
+                label: Some(name),
+                _revision: Some(revision),
+            }),
+        }
+    }
+}
+
+/// The models of a state.
+struct Models {
     catalog: Catalog,
     /// Name in the report, in the place of the catalog's.
     label: Option<String>,
@@ -264,33 +350,11 @@ struct State {
     _revision: Option<Revision>,
 }
 
-impl State {
-    /// Opens a path, a version of botocore or, if there is neither, a git revision.
-    fn open(name: &str, session: &Session) -> Result<Self> {
-        let path = Path::new(name);
-        if path.exists() || releases::is_version(name) {
-            return Ok(Self {
-                catalog: releases::open(path, session)?,
-                label: None,
-                _revision: None,
-            });
-        }
-        let revision = Revision::unpack(name, &models(session)?)?;
-        Ok(Self {
-            catalog: Catalog::open(revision.folder())?,
-            label: Some(name.to_owned()),
-            _revision: Some(revision),
-        })
-    }
-
-    /// Opens the models of the manifest as they are now.
-    fn working_tree(session: &Session) -> Result<Self> {
-        Ok(Self {
-            catalog: Catalog::open(&models(session)?)?,
-            label: Some("the working tree".to_owned()),
-            _revision: None,
-        })
-    }
+/// Lists the models of both states.
+fn models(old: State, new: State) -> Result<[Models; 2]> {
+    let manifests = [&old, &new].into_iter().filter_map(State::manifest);
+    let repeated = manifests.flat_map(Catalog::repeated).collect();
+    Ok([old.read(&repeated)?, new.read(&repeated)?])
 }
 
 /// Returns the changes that do not count for the manifest's owner. Without a manifest, all count.
@@ -301,15 +365,14 @@ fn exceptions(session: &Session) -> Result<Vec<Exception>> {
     }
 }
 
-/// Returns the folder of the manifest's models.
-fn models(session: &Session) -> Result<PathBuf> {
-    let manifest = session.manifest().map_err(|error| {
+/// Returns the path of the manifest.
+fn manifest(session: &Session) -> Result<PathBuf> {
+    session.manifest().map_err(|error| {
         error.hint(
             "`botosmith init` makes one here, --manifest names one elsewhere; or name both states \
              to compare: folders, wheels, sdists or models",
         )
-    })?;
-    Ok(Manifest::open(&manifest)?.models_folder())
+    })
 }
 
 fn date(text: &str) -> std::result::Result<String, String> {
@@ -318,8 +381,25 @@ fn date(text: &str) -> std::result::Result<String, String> {
         |text: &str, length| text.len() == length && text.bytes().all(|c| c.is_ascii_digit());
     match *parts.as_slice() {
         [year, month, day] if is_number(year, 4) && is_number(month, 2) && is_number(day, 2) => {
-            Ok(text.to_owned())
+            let [year, month, day] = [year, month, day].map(|it| it.parse().unwrap_or(0));
+            if (1..=days(year, month)).contains(&day) {
+                Ok(text.to_owned())
+            } else {
+                Err("there is no such day".to_owned())
+            }
         }
         _ => Err("a date looks like 2015-07-09".to_owned()),
+    }
+}
+
+/// Number of days of a month; 0 if there is no such month.
+fn days(year: u32, month: u32) -> u32 {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
     }
 }

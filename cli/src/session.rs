@@ -8,7 +8,7 @@ use botosmith::{Error, Result, Style};
 
 use crate::out;
 use crate::progress::Progress;
-use crate::project;
+use crate::project::{self, normal};
 
 /// Options of all commands.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -132,20 +132,4 @@ pub fn shown(path: &Path) -> String {
     let path = normal(path);
     let path = path.strip_prefix(&current).unwrap_or(&path);
     line(&path.display().to_string())
-}
-
-/// Removes `folder/..` and `.` from a path, as paths of a manifest begin.
-pub fn normal(path: &Path) -> PathBuf {
-    use std::path::Component;
-    let mut normal = PathBuf::new();
-    for component in path.components() {
-        match (component, normal.components().next_back()) {
-            (Component::ParentDir, Some(Component::Normal(_))) => {
-                normal.pop();
-            }
-            (Component::CurDir, _) => {}
-            _ => normal.push(component),
-        }
-    }
-    normal
 }

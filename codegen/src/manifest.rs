@@ -208,12 +208,16 @@ fn read(file: &Path, text: &str, with_services: bool) -> (Manifest, Reader) {
 
 /// Lists the names of all services: of the module, and of the folder that botocore has for it.
 fn names(crates: &[Crate]) -> ServiceNames {
-    let services = crates.iter().flat_map(|it| &it.services);
-    let names = services.map(|service| {
-        let folder = service.model.parent().and_then(Path::file_name);
-        let folder = folder.and_then(|it| it.to_str());
-        let names = std::iter::once(service.module.as_str()).chain(folder);
-        names.map(str::to_owned).collect()
+    let all = || crates.iter().flat_map(|it| &it.services);
+    let services = crates.iter();
+    let services = services.flat_map(|it| it.services.iter().map(move |service| (it, service)));
+    let names = services.map(|(crate_, service)| {
+        let (module, folder) = (service.module.as_str(), service.service_folder());
+        let mut names = vec![module.to_owned(), folder.to_owned()];
+        if all().filter(|it| it.module == service.module).count() > 1 {
+            names.push(service.name_in(&crate_.name));
+        }
+        names
     });
     names.collect()
 }

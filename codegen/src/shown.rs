@@ -5,6 +5,9 @@
 //! that change the direction of text, or that have no width, make it look different from what it
 //! is. All of them are printed as escapes (`\u{1b}`); letters and signs of all scripts stay.
 //!
+//! A line that begins with `::`, or one with `##[`, is a command for a runner of workflows that
+//! prints it. In texts of several lines, one of these characters is an escape.
+//!
 //! Messages of [`Error`](crate::Error) and pages of [`changes`](crate::changes) pass through here
 //! as a whole, so that a new message cannot forget it.
 
@@ -31,7 +34,24 @@ pub fn line(text: &str) -> String {
 
 /// Formats a text of several lines: hidden characters are escaped, line breaks stay.
 pub fn lines(text: &str) -> Cow<'_, str> {
-    escaped(text, true)
+    without_commands(escaped(text, true))
+}
+
+/// Escapes a character of what runners of workflows obey. They trim lines.
+fn without_commands(text: Cow<'_, str>) -> Cow<'_, str> {
+    let is_command = |line: &str| line.trim_start_matches(' ').starts_with("::");
+    if !text.contains("##[") && !text.lines().any(is_command) {
+        return text;
+    }
+    let lines = text.split('\n').map(|line| {
+        let line = line.replace("##[", "#\\u{23}[");
+        if is_command(&line) {
+            line.replacen(':', "\\u{3a}", 1)
+        } else {
+            line
+        }
+    });
+    Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// Writes a value as JSON in one line. Hidden characters are escaped, in strings, so that they are
@@ -201,6 +221,21 @@ mod tests {
             assert_eq!(line(expected), expected, "escapes stay");
         }
         assert_eq!(lines("a\n\u{1b}b\n"), "a\n\\u{1b}b\n");
+    }
+
+    #[test]
+    fn commands_of_workflows_are_escaped() {
+        for (text, expected) in [
+            ("a\n::error::b", "a\n\\u{3a}:error::b"),
+            ("  ::set-env::", "  \\u{3a}:set-env::"),
+            ("a ##[group]b", "a #\\u{23}[group]b"),
+            ("###[a]\n", "##\\u{23}[a]\n"),
+            ("a ::b\n", "a ::b\n"),
+            ("東\n ::a", "東\n \\u{3a}:a"),
+        ] {
+            assert_eq!(lines(text), expected);
+            assert_eq!(lines(expected), expected, "escapes stay");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! model needs, is refused.
 
 mod archive;
+mod entries;
 mod file;
 mod folder;
 mod kind;
@@ -13,7 +14,7 @@ mod listing;
 mod names;
 mod outline;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -22,6 +23,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 use crate::input::{self, LARGEST_FILE};
+use crate::manifest::Manifest;
 use crate::model::Raw;
 use crate::parallel;
 use archive::{Archive, LARGEST_PACKED};
@@ -39,6 +41,8 @@ pub struct Catalog {
     origin: PathBuf,
     listing: Listing,
     store: Store,
+    /// Unpacked folder of a revision, and the revision's name.
+    revision: Option<(PathBuf, String)>,
     /// Names of all services, once they were read.
     names: OnceLock<Vec<Outline>>,
 }
@@ -80,6 +84,7 @@ impl Catalog {
                 origin: path.to_owned(),
                 listing: folder::list(path)?,
                 store: Store::Folder,
+                revision: None,
                 names: OnceLock::new(),
             });
         }
@@ -107,6 +112,48 @@ impl Catalog {
             return Self::of_file(path);
         }
         Err(Error::file(path, "this is not a source of models").hint(KINDS))
+    }
+
+    /// Makes the catalog of what the entries of a manifest choose: their models, of which only the
+    /// chosen operations are compared. Services have the names of their folders, and those in
+    /// `repeated` the names of their modules: see [`repeated`](Self::repeated).
+    ///
+    /// `revision` has the folder into which a revision was unpacked, and its name: messages have
+    /// `REVISION:PATH` for its files, and entries without a model are left out.
+    ///
+    /// # Errors
+    /// If an entry has no model, or if a folder cannot be read.
+    pub fn of_manifest(
+        manifest: &Manifest,
+        repeated: &BTreeSet<String>,
+        revision: Option<(&Path, &str)>,
+    ) -> Result<Self> {
+        let mut catalog = Self {
+            origin: manifest.file.clone(),
+            listing: entries::list(manifest, repeated, revision.is_none())?,
+            store: Store::Folder,
+            revision: revision.map(|(folder, name)| (folder.to_owned(), name.to_owned())),
+            names: OnceLock::new(),
+        };
+        catalog.origin = catalog.shown(&manifest.file);
+        Ok(catalog)
+    }
+
+    /// Returns the folders of services of which a manifest has several entries. Two manifests that
+    /// are compared have to agree on them.
+    pub fn repeated(manifest: &Manifest) -> BTreeSet<String> {
+        entries::repeated(manifest)
+    }
+
+    /// Makes a catalog without models, which stands for a state before there were any.
+    pub fn empty(origin: &Path) -> Self {
+        Self {
+            origin: origin.to_owned(),
+            listing: Listing::default(),
+            store: Store::Folder,
+            revision: None,
+            names: OnceLock::new(),
+        }
     }
 
     fn of_archive(path: &Path, archive: Archive) -> Result<Self> {
@@ -137,6 +184,7 @@ impl Catalog {
                 ..Listing::default()
             },
             store: Store::Archive(archive),
+            revision: None,
             names: OnceLock::new(),
         };
         if let Some(init) = init {
@@ -162,10 +210,11 @@ impl Catalog {
                     [(Kind::Service.file_name().to_owned(), files.into())].into(),
                 )]
                 .into(),
-                version: None,
                 is_single: true,
+                ..Listing::default()
             },
             store: Store::Folder,
+            revision: None,
             names: OnceLock::new(),
         })
     }
@@ -188,7 +237,7 @@ impl Catalog {
 
     /// Returns `true` if the models are files on disk, and not in an archive.
     pub(crate) fn has_files(&self) -> bool {
-        matches!(self.store, Store::Folder)
+        matches!(self.store, Store::Folder) && self.revision.is_none()
     }
 
     /// Lists the services, by the names of their folders in botocore.
@@ -229,6 +278,18 @@ impl Catalog {
         }))
     }
 
+    /// Returns `true` if an operation of a service belongs to the source. A manifest may choose some.
+    pub(crate) fn chooses(&self, service: &str, operation: &str) -> bool {
+        let entry = self.listing.chosen.get(service);
+        entry.is_none_or(|it| it.chooses(operation))
+    }
+
+    /// Returns `true` if the source has chosen operations of the service, and not all of them.
+    pub(crate) fn is_cut(&self, service: &str) -> bool {
+        let entry = self.listing.chosen.get(service);
+        entry.is_some_and(|it| it.operations.is_some() || !it.skip.is_empty())
+    }
+
     /// Returns `true` if the source has the service. A single model has any name.
     pub fn has(&self, service: &str) -> bool {
         self.files(service).is_some()
@@ -245,14 +306,17 @@ impl Catalog {
     }
 
     /// Finds a service by any name that it goes by: its folder, its name in AWS's SDKs, its
-    /// published crate, its full or short name, its endpoint prefix or its name for signing.
-    /// Returns its folder.
+    /// published crate, its full or short name, its endpoint prefix, its name for signing or its
+    /// module in the manifest. Returns its folder.
     ///
     /// # Errors
     /// If there is no such service, or if several services share the name.
     pub fn find(&self, name: &str) -> Result<String> {
         if self.has(name) {
             return Ok(name.to_owned());
+        }
+        if let Some(service) = self.listing.modules.get(name) {
+            return Ok(service.clone());
         }
         let outlines = self.names.get_or_init(|| self.outlines(Depth::Names));
         match names::find(outlines, name) {
@@ -323,7 +387,7 @@ impl Catalog {
         match &self.store {
             Store::Archive(archive) => archive.stream(&place, key, unzipped),
             Store::Folder => {
-                let file = input::open(&place, LARGEST_FILE);
+                let file = input::open(Path::new(key), LARGEST_FILE);
                 unzipped(&mut file.map_err(|error| damaged(&place, &error))?);
                 Ok(())
             }
@@ -355,10 +419,22 @@ impl Catalog {
         }
     }
 
+    /// Path of a file, for messages.
     fn place(&self, key: &str) -> PathBuf {
         match &self.store {
-            Store::Folder => key.into(),
+            Store::Folder => self.shown(Path::new(key)),
             Store::Archive(_) => self.origin.join(key),
+        }
+    }
+
+    /// Replaces the folder of an unpacked revision by the revision's name.
+    fn shown(&self, path: &Path) -> PathBuf {
+        let Some((folder, name)) = &self.revision else {
+            return path.to_owned();
+        };
+        match path.strip_prefix(folder) {
+            Ok(path) => format!("{name}:{}", path.display()).into(),
+            Err(_) => path.to_owned(),
         }
     }
 
@@ -367,7 +443,9 @@ impl Catalog {
         let place = self.place(key);
         let bytes = match &self.store {
             Store::Archive(archive) => archive.read(&place, key)?,
-            Store::Folder => input::bytes(&place).map_err(|error| damaged(&place, &error))?,
+            Store::Folder => {
+                input::bytes(Path::new(key)).map_err(|error| damaged(&place, &error))?
+            }
         };
         if bytes.starts_with(&GZIP) {
             limited(&place, flate2::read::MultiGzDecoder::new(bytes.as_slice()))

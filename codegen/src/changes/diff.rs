@@ -20,7 +20,8 @@ use super::revision::Revision;
 /// If a model cannot be read or parsed, or if a requested service or operation is in neither
 /// source.
 pub fn compare(old: &Catalog, new: &Catalog, options: &Options) -> Result<Comparison> {
-    let names: BTreeSet<&str> = match options.services.as_slice() {
+    let requested = requested(old, new, options)?;
+    let names: BTreeSet<&str> = match requested.as_slice() {
         [] => old.services().chain(new.services()).collect(),
         names => names.iter().map(String::as_str).collect(),
     };
@@ -48,6 +49,21 @@ pub fn compare(old: &Catalog, new: &Catalog, options: &Options) -> Result<Compar
         failed,
         ..Comparison::of_services(name_of(old), name_of(new), services, pairs.len())
     })
+}
+
+/// Finds the requested services, by any name that they go by. A single model has any name, so that
+/// the other source knows better.
+fn requested(old: &Catalog, new: &Catalog, options: &Options) -> Result<Vec<String>> {
+    let (first, second) = if new.is_whole() {
+        (new, old)
+    } else {
+        (old, new)
+    };
+    let find = |name: &String| {
+        let found = first.find(name);
+        found.or_else(|error| second.find(name).map_err(|_| error))
+    };
+    options.services.iter().map(find).collect()
 }
 
 /// Compares two revisions of a service. Returns `None` if nothing differs.

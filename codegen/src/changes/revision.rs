@@ -32,7 +32,8 @@ pub struct Revision {
 }
 
 impl Revision {
-    /// Reads a service. `keep` selects the operations to compare; `before` is the revision whose
+    /// Reads a service. `keep` selects the operations to compare among those that the
+    /// catalog chooses; `before` is the revision whose
     /// names were published.
     ///
     /// # Errors
@@ -55,7 +56,9 @@ impl Revision {
         };
         let published = before.map_or_else(Naming::default, |it| it.naming.clone());
         let naming = naming(&model, &lock, &published)?;
-        model::slice(&mut model, |name| keep(name.as_str()));
+        model::slice(&mut model, |name| {
+            keep(name.as_str()) && catalog.chooses(service, name.as_str())
+        });
         let keep = |name: &str| model.operations.contains_key(name);
         raw.cut_service(&keep);
         let docs = match catalog.read(service, Kind::Docs)? {

@@ -5,8 +5,7 @@ use std::path::{Component, PathBuf};
 use super::table::{At, Reader, Value};
 use crate::error::Error;
 
-/// Reads the folder of the models, which is in the manifest's folder or below it: `changes` looks
-/// for it in older revisions.
+/// Reads the folder of the models, which is in the manifest's folder or below it.
 pub(super) fn models_folder(value: Value<'_>, reader: &mut Reader) -> Option<PathBuf> {
     let text = reader.string(value)?;
     let at = At::from(value.span());

@@ -1,7 +1,7 @@
 //! Services of a crate: `[[crate.service]]`.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::names;
 use super::paths::check_path;
@@ -35,6 +35,19 @@ impl Service {
             Some(chosen) => has(chosen),
             None => !has(&self.skip),
         }
+    }
+
+    /// Returns the name of the folder above the model's, which is the service's in botocore, or
+    /// that of the module if there is none.
+    pub(crate) fn service_folder(&self) -> &str {
+        let folder = self.model.parent().and_then(Path::file_name);
+        let folder = folder.and_then(|it| it.to_str());
+        folder.unwrap_or(self.module.as_str())
+    }
+
+    /// Name that tells the service from one with the same module in another crate.
+    pub(crate) fn name_in(&self, crate_name: &str) -> String {
+        format!("{crate_name}-{}", self.module)
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn list(path: &Path) -> Result<Listing> {
             return Ok(Listing {
                 services,
                 version: init.and_then(|it| version(&it)),
-                is_single: false,
+                ..Listing::default()
             });
         }
     }
@@ -47,8 +47,8 @@ pub(super) fn list(path: &Path) -> Result<Listing> {
     } else {
         Ok(Listing {
             services,
-            version: None,
             is_single: true,
+            ..Listing::default()
         })
     }
 }
@@ -67,7 +67,7 @@ fn list_service(services: &mut BTreeMap<String, Files>, folder: &Path) -> io::Re
 }
 
 /// Adds the files of one version.
-fn list_version(
+pub(super) fn list_version(
     services: &mut BTreeMap<String, Files>,
     (service, api_version): (&str, &str),
     folder: &Path,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::kind::Kind;
+use crate::manifest::Service;
 
 /// Contents of a source.
 #[derive(Debug, Default)]
@@ -12,6 +13,10 @@ pub(super) struct Listing {
     pub(super) version: Option<String>,
     /// Set for a source that is one model, which has any name.
     pub(super) is_single: bool,
+    /// Entries of a manifest by the names of their services, for a source that is a manifest.
+    pub(super) chosen: BTreeMap<String, Service>,
+    /// Names of the services by the modules of those entries.
+    pub(super) modules: BTreeMap<String, String>,
 }
 
 /// Storage keys by file name (`service-2.json`), then by version of the API.

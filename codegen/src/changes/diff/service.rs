@@ -104,7 +104,9 @@ pub(super) fn service(
 ) -> Result<(Option<ServiceChanges>, Vec<String>)> {
     let name = pair.name.as_str();
     let is_selective = !options.operations.is_empty();
-    if pair.old && pair.new && !is_selective && is_same(old, new, name)? {
+    // Which operations are chosen of equal files, only reading them tells.
+    let is_cut = old.is_cut(name) || new.is_cut(name);
+    if pair.old && pair.new && !is_selective && !is_cut && is_same(old, new, name)? {
         return Ok((None, Vec::new()));
     }
     let keep = |name: &str| !is_selective || options.operations.iter().any(|it| it == name);

@@ -58,7 +58,10 @@ pub fn github(comparison: &Comparison, root: &Path) -> String {
             annotation(it.level, file, None, &it.title, &it.message)
         }));
         if rest > 0 {
-            let message = format!("{rest} more services and operations have {what}");
+            let message = match rest {
+                1 => format!("1 more service or operation has {what}"),
+                _ => format!("{rest} more services and operations have {what}"),
+            };
             lines.push(annotation(level, None, None, annotation::TITLE, &message));
         }
     }
@@ -96,7 +99,11 @@ fn finding(
         };
         format!("{scope}{}\n  {}", description(it), meaning(it))
     });
-    let more = (rest > 0).then(|| format!("and {rest} more changes"));
+    let more = match rest {
+        0 => None,
+        1 => Some("and 1 more change".to_owned()),
+        _ => Some(format!("and {rest} more changes")),
+    };
     let message: Vec<String> = lines.chain(more).collect();
     let place = operation.map_or_else(String::new, |name| format!(" {name}"));
     Some(Finding {

@@ -145,9 +145,22 @@ pub(super) fn step(comparison: &Comparison) -> String {
             "code that uses the crate may not compile any more; accepted changes count here"
         }
         Step::Major => "code that uses the crate may not compile any more",
-        Step::Unknown => "Rust was not compared for some services: they cannot be generated yet",
+        Step::Unknown => unknown(comparison),
     };
     format!("{} ({why})", step.word())
+}
+
+/// Says why Rust was not compared.
+fn unknown(comparison: &Comparison) -> &'static str {
+    let is_unplanned = comparison.changes().any(|it| it.rust.is_none());
+    match (is_unplanned, comparison.failed.is_empty()) {
+        (true, true) => "Rust was not compared for some services: they cannot be generated yet",
+        (false, _) => "Rust was not compared for some services: their models cannot be read",
+        (true, false) => {
+            "Rust was not compared for some services: they cannot be generated yet, or their models \
+             cannot be read"
+        }
+    }
 }
 
 /// A service or operation in which something breaks.
@@ -203,7 +216,11 @@ pub(super) fn breaks(comparison: &Comparison) -> Option<Breaks<'_>> {
     };
     let rest = places.len().saturating_sub(MOST_BREAKS);
     places.truncate(MOST_BREAKS);
-    let more = (rest > 0).then(|| format!("and in {rest} more services and operations"));
+    let more = match rest {
+        0 => None,
+        1 => Some("and in 1 more service or operation".to_owned()),
+        _ => Some(format!("and in {rest} more services and operations")),
+    };
     Some(Breaks {
         title,
         places,

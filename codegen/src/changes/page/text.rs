@@ -34,7 +34,9 @@ pub fn text(comparison: &Comparison, page: &Page) -> String {
                 &format!("{name}: {}, {class}", operation_counts(service)),
             );
         }
-        out += "\n";
+        if !comparison.services.is_empty() {
+            out += "\n";
+        }
     }
     for service in &comparison.services {
         self::service(&mut out, service, page);
