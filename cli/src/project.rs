@@ -240,8 +240,8 @@ impl Git {
     }
 }
 
-/// Returns the absolute path of a folder, without symbolic links. A folder that is not there has the
-/// real one above it.
+/// Returns the absolute path of a folder, without symbolic links. For a folder that is not there,
+/// those above it count.
 fn real(folder: &Path) -> PathBuf {
     let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     if let Ok(real) = fs::canonicalize(&absolute) {

@@ -6,7 +6,7 @@
 //! is. All of them are printed as escapes (`\u{1b}`); letters and signs of all scripts stay.
 //!
 //! A line that begins with `::`, or one with `##[`, is a command for a runner of workflows that
-//! prints it. In texts of several lines, one of these characters is an escape.
+//! prints it. One of these characters is an escape then.
 //!
 //! Messages of [`Error`](crate::Error) and pages of [`changes`](crate::changes) pass through here
 //! as a whole, so that a new message cannot forget it.
@@ -29,7 +29,7 @@ const MARKS: usize = 4;
 /// Formats a text as one line: hidden characters and line breaks are escaped, very long words
 /// shortened.
 pub fn line(text: &str) -> String {
-    shortened(&escaped(text, false))
+    shortened(&without_commands(escaped(text, false)))
 }
 
 /// Formats a text of several lines: hidden characters are escaped, line breaks stay.

@@ -81,11 +81,8 @@ impl Catalog {
         })?;
         if metadata.is_dir() {
             return Ok(Self {
-                origin: path.to_owned(),
                 listing: folder::list(path)?,
-                store: Store::Folder,
-                revision: None,
-                names: OnceLock::new(),
+                ..Self::empty(path)
             });
         }
         let mut start = Vec::new();
@@ -129,11 +126,9 @@ impl Catalog {
         revision: Option<(&Path, &str)>,
     ) -> Result<Self> {
         let mut catalog = Self {
-            origin: manifest.file.clone(),
             listing: entries::list(manifest, repeated, revision.is_none())?,
-            store: Store::Folder,
             revision: revision.map(|(folder, name)| (folder.to_owned(), name.to_owned())),
-            names: OnceLock::new(),
+            ..Self::empty(&manifest.file)
         };
         catalog.origin = catalog.shown(&manifest.file);
         Ok(catalog)
@@ -203,7 +198,6 @@ impl Catalog {
         let files = [(folder(version_folder), path.display().to_string())];
         let service = folder(version_folder.and_then(Path::parent));
         Ok(Self {
-            origin: path.to_owned(),
             listing: Listing {
                 services: [(
                     service,
@@ -213,9 +207,7 @@ impl Catalog {
                 is_single: true,
                 ..Listing::default()
             },
-            store: Store::Folder,
-            revision: None,
-            names: OnceLock::new(),
+            ..Self::empty(path)
         })
     }
 

@@ -164,6 +164,8 @@ fn steps_of_crates_are_those_of_their_services() {
     assert_eq!(step("unread"), Step::Unknown);
     assert_eq!(step("shop"), Step::Major);
     assert_eq!(failed.step(), Step::Unknown);
+    let page = page::text(&failed, &Page::default());
+    assert!(page.contains("their models cannot be read)"), "{page}");
 }
 
 const SOME: &str = "\

@@ -4,7 +4,7 @@ use proptest::prelude::{Just, Strategy, any, prop};
 use proptest::prop_oneof;
 
 /// Characters that control a terminal, turn the direction, have no width, or are markup.
-const PARTS: [&str; 40] = [
+const PARTS: [&str; 42] = [
     "\u{1b}[31m",
     "\u{1b}]0;title\u{7}",
     "\u{7}",
@@ -45,6 +45,8 @@ const PARTS: [&str; 40] = [
     "\n- item",
     "https://x.example",
     "&lt;",
+    "\n::error::x",
+    "##[group]x",
 ];
 
 /// A name or text that contains some of them.

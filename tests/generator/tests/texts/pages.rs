@@ -103,6 +103,14 @@ fn comparison(text: &str) -> Comparison {
     comparison
 }
 
+/// Checks that a runner of workflows that prints a page finds no command in it.
+fn assert_no_command(page: &str) {
+    for line in page.lines() {
+        assert!(!line.trim_start().starts_with("::"), "{line:?} in {page}");
+        assert!(!line.contains("##["), "{line:?} in {page}");
+    }
+}
+
 /// Checks all pages about a text.
 fn check(text: &str) {
     let comparison = comparison(text);
@@ -113,6 +121,7 @@ fn check(text: &str) {
         }
         let printed = page::text(&comparison, &Page::default());
         assert_visible(&printed);
+        assert_no_command(&printed);
         assert_eq!(printed.matches("\nVerdict: ").count(), 1, "{printed}");
         for service in &comparison.services {
             let short = page::short(service);
@@ -139,6 +148,7 @@ fn check(text: &str) {
 fn markdown(comparison: &Comparison, text: &str) {
     let page = page::markdown(comparison, &Page::default());
     assert_visible(&page);
+    assert_no_command(&page);
     let contents = read(&page);
     assert_eq!(contents.links, [""; 0], "{page}");
     let own = [
@@ -187,6 +197,12 @@ fn known_attacks_are_shown() {
         "</details><script>alert(1)</script>",
         "@someone and #123",
         "[x](https://x.example) <https://x.example> https://x.example www.x.example",
+        "::error::x",
+        " ::add-mask::x",
+        "##[error]x",
+        // Lines of the text page are wrapped.
+        "word word word word word word word word word word word word word word word word word \
+         ::warning::word ::warning::word ::warning::word ::warning::word",
         "- item",
         "1. item",
         "# heading",
