@@ -9,8 +9,8 @@ use botosmith::manifest::Manifest;
 use botosmith::{Error, Result};
 
 use crate::out;
-use crate::project::{self, MANIFEST};
-use crate::session::{Session, normal, shown};
+use crate::project::{self, MANIFEST, normal};
+use crate::session::{Session, shown};
 
 /// Begin a project: make a manifest and a folder for models.
 ///

@@ -47,7 +47,10 @@ pub(crate) fn find_in(folder: &Path) -> Option<PathBuf> {
 
 /// Tells a manifest of ours from other files with the same common name.
 fn has_crates(text: &str) -> bool {
-    let is_crate = |line: &str| line.replace(char::is_whitespace, "").starts_with("[[crate]]");
+    let is_crate = |line: &str| {
+        line.replace(char::is_whitespace, "")
+            .starts_with("[[crate]]")
+    };
     text.lines().any(is_crate)
 }
 
