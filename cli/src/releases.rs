@@ -44,8 +44,8 @@ pub(crate) fn open(from: &Path, session: &Session) -> Result<Catalog> {
 
 /// Opens a release, and downloads it if the cache does not have it.
 ///
-/// Where the newest release cannot be looked for, such as without a network, it is the newest one of
-/// the cache.
+/// Where the newest release cannot be looked for, such as without a network, the newest one of the
+/// cache is taken.
 ///
 /// # Errors
 /// If the release cannot be downloaded or read.

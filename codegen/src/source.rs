@@ -270,7 +270,8 @@ impl Catalog {
         }))
     }
 
-    /// Returns `true` if an operation of a service belongs to the source. A manifest may choose some.
+    /// Returns `true` if an operation of a service belongs to the source. A manifest may choose
+    /// some.
     pub(crate) fn chooses(&self, service: &str, operation: &str) -> bool {
         let entry = self.listing.chosen.get(service);
         entry.is_none_or(|it| it.chooses(operation))

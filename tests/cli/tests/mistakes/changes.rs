@@ -29,7 +29,6 @@ fn states() {
         &project,
         &["commit", "--quiet", "--allow-empty", "-m", "empty"],
     );
-    mistakes.make(&project, &["changes"]);
     git(&project, &["add", "."]);
     git(&project, &["commit", "--quiet", "-m", "all"]);
     for arguments in [

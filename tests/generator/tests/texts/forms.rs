@@ -33,14 +33,14 @@ fn colours_are_those_of_rustc() {
     ␛[1m␛[94m6␛[0m ␛[1m␛[94m|␛[0m title = 1
       ␛[1m␛[94m|␛[0m ␛[1m␛[91m^^^^^␛[0m
       ␛[1m␛[94m|␛[0m
-      ␛[1m␛[94m= ␛[0m␛[1mhelp␛[0m: there are: name, path, service
+      ␛[1m␛[94m= ␛[0m␛[1mhelp␛[0m: there are 11, from name to derives
     ");
 }
 
 #[test]
 fn json_has_all_fields_of_each_mistake() {
     let (project, error) = two();
-    insta::assert_snapshot!(project.relative(&error.to_json()), @r#"{"errors":[{"message":"expected a string, found a list","file":"models/manifest.toml","line":2,"column":8,"end_line":4,"end_column":2,"path":null,"hint":"README.md shows what a manifest looks like","rendered":"error: expected a string, found a list\n --> models/manifest.toml:2:8\n  |\n2 |   name = [\n  |  ________^\n3 | |   \"100%\",\n4 | | ]\n  | |_^\n  |\n  = help: README.md shows what a manifest looks like"},{"message":"unknown key `title` of a crate","file":"models/manifest.toml","line":6,"column":1,"end_line":6,"end_column":6,"path":null,"hint":"there are: name, path, service","rendered":"error: unknown key `title` of a crate\n --> models/manifest.toml:6:1\n  |\n6 | title = 1\n  | ^^^^^\n  |\n  = help: there are: name, path, service"}],"left_out":0}"#);
+    insta::assert_snapshot!(project.relative(&error.to_json()), @r#"{"errors":[{"message":"expected a string, found a list","file":"models/manifest.toml","line":2,"column":8,"end_line":4,"end_column":2,"path":null,"hint":"a manifest has [[crate]] with `name` and `path`, and in it [[crate.service]] with `module` and `model`; `botosmith init` makes one","rendered":"error: expected a string, found a list\n --> models/manifest.toml:2:8\n  |\n2 |   name = [\n  |  ________^\n3 | |   \"100%\",\n4 | | ]\n  | |_^\n  |\n  = help: a manifest has [[crate]] with `name` and `path`, and in it [[crate.service]] with `module` and `model`; `botosmith init` makes one"},{"message":"unknown key `title` of a crate","file":"models/manifest.toml","line":6,"column":1,"end_line":6,"end_column":6,"path":null,"hint":"there are 11, from name to derives","rendered":"error: unknown key `title` of a crate\n --> models/manifest.toml:6:1\n  |\n6 | title = 1\n  | ^^^^^\n  |\n  = help: there are 11, from name to derives"}],"left_out":0}"#);
     let error = Error::file("a\u{7f}b", "it cannot be read");
     insta::assert_snapshot!(error.to_json(), @r#"{"errors":[{"message":"it cannot be read","file":"a\u007fb","line":null,"column":null,"end_line":null,"end_column":null,"path":null,"hint":null,"rendered":"error: it cannot be read\n--> a\\u{7f}b"}],"left_out":0}"#);
 }
@@ -49,8 +49,8 @@ fn json_has_all_fields_of_each_mistake() {
 fn an_annotation_is_in_its_file() {
     let (project, error) = two();
     insta::assert_snapshot!(error.github(project.folder()), @r"
-    ::error file=models/manifest.toml,line=2,endLine=4,title=botosmith::expected a string, found a list%0Ahelp: README.md shows what a manifest looks like
-    ::error file=models/manifest.toml,line=6,endLine=6,col=1,endColumn=6,title=botosmith::unknown key `title` of a crate%0Ahelp: there are: name, path, service
+    ::error file=models/manifest.toml,line=2,endLine=4,title=botosmith::expected a string, found a list%0Ahelp: a manifest has [[crate]] with `name` and `path`, and in it [[crate.service]] with `module` and `model`; `botosmith init` makes one
+    ::error file=models/manifest.toml,line=6,endLine=6,col=1,endColumn=6,title=botosmith::unknown key `title` of a crate%0Ahelp: there are 11, from name to derives
     ");
     insta::assert_snapshot!(Error::new("50%,\n so").hint("a: b").github(project.folder()), @r"::error title=botosmith::50%25,\n so%0Ahelp: a: b");
 }
