@@ -77,7 +77,7 @@ fn run(manifest: &Path, package: &Path, out: &Path) -> Result<String> {
         Error::file(&file, format!("cannot write the file: {error}"))
             .hint("check that the folder is writable and the disk has space")
     })?;
-    Ok(directives(&manifest, crate_, &emit::features(&plan)))
+    Ok(directives(&manifest, crate_, &emit::all_features(&plan)))
 }
 
 fn only_crate(manifest: &Manifest) -> Result<&Crate> {

@@ -24,7 +24,7 @@ use crate::plan;
 #[cfg(feature = "import")]
 pub(crate) use package::cargo_toml::MANIFEST_HEADER;
 pub(crate) use package::cargo_toml::is_generated;
-pub use package::cargo_toml::{DEPENDENCIES, FEATURES, dependencies, features};
+pub use package::cargo_toml::{DEPENDENCIES, FEATURES, all_features, dependencies};
 pub(crate) use package::library::MODULES_PATH;
 pub use package::library::modules;
 pub use tokens::file::{Content, File};

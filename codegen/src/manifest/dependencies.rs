@@ -45,7 +45,8 @@ pub(super) fn dependencies(value: Value<'_>, reader: &mut Reader) -> Vec<Depende
 fn check_name(name: &str, at: At, reader: &mut Reader) {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_part);
-    let is_ours = reserved::DEPENDENCIES.contains(&name.replace('_', "-").as_str());
+    let mut ours = reserved::DEPENDENCIES.iter();
+    let is_ours = ours.any(|it| it.replace('_', "-") == name.replace('_', "-"));
     if !is_name {
         reader.refuse(at, |place| {
             let what = format!("`{}` cannot be the name of a crate", name.escape_debug());

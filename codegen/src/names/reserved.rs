@@ -119,11 +119,11 @@ pub const FEATURES: [&str; 5] = [
 
 /// Dependencies that generated crates have: all of them, or those with a component that needs it.
 #[rustfmt::skip]
-pub const DEPENDENCIES: [&str; 18] = [
+pub const DEPENDENCIES: [&str; 19] = [
     "aws-credential-types", "aws-runtime", "aws-sigv4", "aws-smithy-async", "aws-smithy-checksums",
     "aws-smithy-http-client", "aws-smithy-observability", "aws-smithy-runtime",
     "aws-smithy-runtime-api", "aws-smithy-types", "aws-types", "crc32fast", "fastrand", "flate2",
-    "percent-encoding", "sha2", "tokio", "tracing",
+    "percent-encoding", "serde_core", "sha2", "tokio", "tracing",
 ];
 
 /// Names that no service's module can have, beside [`FILES`]: modules and Cargo features that

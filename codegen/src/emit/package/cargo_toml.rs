@@ -62,11 +62,15 @@ fn is_needed(line: &str, features: &str) -> bool {
 
 /// The features of a crate beside those of its services: [`FEATURES`], and those of its components,
 /// without those that the manifest leaves out.
-pub fn features(crate_: &Crate) -> String {
+fn features(crate_: &Crate) -> String {
+    without(&all_features(crate_), &crate_.package.without_features)
+}
+
+/// The features that code of a crate checks for, with those that the manifest leaves out.
+pub fn all_features(crate_: &Crate) -> String {
     let of_some = rows(&crate_.components).filter_map(|row| row.feature);
     let of_some = of_some.map(|feature| feature.lines);
-    let all = FEATURES.to_owned() + &of_some.collect::<String>();
-    without(&all, &crate_.package.without_features)
+    FEATURES.to_owned() + &of_some.collect::<String>()
 }
 
 /// Adds features to a dependency that is a version only: `name = "1.0"`.
