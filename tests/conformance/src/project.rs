@@ -115,9 +115,9 @@ pub fn build(name: &str, manifest: &Manifest) -> botosmith::Result<Program> {
 
     write_sources(&project, &plan.services);
     let features = plan.services.iter();
-    let features: Vec<String> = features
-        .map(|service| format!("{:?}", service.module.unraw()))
-        .collect();
+    let features = features.map(|service| service.module.unraw());
+    let features = features.chain(crate_.serde.then_some("serde"));
+    let features: Vec<String> = features.map(|it| format!("{it:?}")).collect();
     write_if_changed(
         &project.join("Cargo.toml"),
         &cargo_toml(name, &features.join(", ")),
@@ -173,7 +173,7 @@ publish = false
 
 [dependencies]
 aws-types = "1.7"
-clients = {{ path = "clients", default-features = false, features = [{features}, "serde", "test-util"] }}
+clients = {{ path = "clients", default-features = false, features = [{features}, "test-util"] }}
 conformance = {{ path = {conformance:?}, default-features = false }}
 serde_json = "1"
 
