@@ -145,10 +145,7 @@ fn service(
 
 /// Reads the model of a service and the files beside it.
 fn read(catalog: &Catalog, name: &str, docs: bool) -> Result<Service> {
-    let document = catalog.read(name, Kind::Service)?.ok_or_else(|| {
-        let what = format!("`{}` has no service-2.json", name.escape_debug());
-        Error::file(catalog.origin(), what).hint("choose another source")
-    })?;
+    let document = catalog.model(name)?;
     let prose = if docs {
         Some(Raw::parse(&document.place, &document.text)?)
     } else {

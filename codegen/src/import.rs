@@ -30,18 +30,15 @@ use crate::error::{Error, Errors, Result};
 use crate::folders;
 use crate::input;
 use crate::manifest::{self, Manifest};
-use crate::model::{
-    self, DOCS_FILE, EndpointRules, OperationName, Partitions, Raw, Service, Source,
-};
+use crate::model::{self, DOCS_FILE, OperationName, Partitions, Raw, Service, Source};
 use crate::parallel;
-use crate::plan::{Lock, Naming, naming::lock};
+use crate::plan::{Lock, naming::lock};
 use crate::source::{Catalog, Kind};
 use candidate::{Candidate, Decision, Inputs, decide};
 use docs::ImportedDocs;
-use existing::Existing;
 use possible::{Whole, refusal};
 use request::Wanted;
-use upstream::Upstream;
+use upstream::{Upstream, is_folder_name};
 
 pub use outcome::{Import, Imports, LeftOut};
 pub use request::{Request, ServiceRequest};
@@ -145,9 +142,7 @@ fn wanted(request: &Request, catalog: &Catalog, errors: &mut Errors) -> Vec<Want
 
 /// Refuses names that cannot be those of folders: a single model has any name.
 fn plain(service: String) -> Result<String> {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let begins = service.starts_with(|c: char| c.is_ascii_alphanumeric());
-    if begins && service.chars().all(is_plain) {
+    if is_folder_name(&service) {
         return Ok(service);
     }
     let name = service.escape_debug();
@@ -174,7 +169,7 @@ fn finish(
     let cut = Cut::new(upstream, &entries, request.docs)?;
     let lock = names.lock().of(&cut.model, &existing.lock);
     let docs = ImportedDocs::new(existing, &cut.model, cut.prose.as_ref());
-    check_others(candidate, candidates, &entries, inputs, &folder)?;
+    check_others(candidate, candidates, &entries, inputs)?;
 
     let keep = |name: &str| cut.kept.contains(name);
     let companions = companions::companions(catalog, service, &keep)?;
@@ -199,7 +194,6 @@ fn finish(
     let before = read.chain(old_files.flatten());
     let before = before.map(|file| (file.clone(), text_of(&file))).collect();
     let kept_docs = docs.docs.kept(&cut.model);
-    let rules = companions::endpoint_rules(catalog, service, &folder)?;
     Ok(Import {
         service: service.clone(),
         api_version: upstream.api_version.clone(),
@@ -210,14 +204,7 @@ fn finish(
         is_update: existing.revision.is_some(),
         texts_about_nothing: docs.docs.about_nothing(&cut.model),
         missing_texts: kept_docs.missing(&cut.model),
-        changes: changes(
-            service,
-            existing,
-            (&cut, rules),
-            companions,
-            &docs,
-            names.clone(),
-        ),
+        changes: changes(candidate, &cut, companions, &docs),
         moved_texts: docs.moved,
         renamed: lock.beyond(&existing.lock),
         left_out: candidate.left_out.clone(),
@@ -254,23 +241,16 @@ fn check_others(
     candidates: &[Candidate],
     entries: &[Entry<'_>],
     inputs: &Inputs<'_>,
-    folder: &Path,
 ) -> Result<()> {
     let is_imported =
         |entry: &&Entry<'_>| candidates.iter().any(|it| it.is_entry(entry.0, entry.2));
-    let mut others = entries.iter().filter(|it| !is_imported(it)).peekable();
-    if others.peek().is_none() {
-        return Ok(());
-    }
-    let service = &candidate.wanted.service;
-    let rules = companions::endpoint_rules(inputs.catalog, service, folder)?;
     let whole = Whole {
-        service,
-        model: &candidate.planned(rules),
+        service: &candidate.wanted.service,
+        model: &candidate.upstream.model,
         names: &candidate.names,
         partitions: inputs.partitions,
     };
-    for (_, crate_, entry) in others {
+    for (_, crate_, entry) in entries.iter().filter(|it| !is_imported(it)) {
         if let Some(it) = whole.check(crate_, entry)? {
             return Err(refusal(it.left_out));
         }
@@ -329,22 +309,22 @@ fn files(
 
 /// Compares the imported model with the existing one.
 fn changes(
-    service: &str,
-    existing: &Existing,
-    (cut, rules): (&Cut, Option<EndpointRules>),
+    candidate: &Candidate,
+    cut: &Cut,
     companions: HashMap<Kind, Option<Raw>>,
     docs: &ImportedDocs,
-    names: Naming,
 ) -> Option<ServiceChanges> {
-    let old = existing.revision.as_ref()?;
+    let service = &candidate.wanted.service;
+    let old = candidate.existing.revision.as_ref()?;
     let companions = companions.into_iter();
     let companions = companions.filter_map(|(kind, raw)| Some((kind, raw?)));
     let model = Service {
-        endpoint_rules: rules,
+        endpoint_rules: candidate.upstream.model.endpoint_rules.clone(),
         ..cut.model.clone()
     };
     let model = (model, cut.raw.clone());
     let docs = docs.docs.kept(&cut.model);
+    let names = candidate.names.clone();
     let new = Revision::new(service, model, companions.collect(), docs, names);
     changes::compare_revisions(service, old, &new)
 }

@@ -34,7 +34,8 @@ pub mod names;
 mod nearest;
 mod output;
 mod parallel;
-mod paths;
+#[doc(hidden)]
+pub mod paths;
 #[doc(hidden)]
 pub mod plan;
 #[cfg(feature = "import")]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 /// Makes a path absolute, and resolves links and `..` as far as it exists.
-pub(crate) fn real(path: &Path) -> PathBuf {
+pub fn real(path: &Path) -> PathBuf {
     // The current folder, for which there is no absolute path.
     let path = if path.as_os_str().is_empty() {
         Path::new(".")

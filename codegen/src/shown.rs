@@ -190,6 +190,14 @@ fn shortened(text: &str) -> String {
     out
 }
 
+/// Formats a number of things: `1 file`, `2 files`.
+pub fn counted(count: usize, one: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {one}s"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_hidden, json, line, lines};

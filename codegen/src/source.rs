@@ -15,11 +15,9 @@ mod names;
 mod outline;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, BufReader, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-
-use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 use crate::input::{self, LARGEST_FILE};
@@ -27,10 +25,11 @@ use crate::manifest::Manifest;
 use crate::model::Raw;
 use crate::parallel;
 use archive::{Archive, LARGEST_PACKED};
-use file::{GZIP, damaged, hexadecimal, limited, text};
+use file::{GZIP, damaged, limited, sha256, text, unzipped};
 use listing::{Files, KINDS, Listing, add, version};
 use names::Found;
 
+pub use file::Document;
 pub use kind::Kind;
 pub use names::names_of;
 pub use outline::{Depth, Outline, published_crate};
@@ -54,20 +53,6 @@ enum Store {
     Folder,
     /// Keys are names in the archive.
     Archive(Archive),
-}
-
-/// A file of a source, unpacked.
-#[derive(Debug, Clone)]
-pub struct Document {
-    /// Path to show in messages; for a file in an archive, the archive's path and the file's name
-    /// in it.
-    pub place: PathBuf,
-    /// Version of the API, from the name of the folder.
-    pub api_version: String,
-    /// The JSON, with extras merged in.
-    pub text: String,
-    /// Hexadecimal SHA-256 of the file, unzipped and without extras.
-    pub sha256: String,
 }
 
 impl Catalog {
@@ -173,14 +158,12 @@ impl Catalog {
             ));
         }
         let mut catalog = Self {
-            origin: path.to_owned(),
             listing: Listing {
                 services,
                 ..Listing::default()
             },
             store: Store::Archive(archive),
-            revision: None,
-            names: OnceLock::new(),
+            ..Self::empty(path)
         };
         if let Some(init) = init {
             catalog.listing.version = version(&catalog.bytes(&init)?);
@@ -214,6 +197,14 @@ impl Catalog {
     /// Returns the path of the source.
     pub fn origin(&self) -> &Path {
         &self.origin
+    }
+
+    /// Returns the name of the source, as people know it: the release, or else the path.
+    pub fn name(&self) -> String {
+        match self.version() {
+            Some(version) => format!("botocore {version}"),
+            None => self.origin.display().to_string(),
+        }
     }
 
     /// Returns the version of botocore, if the source contains it.
@@ -252,7 +243,7 @@ impl Catalog {
         };
         let place = self.place(key);
         let bytes = self.bytes(key)?;
-        let sha256 = hexadecimal(&Sha256::digest(&bytes));
+        let sha256 = sha256(&bytes);
         let mut text = text(&place, bytes)?;
         let extras = kind.extras().and_then(|it| files.get(&it));
         if let Some(key) = extras.and_then(|versions| versions.get(api_version)) {
@@ -268,6 +259,17 @@ impl Catalog {
             text,
             sha256,
         }))
+    }
+
+    /// Reads the latest version of a service's model.
+    ///
+    /// # Errors
+    /// See [`read`](Self::read), and if the service has no model.
+    pub(crate) fn model(&self, service: &str) -> Result<Document> {
+        self.read(service, Kind::Service)?.ok_or_else(|| {
+            let what = format!("`{}` has no service-2.json", service.escape_debug());
+            Error::file(&self.origin, what).hint("choose another source")
+        })
     }
 
     /// Returns `true` if an operation of a service belongs to the source. A manifest may choose
@@ -316,8 +318,8 @@ impl Catalog {
             Found::One(it) => Ok(it.folder.clone()),
             Found::Several(them) => {
                 let folders: Vec<&str> = them.iter().map(|it| it.folder.as_str()).collect();
-                let name = name.escape_debug();
-                let what = format!("`{name}` is a name of {} services", folders.len());
+                let (name, count) = (name.escape_debug(), folders.len());
+                let what = format!("`{name}` is a name of {count} services");
                 Err(Error::file(&self.origin, what)
                     .hint(format!("name one of them: {}", folders.join(", "))))
             }
@@ -347,41 +349,28 @@ impl Catalog {
         let Some((api_version, key)) = versions.and_then(BTreeMap::last_key_value) else {
             return Outline::read(service, "", depth, std::io::empty());
         };
-        let has_extras = Kind::Service.extras();
-        let has_extras =
-            has_extras.is_some_and(|it| files.is_some_and(|all| all.contains_key(&it)));
+        let extras = Kind::Service.extras().zip(files);
+        let has_extras = extras.is_some_and(|(name, files)| files.contains_key(&name));
         if has_extras && let Ok(Some(whole)) = self.read(service, Kind::Service) {
             return Outline::read(service, api_version, depth, whole.text.as_bytes());
         }
-        let mut outline = Outline::default();
-        let read = &mut |reader: &mut dyn Read| {
+        let mut outline = Outline::read(service, api_version, depth, std::io::empty());
+        let _ = self.stream(key, &mut |reader| {
             outline = Outline::read(service, api_version, depth, reader);
-        };
-        let opened = self.stream(key, read);
-        if opened.is_err() {
-            outline = Outline::read(service, api_version, depth, std::io::empty());
-        }
+        });
         outline
     }
 
     /// Passes a file to `read`, unzipped, and no more of it than `read` takes.
     fn stream(&self, key: &str, read: &mut dyn FnMut(&mut dyn Read)) -> Result<()> {
         let place = self.place(key);
-        let unzipped = &mut |packed: &mut dyn Read| {
-            let mut packed = BufReader::new(packed.take(LARGEST_FILE));
-            let start = packed.fill_buf().unwrap_or_default();
-            if start.starts_with(&GZIP) {
-                let unpacked = flate2::bufread::MultiGzDecoder::new(packed);
-                read(&mut BufReader::new(unpacked.take(LARGEST_FILE)));
-            } else {
-                read(&mut packed);
-            }
-        };
         match &self.store {
-            Store::Archive(archive) => archive.stream(&place, key, unzipped),
+            Store::Archive(archive) => {
+                archive.stream(&place, key, &mut |packed| unzipped(packed, read))
+            }
             Store::Folder => {
                 let file = input::open(Path::new(key), LARGEST_FILE);
-                unzipped(&mut file.map_err(|error| damaged(&place, &error))?);
+                unzipped(&mut file.map_err(|error| damaged(&place, &error))?, read);
                 Ok(())
             }
         }

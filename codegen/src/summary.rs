@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::annotation;
-use crate::shown;
+use crate::shown::{self, counted};
 
 /// Difference of a file on disk from the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,13 +105,5 @@ impl fmt::Display for Summary {
             .map(|(count, word)| format!("{count} {word}"))
             .collect();
         write!(f, ": {}", counts.join(", "))
-    }
-}
-
-/// Formats a number of things: `1 file`, `2 files`.
-pub(crate) fn counted(count: usize, one: &str) -> String {
-    match count {
-        1 => format!("1 {one}"),
-        _ => format!("{count} {one}s"),
     }
 }

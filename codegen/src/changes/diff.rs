@@ -47,7 +47,7 @@ pub fn compare(old: &Catalog, new: &Catalog, options: &Options) -> Result<Compar
     service::refuse_unknown_operations(options, &seen, new)?;
     Ok(Comparison {
         failed,
-        ..Comparison::of_services(name_of(old), name_of(new), services, pairs.len())
+        ..Comparison::of_services(old.name(), new.name(), services, pairs.len())
     })
 }
 
@@ -69,12 +69,4 @@ fn requested(old: &Catalog, new: &Catalog, options: &Options) -> Result<Vec<Stri
 /// Compares two revisions of a service. Returns `None` if nothing differs.
 pub fn compare_revisions(service: &str, old: &Revision, new: &Revision) -> Option<ServiceChanges> {
     service::updated(service, old, new, &Options::default())
-}
-
-/// Name of a source, as pages show it.
-fn name_of(catalog: &Catalog) -> String {
-    match catalog.version() {
-        Some(version) => format!("botocore {version}"),
-        None => catalog.origin().display().to_string(),
-    }
 }

@@ -12,7 +12,7 @@ use super::request::{Request, Wanted};
 use super::upstream::Upstream;
 use crate::error::{Error, Errors, Result};
 use crate::manifest::{self, Manifest};
-use crate::model::{EndpointRules, OperationName, Partitions, Service};
+use crate::model::{OperationName, Partitions, Service};
 use crate::plan::{Naming, naming::naming};
 use crate::source::{Catalog, Depth};
 
@@ -51,7 +51,7 @@ pub(super) enum Decision {
 /// Reads a service and decides on its entry in the manifest.
 pub(super) fn decide(wanted: &Wanted, inputs: &Inputs<'_>) -> Result<Decision> {
     let (catalog, manifest) = (inputs.catalog, inputs.manifest);
-    let upstream = match Upstream::read(catalog, &wanted.service)? {
+    let mut upstream = match Upstream::read(catalog, &wanted.service)? {
         Ok(upstream) => upstream,
         Err(error) if inputs.request.skip_unsupported => {
             let names = catalog.outline(&wanted.service, Depth::Names);
@@ -75,7 +75,9 @@ pub(super) fn decide(wanted: &Wanted, inputs: &Inputs<'_>) -> Result<Decision> {
     let old_model = target.old_model.as_ref().unwrap_or(&target.model);
     let existing = Existing::read(&wanted.service, &base.join(old_model))?;
     let names = naming(&upstream.model, &existing.lock, &existing.naming)?;
-    let rules = companions::endpoint_rules(catalog, &wanted.service, &base.join(&target.model))?;
+    // The model has no rules of its own: they are in a file beside it.
+    upstream.model.endpoint_rules =
+        companions::endpoint_rules(catalog, &wanted.service, &base.join(&target.model))?;
     let candidate = Candidate {
         wanted: wanted.clone(),
         upstream,
@@ -86,19 +88,19 @@ pub(super) fn decide(wanted: &Wanted, inputs: &Inputs<'_>) -> Result<Decision> {
         possible_now: Vec::new(),
         skipped_nothing: Vec::new(),
     };
-    candidate.restrict(inputs, rules)
+    candidate.restrict(inputs)
 }
 
 impl Candidate {
     /// Leaves out operations that cannot be generated, if that is requested.
-    fn restrict(mut self, inputs: &Inputs<'_>, rules: Option<EndpointRules>) -> Result<Decision> {
+    fn restrict(mut self, inputs: &Inputs<'_>) -> Result<Decision> {
         let edited = self.edited(inputs, inputs.text)?;
         let edited = Manifest::parse(&inputs.manifest.file, &edited)?;
         let (crate_, entry) = self.entry(&edited);
-        let model = self.planned(rules);
+        let model = &self.upstream.model;
         let whole = Whole {
             service: &self.wanted.service,
-            model: &model,
+            model,
             names: &self.names,
             partitions: inputs.partitions,
         };
@@ -142,14 +144,6 @@ impl Candidate {
     /// Returns `true` for the entry of this service.
     pub(super) fn is_entry(&self, crate_: usize, entry: &manifest::Service) -> bool {
         crate_ == self.target.crate_ && *entry.module.unraw() == *self.target.module
-    }
-
-    /// Returns the whole model with its endpoint rules, as it is planned.
-    pub(super) fn planned(&self, rules: Option<EndpointRules>) -> Service {
-        Service {
-            endpoint_rules: rules,
-            ..self.upstream.model.clone()
-        }
     }
 }
 

@@ -31,10 +31,7 @@ pub fn is_supported(outline: &Outline) -> bool {
 /// If the model cannot be read.
 pub fn survey(catalog: &Catalog, service: &str) -> Result<Survey> {
     let outline = catalog.outline(service, Depth::Operations);
-    let document = catalog.read(service, Kind::Service)?.ok_or_else(|| {
-        let what = format!("`{service}` has no service-2.json");
-        Error::file(catalog.origin(), what).hint("choose another source")
-    })?;
+    let document = catalog.model(service)?;
     let mut survey = Survey {
         outline,
         refused: None,

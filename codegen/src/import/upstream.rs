@@ -4,7 +4,7 @@ use super::request::Wanted;
 use crate::error::{Error, Errors, Result};
 use crate::model::{self, OperationName, Raw, Service, Source};
 use crate::nearest;
-use crate::source::{Catalog, Document, Kind};
+use crate::source::{Catalog, Document};
 
 /// A service of a source, read.
 pub(super) struct Upstream {
@@ -17,7 +17,7 @@ pub(super) struct Upstream {
 impl Upstream {
     /// Reads the model. The inner error is that of a model which the generator does not understand.
     pub(super) fn read(catalog: &Catalog, service: &str) -> Result<Result<Self>> {
-        let document = read_service(catalog, service)?;
+        let document = catalog.model(service)?;
         let raw = Raw::parse(&document.place, &document.text)?;
         let api_version = api_version(catalog, &document, &raw)?;
         let model = model::parse(Source::new(&document.place, document.text.as_str()), None);
@@ -75,14 +75,6 @@ fn plain(name: &str) -> String {
     name.replace(['-', '_'], "").to_lowercase()
 }
 
-fn read_service(catalog: &Catalog, service: &str) -> Result<Document> {
-    let document = catalog.read(service, Kind::Service)?;
-    document.ok_or_else(|| {
-        let what = format!("`{service}` has no service-2.json");
-        Error::file(catalog.origin(), what).hint("choose another source")
-    })
-}
-
 /// Returns the version of the API, after which the model's folder is named. A single model contains
 /// it; in other sources the folder is named after it.
 fn api_version(catalog: &Catalog, document: &Document, raw: &Raw) -> Result<String> {
@@ -91,12 +83,17 @@ fn api_version(catalog: &Catalog, document: &Document, raw: &Raw) -> Result<Stri
     } else {
         raw.metadata("apiVersion").unwrap_or_default()
     };
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if version.starts_with(|c: char| c.is_ascii_alphanumeric()) && version.chars().all(is_plain) {
+    if is_folder_name(version) {
         Ok(version.to_owned())
     } else {
         let version = version.escape_debug();
         let what = format!("`{version}` is not a valid API version");
         Err(Error::file(&document.place, what).hint("API versions are dates such as 2014-11-13"))
     }
+}
+
+/// Returns `true` for a text that can be the name of a folder on every system.
+pub(super) fn is_folder_name(text: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    text.starts_with(|c: char| c.is_ascii_alphanumeric()) && text.chars().all(is_plain)
 }

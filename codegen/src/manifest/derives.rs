@@ -173,32 +173,15 @@ fn names() -> String {
 
 /// Reads the list `types`.
 fn types(list: Value<'_>, reader: &mut Reader) -> Vec<ChosenType> {
-    let mut types: Vec<ChosenType> = Vec::new();
-    let values = reader.list(list);
-    for value in values.unwrap_or_default() {
-        let at = At::from(value.span());
-        let Some(name) = reader.string(value) else {
-            continue;
-        };
-        if types.iter().any(|it| it.name == name) {
-            reader.refuse(at, |place| {
-                Error::at(
-                    place,
-                    format!("`{}` is in the list twice", name.escape_debug()),
-                )
-                .hint("remove one of the two")
-            });
-            continue;
-        }
-        types.push(ChosenType {
-            name: name.to_owned(),
-            location: reader.position(at),
-        });
-    }
-    if values.is_some_and(<[_]>::is_empty) {
+    if Reader::is_empty_list(list) {
         reader.refuse(list.span(), |place| {
             Error::at(place, "no type is listed").hint("leave `types` out to have all of them")
         });
     }
-    types
+    let names = reader.distinct(list, "in the list").into_iter();
+    let types = names.map(|(name, at)| ChosenType {
+        name: name.to_owned(),
+        location: reader.position(at),
+    });
+    types.collect()
 }

@@ -69,7 +69,7 @@ pub(super) fn services(
     reader: &mut Reader,
 ) -> Vec<Service> {
     let tables = reader.tables(list, "a service");
-    let has_none = list.is_none_or(|it| it.get_ref().as_array().is_some_and(|it| it.is_empty()));
+    let has_none = list.is_none_or(Reader::is_empty_list);
     if let (Some((name, at)), true) = (name, with_services && has_none) {
         reader.refuse(at, |place| {
             Error::at(place, format!("`{}` has no services", name.escape_debug()))
@@ -164,30 +164,15 @@ fn operations(
     (done, hint): (&str, &str),
     reader: &mut Reader,
 ) -> Vec<ChosenOperation> {
-    let mut chosen = Vec::new();
-    let mut names = HashSet::new();
-    let values = reader.list(list);
-    for value in values.unwrap_or_default() {
-        let at = At::from(value.span());
-        let Some(name) = reader.string(value) else {
-            continue;
-        };
-        if !names.insert(name) {
-            reader.refuse(at, |place| {
-                Error::at(place, format!("`{}` is {done} twice", name.escape_debug()))
-                    .hint("remove one of the two")
-            });
-            continue;
-        }
-        chosen.push(ChosenOperation {
-            name: name.to_owned(),
-            location: reader.position(at),
-        });
-    }
-    if values.is_some_and(<[_]>::is_empty) {
+    if Reader::is_empty_list(list) {
         reader.refuse(list.span(), |place| {
             Error::at(place, format!("no operation is {done}")).hint(hint)
         });
     }
-    chosen
+    let names = reader.distinct(list, done).into_iter();
+    let chosen = names.map(|(name, at)| ChosenOperation {
+        name: name.to_owned(),
+        location: reader.position(at),
+    });
+    chosen.collect()
 }

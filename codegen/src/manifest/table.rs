@@ -1,5 +1,6 @@
 //! Reads TOML level by level, with positions, and collects all mistakes.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -97,6 +98,33 @@ impl Reader {
     pub(super) fn list<'a>(&mut self, value: Value<'a>) -> Option<&'a [Spanned<DeValue<'a>>]> {
         let list = value.get_ref().as_array();
         self.expect(value, "a list", list.map(|list| &**list))
+    }
+
+    /// Reads the strings of a list, which is not to have one twice. `done` says in the message what
+    /// the list does with them.
+    pub(super) fn distinct<'a>(&mut self, list: Value<'a>, done: &str) -> Vec<(&'a str, At)> {
+        let mut names: Vec<(&str, At)> = Vec::new();
+        let mut known = HashSet::new();
+        for value in self.list(list).unwrap_or_default() {
+            let at = At::from(value.span());
+            let Some(name) = self.string(value) else {
+                continue;
+            };
+            if known.insert(name) {
+                names.push((name, at));
+            } else {
+                self.refuse(at, |place| {
+                    Error::at(place, format!("`{}` is {done} twice", name.escape_debug()))
+                        .hint("remove one of the two")
+                });
+            }
+        }
+        names
+    }
+
+    /// Returns `true` for a list without anything in it.
+    pub(super) fn is_empty_list(value: Value<'_>) -> bool {
+        value.get_ref().as_array().is_some_and(|it| it.is_empty())
     }
 
     /// Returns the tables of a key such as `[[crate]]`; none if the key is absent.

@@ -3,10 +3,11 @@
 //! A trait of Rust is derived by every type that can have it, or by the listed types and what they
 //! contain. Macros of other crates are derived by the types of `types`, or by the listed ones.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::error::{Error, Errors, Result};
 use crate::manifest::{ChosenType, Derive, Derived, StdTrait};
+use crate::names::Ident;
 use crate::nearest;
 
 use super::ir::Service;
@@ -44,7 +45,7 @@ pub fn derives(wishes: &[Derive], services: &mut [Service]) -> Result<()> {
     errors.finish()
 }
 
-/// What `#[derive]` has for a macro: `Ord` needs two others.
+/// Lists the names in `#[derive]` for a macro: `Ord` needs two others.
 fn names(derived: &Derived) -> Vec<String> {
     let names: &[&str] = match derived {
         Derived::Std(StdTrait::Ord) => &["Eq", "PartialOrd", "Ord"],
@@ -63,7 +64,7 @@ fn unknown(chosen: &ChosenType, services: &[Service]) -> Error {
     Error::at(&chosen.location, what).hint(nearest::hint(&chosen.name, known))
 }
 
-/// What decides whether a type can have a trait.
+/// Parts of a type by which it can have a trait, or not.
 #[derive(Clone, Copy)]
 enum Kind<'a> {
     Structure(&'a Structure),
@@ -160,6 +161,8 @@ fn fields(kind: Kind<'_>) -> &[Field] {
 struct Able<'a> {
     wished: StdTrait,
     types: &'a [(&'a TypeHeader, Kind<'a>)],
+    /// Places of the types that others can contain, by their names and whether they are errors.
+    places: HashMap<(&'a Ident, bool), usize>,
     able: Vec<bool>,
 }
 
@@ -168,9 +171,21 @@ impl<'a> Able<'a> {
         // A type that contains itself has the trait if all else in it has. But the default of such
         // a type would have no end: there, only what is known to have one counts.
         let first = wished != StdTrait::Default;
+        let mut places = HashMap::new();
+        for (index, (header, kind)) in types.iter().enumerate() {
+            let role = match kind {
+                Kind::Structure(it) => it.role,
+                Kind::Union(_) | Kind::Enumeration => Role::Nested,
+            };
+            if matches!(role, Role::Nested | Role::Error) {
+                let key = (&header.name, role == Role::Error);
+                places.entry(key).or_insert(index);
+            }
+        }
         let mut it = Self {
             wished,
             types,
+            places,
             able: vec![first; types.len()],
         };
         loop {
@@ -198,14 +213,7 @@ impl<'a> Able<'a> {
             FieldType::Map(map) => self.index(&map.value.ty),
             FieldType::Structure(name) | FieldType::Union(name) | FieldType::Error(name) => {
                 let is_error = matches!(ty, FieldType::Error(_));
-                self.types.iter().position(|(header, kind)| {
-                    let role = match kind {
-                        Kind::Structure(it) => it.role,
-                        Kind::Union(_) | Kind::Enumeration => Role::Nested,
-                    };
-                    let is_shared = matches!(role, Role::Nested) && !is_error;
-                    header.name == *name && (is_shared || role == Role::Error && is_error)
-                })
+                self.places.get(&(name, is_error)).copied()
             }
             _ => None,
         }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use botosmith::corpus::Report;
+use botosmith::shown::counted;
 
 use super::compile::Errors;
 
@@ -120,8 +121,8 @@ pub(crate) fn refusals(reports: &[Report]) -> String {
     reasons.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
     let mut out = String::new();
     for (reason, (count, places)) in reasons {
-        let services = plural(places.len(), "service");
-        let operations = plural(count, "operation");
+        let services = counted(places.len(), "service");
+        let operations = counted(count, "operation");
         writeln!(out, "left out: {reason} ({operations} of {services})")
             .expect("writing to a string cannot fail");
         let places: Vec<&str> = places.iter().map(String::as_str).collect();
@@ -147,7 +148,7 @@ pub(crate) fn panics(reports: &[Report]) -> String {
 pub(crate) fn errors(errors: &Errors) -> String {
     let mut out = String::new();
     for (package, messages) in errors {
-        let count = plural(messages.len(), "error");
+        let count = counted(messages.len(), "error");
         writeln!(out, "{package}: {count}").expect("writing to a string cannot fail");
         for message in messages.iter().take(2) {
             for line in message.trim_end().lines().take(SHOWN) {
@@ -164,13 +165,6 @@ fn abbreviated(names: &[&str], separator: &str) -> String {
     match names.len().saturating_sub(SHOWN) {
         0 => shown,
         more => format!("{shown}{separator}… and {more} more"),
-    }
-}
-
-fn plural(count: usize, noun: &str) -> String {
-    match count {
-        1 => format!("1 {noun}"),
-        count => format!("{count} {noun}s"),
     }
 }
 

@@ -15,7 +15,7 @@ const MOST: usize = 9;
 /// Number of changes in an annotation.
 const MOST_CHANGES: usize = 8;
 
-/// What needs a reader in a service or operation.
+/// Breaking changes, and those that need a look, of a service or operation.
 struct Finding {
     level: Level,
     file: Option<String>,

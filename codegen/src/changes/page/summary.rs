@@ -7,6 +7,7 @@ use crate::changes::comparison::{
 };
 use crate::changes::step::Step;
 use crate::classes::{Class, Kind};
+use crate::shown::counted;
 
 /// Options of a page.
 #[derive(Debug, Clone, Default)]
@@ -211,8 +212,7 @@ pub(super) fn breaks(comparison: &Comparison) -> Option<Breaks<'_>> {
     }
     let title = match Counts::of(comparison.changes()).breaking {
         0 => return None,
-        1 => "1 breaking change".to_owned(),
-        count => format!("{count} breaking changes"),
+        count => counted(count, "breaking change"),
     };
     let rest = places.len().saturating_sub(MOST_BREAKS);
     places.truncate(MOST_BREAKS);
@@ -230,19 +230,26 @@ pub(super) fn breaks(comparison: &Comparison) -> Option<Breaks<'_>> {
 
 /// Lists the kinds of the breaking changes: `member removed (2), type changed`.
 fn breaking_kinds(changes: &[Change]) -> String {
-    let mut kinds: Vec<(Kind, usize)> = Vec::new();
     let breaking = changes.iter();
-    for it in breaking.filter(|it| it.counts_as() == Class::Breaking) {
-        match kinds.iter_mut().find(|(kind, _)| *kind == it.kind) {
-            Some((_, count)) => *count += 1,
-            None => kinds.push((it.kind, 1)),
-        }
-    }
+    let breaking = breaking.filter(|it| it.counts_as() == Class::Breaking);
+    let kinds = tally(breaking.map(|it| it.kind));
     let words = kinds.into_iter().map(|(kind, count)| match count {
         1 => kind.row().title.to_owned(),
         _ => format!("{} ({count})", kind.row().title),
     });
     words.collect::<Vec<_>>().join(", ")
+}
+
+/// Counts equal items, in the order in which they come first.
+fn tally<T: PartialEq>(items: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+    let mut counts: Vec<(T, usize)> = Vec::new();
+    for item in items {
+        match counts.iter_mut().find(|(it, _)| *it == item) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((item, 1)),
+        }
+    }
+    counts
 }
 
 /// Returns `true` for a change that no client notices and no reader needs: pages fold these.
@@ -300,14 +307,7 @@ pub(super) fn quiet(service: &ServiceChanges) -> Vec<Quiet<'_>> {
             (_, 1) => "1 key without effect changed".to_owned(),
             _ => format!("{count} keys without effect changed"),
         };
-        let mut keys: Vec<(&str, usize)> = Vec::new();
-        for (_, change) in &changes {
-            let key = change.subject.as_str();
-            match keys.iter_mut().find(|(it, _)| *it == key) {
-                Some((_, count)) => *count += 1,
-                None => keys.push((key, 1)),
-            }
-        }
+        let mut keys = tally(changes.iter().map(|(_, it)| it.subject.as_str()));
         let more = keys.len().saturating_sub(MOST_KEYS);
         keys.truncate(MOST_KEYS);
         Some(Quiet {
@@ -337,7 +337,6 @@ impl Quiet<'_> {
 pub(super) fn matches(exception: &AppliedException) -> String {
     match exception.matches {
         0 => "unused".to_owned(),
-        1 => "1 change".to_owned(),
-        count => format!("{count} changes"),
+        count => counted(count, "change"),
     }
 }
