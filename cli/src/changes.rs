@@ -107,9 +107,13 @@ pub(crate) enum FailOn {
 }
 
 impl FailOn {
-    /// Returns `true` if a change is of the class or a worse one.
-    pub(crate) fn is_reached(self, comparison: &Comparison) -> bool {
-        comparison.reaches(Class::from(self))
+    /// Returns the exit status: a failure if a change is of the limit's class or a worse one.
+    pub(crate) fn status(limit: Option<Self>, comparison: &Comparison) -> ExitCode {
+        if limit.is_some_and(|limit| comparison.reaches(Class::from(limit))) {
+            ExitCode::FAILURE
+        } else {
+            ExitCode::SUCCESS
+        }
     }
 }
 
@@ -229,14 +233,7 @@ pub fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
         date: arguments.date.as_deref(),
     };
     report.write(&comparison)?;
-    let is_over = arguments
-        .fail_on
-        .is_some_and(|it| it.is_reached(&comparison));
-    Ok(if is_over {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(FailOn::status(arguments.fail_on, &comparison))
 }
 
 fn options(arguments: &Arguments, old: &Catalog, new: &Catalog) -> Options {
@@ -376,30 +373,17 @@ fn manifest(session: &Session) -> Result<PathBuf> {
 }
 
 fn date(text: &str) -> std::result::Result<String, String> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let is_number =
-        |text: &str, length| text.len() == length && text.bytes().all(|c| c.is_ascii_digit());
-    match *parts.as_slice() {
-        [year, month, day] if is_number(year, 4) && is_number(month, 2) && is_number(day, 2) => {
-            let [year, month, day] = [year, month, day].map(|it| it.parse().unwrap_or(0));
-            if (1..=days(year, month)).contains(&day) {
-                Ok(text.to_owned())
-            } else {
-                Err("there is no such day".to_owned())
-            }
-        }
-        _ => Err("a date looks like 2015-07-09".to_owned()),
-    }
-}
-
-/// Number of days of a month; 0 if there is no such month.
-fn days(year: u32, month: u32) -> u32 {
-    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    match month {
-        2 if is_leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
+    let digits = |part: &str| {
+        part.bytes()
+            .all(|c| c.is_ascii_digit())
+            .then_some(part.len())
+    };
+    let lengths: Vec<Option<usize>> = text.split('-').map(digits).collect();
+    if lengths != [Some(4), Some(2), Some(2)] {
+        Err("a date looks like 2015-07-09".to_owned())
+    } else if text.parse::<toml_edit::Datetime>().is_err() {
+        Err("there is no such day".to_owned())
+    } else {
+        Ok(text.to_owned())
     }
 }

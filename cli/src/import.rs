@@ -9,8 +9,8 @@ use botosmith::{Error, Result};
 
 use crate::import_report;
 use crate::out;
-use crate::releases::{self, Wanted};
-use crate::session::{ErrorFormat, Session};
+use crate::releases;
+use crate::session::{ErrorFormat, Format, Session};
 
 /// Import models, or more of their operations, cut to the operations that you pick.
 ///
@@ -24,8 +24,8 @@ use crate::session::{ErrorFormat, Session};
 /// service has the name that you write here. Either all services are imported, or, if anything is
 /// wrong with one, none.
 ///
-/// What cannot be generated is an error, unless --skip-unsupported leaves it out. Prose is left out
-/// unless you pass --docs; write your own into docs-2.json, beside the model.
+/// Anything that cannot be generated is an error, unless --skip-unsupported leaves it out. Prose is
+/// left out unless you pass --docs; write your own into docs-2.json, beside the model.
 ///
 /// Models are part of botocore. Without --from, they come from the release that the manifest's
 /// other models are from, or from the newest one; pip downloads it if necessary.
@@ -64,22 +64,10 @@ pub struct Arguments {
     format: Format,
 }
 
-/// Format of the report and of errors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// A JSON document
-    Json,
-}
-
 impl Arguments {
     /// Format in which an error is printed.
     pub fn error_format(&self) -> ErrorFormat {
-        match self.format {
-            Format::Text => ErrorFormat::Text,
-            Format::Json => ErrorFormat::Json,
-        }
+        self.format.of_errors()
     }
 
     /// Lists the services with all that was requested of them.
@@ -126,10 +114,7 @@ pub fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> {
     let manifest = session.manifest()?;
     let catalog = match &arguments.from {
         Some(from) => releases::open(from, session)?,
-        None => {
-            let recorded = releases::recorded(&Manifest::open(&manifest)?);
-            releases::open_release(&recorded.unwrap_or(Wanted::Newest), session)?
-        }
+        None => releases::open_recorded(Some(&Manifest::open(&manifest)?), session)?,
     };
     let request = Request {
         manifest,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use botosmith::changes::page;
 use botosmith::import::{Import, Imports, LeftOut};
-use botosmith::shown::line;
+use botosmith::shown::{counted, line};
 use serde_json::{Value, json};
 
 use crate::session::shown;
@@ -127,8 +127,7 @@ fn headline(import: &Import, botocore: Option<&str>) -> String {
     } else {
         match import.changes.as_ref().map_or(0, |it| it.changes().count()) {
             0 => "updated".to_owned(),
-            1 => "1 change".to_owned(),
-            count => format!("{count} changes"),
+            count => counted(count, "change"),
         }
     };
     format!(
@@ -223,15 +222,6 @@ fn left_out(it: &LeftOut) -> String {
         it.reason.what(),
         it.published
     )
-}
-
-/// Formats a number of things.
-pub(crate) fn counted(count: usize, what: &str) -> String {
-    if count == 1 {
-        format!("1 {what}")
-    } else {
-        format!("{count} {what}s")
-    }
 }
 
 fn indented(lines: &[String], limit: usize) -> Vec<String> {

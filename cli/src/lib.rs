@@ -6,7 +6,7 @@
 //! | `project` | finds the manifest, and reads older revisions of its models from git |
 //! | `releases` | releases of botocore: downloaded by pip, kept in a cache |
 //! | `out` | prints to the standard output |
-//! | `progress` | bars for what takes longer than a second |
+//! | `progress` | spinners for what takes longer than a second |
 //! | `import_report` | what `import` and `update` print about services |
 //! | the others | a command each: arguments with their help, and `run` |
 

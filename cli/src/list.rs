@@ -7,14 +7,13 @@ use std::process::ExitCode;
 use botosmith::Result;
 use botosmith::import::{is_supported, service_of, survey};
 use botosmith::manifest::Manifest;
-use botosmith::shown::line;
+use botosmith::shown::{counted, line};
 use botosmith::source::{Catalog, Depth, Outline, names_of};
 use serde::Serialize;
 
-use crate::import_report::counted;
 use crate::out;
-use crate::releases::{self, Wanted};
-use crate::session::{ErrorFormat, Session};
+use crate::releases;
+use crate::session::{ErrorFormat, Format, Session};
 
 /// Show services and their operations, and which of them the manifest has.
 ///
@@ -49,20 +48,9 @@ pub(crate) struct Arguments {
     format: Format,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// Columns
-    Text,
-    /// A JSON document
-    Json,
-}
-
 impl Arguments {
     pub(crate) fn error_format(&self) -> ErrorFormat {
-        match self.format {
-            Format::Text => ErrorFormat::Text,
-            Format::Json => ErrorFormat::Json,
-        }
+        self.format.of_errors()
     }
 
     /// Returns `true` for a service that the filters leave.
@@ -115,42 +103,38 @@ pub(crate) fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> 
         Some(file) => Some(Manifest::open(&file)?),
         None => None,
     };
-    let recorded = manifest.as_ref().and_then(releases::recorded);
     let catalog = match &arguments.from {
         Some(from) => releases::open(from, session)?,
-        None => releases::open_release(&recorded.unwrap_or(Wanted::Newest), session)?,
+        None => releases::open_recorded(manifest.as_ref(), session)?,
     };
     let chosen = Chosen::new(manifest.as_ref(), &catalog);
-    if let Some(name) = &arguments.service {
-        match catalog.find(name) {
+    let services = || services(&catalog, &chosen);
+    let mut services = match &arguments.service {
+        None => services(),
+        Some(name) => match catalog.find(name) {
             Ok(service) => {
                 let details = details(&catalog, &service, &chosen, arguments)?;
                 let text = || details_text(&details);
                 print(session, arguments.format, &details, text);
                 return Ok(ExitCode::SUCCESS);
             }
+            // It may be a word to search for.
             Err(error) => {
-                let mut services = services(&catalog, &chosen);
-                services.retain(|it| it.has_word(name));
-                if services.is_empty() {
+                let mut found = services();
+                found.retain(|it| it.has_word(name));
+                if found.is_empty() {
                     return Err(error);
                 }
-                services.retain(|it| arguments.lists(it));
-                print_services(session, arguments.format, &catalog, services);
-                return Ok(ExitCode::SUCCESS);
+                found
             }
-        }
-    }
-    let mut services = services(&catalog, &chosen);
+        },
+    };
     services.retain(|it| arguments.lists(it));
-    print_services(session, arguments.format, &catalog, services);
-    Ok(ExitCode::SUCCESS)
-}
-
-fn print_services(session: &Session, format: Format, catalog: &Catalog, services: Vec<Service>) {
-    let source = source(catalog);
+    let source = catalog.name();
     let list = Services { source, services };
-    print(session, format, &list, || services_text(&list.services));
+    let text = || services_text(&list.services);
+    print(session, arguments.format, &list, text);
+    Ok(ExitCode::SUCCESS)
 }
 
 fn print(session: &Session, format: Format, list: &impl Serialize, text: impl Fn() -> String) {
@@ -245,18 +229,11 @@ fn details(
         .filter(|it| !arguments.chosen || it.chosen)
         .filter(|it| !arguments.unsupported || it.refused.is_some());
     Ok(Details {
-        source: source(catalog),
+        source: catalog.name(),
         service: Service::new(&survey.outline, chosen),
         operations: operations.collect(),
         refused: survey.refused.map(|it| it.what().to_owned()),
     })
-}
-
-fn source(catalog: &Catalog) -> String {
-    match catalog.version() {
-        Some(version) => format!("botocore {version}"),
-        None => catalog.origin().display().to_string(),
-    }
 }
 
 fn services_text(services: &[Service]) -> String {

@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, Write};
 
 /// Prints text to the standard output, as it is.
 ///
-/// Who reads it may have seen enough, as `head` has: then the command ends. Text that cannot be
+/// The command ends quietly if nobody reads any further, as after `| head`. Text that cannot be
 /// printed for another reason, such as a full disk, ends it with an error.
 pub(crate) fn print(text: &str) {
     let mut out = io::stdout().lock();

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use botosmith::manifest::Manifest;
+use botosmith::paths::real;
 use botosmith::{Error, Result};
 use tempfile::TempDir;
 
@@ -234,25 +235,11 @@ impl Git {
 
     /// Returns the path of a folder in the repository, with `/`; empty for the top.
     fn path_of(&self, folder: &Path) -> Result<String> {
-        let top = fs::canonicalize(&self.top).unwrap_or_else(|_| self.top.clone());
-        let folder = real(folder);
+        let (top, folder) = (real(&self.top), real(folder));
         let path = folder
             .strip_prefix(&top)
             .map_err(|_| Error::file(&folder, "this is not in the working tree of git"))?;
         Ok(slashed(path))
-    }
-}
-
-/// Returns the absolute path of a folder, without symbolic links. For a folder that is not there,
-/// those above it count.
-fn real(folder: &Path) -> PathBuf {
-    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    if let Ok(real) = fs::canonicalize(&absolute) {
-        return real;
-    }
-    match (absolute.parent(), absolute.file_name()) {
-        (Some(above), Some(name)) => real(above).join(name),
-        _ => absolute,
     }
 }
 

@@ -64,15 +64,21 @@ pub(crate) fn open_release(wanted: &Wanted, session: &Session) -> Result<Catalog
     }
 }
 
-/// Returns the newest release from which a model of the manifest is, so that more models come from
-/// the same one.
-pub(crate) fn recorded(manifest: &Manifest) -> Option<Wanted> {
-    let services = manifest.crates.iter().flat_map(|it| &it.services);
-    let versions = services.filter_map(|it| it.botocore.as_deref());
+/// Opens the newest release from which a model of the manifest is, so that more models come from
+/// the same one, or else the newest of all.
+///
+/// # Errors
+/// See [`open_release`].
+pub(crate) fn open_recorded(manifest: Option<&Manifest>, session: &Session) -> Result<Catalog> {
+    let crates = manifest.iter().flat_map(|it| &it.crates);
+    let versions = crates
+        .flat_map(|it| &it.services)
+        .filter_map(|it| it.botocore.as_deref());
     let newest = versions
         .filter(|it| is_version(it))
         .max_by_key(|it| numbers(it));
-    newest.map(|it| Wanted::Version(it.to_owned()))
+    let wanted = newest.map_or(Wanted::Newest, |it| Wanted::Version(it.to_owned()));
+    open_release(&wanted, session)
 }
 
 /// Returns `true` for `1.44.5` and the like.
@@ -129,7 +135,14 @@ impl Cache {
         let pip = find_pip(wanted)?;
         let staging = self.staging()?;
         let file = download(pip, wanted, staging.path(), session)?;
-        self.keep(&file)
+        let version = Catalog::open(&file)?
+            .version()
+            .unwrap_or("unknown")
+            .to_owned();
+        let kept = self.keep(&file, &version)?;
+        // Places in errors are those of the file that stays.
+        let catalog = Catalog::open(&kept)?;
+        Ok((kept, catalog))
     }
 
     /// Adds a release that was downloaded by other means.
@@ -137,16 +150,17 @@ impl Cache {
     /// # Errors
     /// If the file is not a release of botocore.
     pub(crate) fn add(&self, file: &Path) -> Result<PathBuf> {
-        if Catalog::open(file)?.version().is_none() || file.is_dir() {
+        let catalog = Catalog::open(file)?;
+        let Some(version) = catalog.version().filter(|_| !file.is_dir()) else {
             return Err(
                 Error::file(file, "this is not a wheel or sdist of botocore")
                     .hint("--from takes other sources as they are"),
             );
-        }
+        };
         let staging = self.staging()?;
         let copy = staging.path().join("release");
         fs::copy(file, &copy).map_err(|error| self.failed("write to", &error))?;
-        self.keep(&copy).map(|(kept, _)| kept)
+        self.keep(&copy, version)
     }
 
     /// Finds the newest version that the cache has.
@@ -184,20 +198,17 @@ impl Cache {
     }
 
     /// Moves a file into the cache, in one step, with the name of its version.
-    fn keep(&self, file: &Path) -> Result<(PathBuf, Catalog)> {
-        let catalog = Catalog::open(file)?;
+    fn keep(&self, file: &Path, version: &str) -> Result<PathBuf> {
         let mut start = [0; 2];
         let read = fs::File::open(file).and_then(|mut it| it.read_exact(&mut start));
         read.map_err(|error| self.failed("read", &error))?;
-        let version = catalog.version().unwrap_or("unknown");
         let kept = self.folder.join(if start == *b"PK" {
             format!("botocore-{version}-py3-none-any.whl")
         } else {
             format!("botocore-{version}.tar.gz")
         });
         fs::rename(file, &kept).map_err(|error| self.failed("write to", &error))?;
-        // Places in errors are those of the file that stays.
-        Ok((kept.clone(), Catalog::open(&kept)?))
+        Ok(kept)
     }
 
     fn failed(&self, what: &str, error: &io::Error) -> Error {

@@ -44,6 +44,25 @@ pub enum ErrorFormat {
     Github,
 }
 
+/// Format of a report for people or programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// A JSON document
+    Json,
+}
+
+impl Format {
+    /// Format in which an error is printed.
+    pub(crate) fn of_errors(self) -> ErrorFormat {
+        match self {
+            Self::Text => ErrorFormat::Text,
+            Self::Json => ErrorFormat::Json,
+        }
+    }
+}
+
 impl Session {
     /// Starts a run. Messages about other runs that it has to wait for go to the standard error
     /// output.

@@ -9,10 +9,11 @@ use botosmith::changes::{Comparison, Step};
 use botosmith::import::{Import, Imports, Update, import};
 use botosmith::lock;
 use botosmith::manifest::{Manifest, set_version};
+use botosmith::shown::{self, counted};
 use semver::Version;
 
 use crate::changes::{FailOn, Format, Report};
-use crate::import_report::{self, counted};
+use crate::import_report;
 use crate::releases::{self, Wanted};
 use crate::session::{ErrorFormat, Session};
 
@@ -108,14 +109,9 @@ pub(crate) fn run(arguments: &Arguments, session: &Session) -> Result<ExitCode> 
     if is_text {
         session.print(&lines);
     } else {
-        eprint!("{}", botosmith::shown::lines(&lines));
+        eprint!("{}", shown::lines(&lines));
     }
-    let limit = arguments.fail_on;
-    Ok(if limit.is_some_and(|it| it.is_reached(&comparison)) {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(FailOn::status(arguments.fail_on, &comparison))
 }
 
 /// A crate with updated services.

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use botosmith::shown::lines;
-use botosmith_cli::session::{Global, Session, shown};
+use botosmith_cli::session::{ErrorFormat, Global, Session, shown};
 use botosmith_cli::{changes, generate, import};
 use clap::{Parser, Subcommand};
 
@@ -51,10 +51,16 @@ struct Shared<Arguments: clap::Args> {
 }
 
 impl<Arguments: clap::Args> Shared<Arguments> {
-    fn session(&self) -> Session {
-        let mut global = self.global.clone();
+    fn run(
+        self,
+        run: fn(&Arguments, &Session) -> botosmith::Result<ExitCode>,
+        error_format: fn(&Arguments) -> ErrorFormat,
+    ) -> ExitCode {
+        let mut global = self.global;
         global.manifest.get_or_insert_with(manifest);
-        Session::new(&global)
+        let session = Session::new(&global);
+        let result = run(&self.arguments, &session);
+        botosmith_cli::finish(result, &session, error_format(&self.arguments))
     }
 }
 
@@ -65,19 +71,13 @@ fn main() -> ExitCode {
         Command::Parity(arguments) => parity::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Changes(shared) => {
-            let (arguments, session) = (&shared.arguments, shared.session());
-            let result = changes::run(arguments, &session);
-            return botosmith_cli::finish(result, &session, arguments.error_format());
+            return shared.run(changes::run, changes::Arguments::error_format);
         }
         Command::Codegen(shared) => {
-            let (arguments, session) = (&shared.arguments, shared.session());
-            let result = generate::run(arguments, &session);
-            return botosmith_cli::finish(result, &session, arguments.error_format());
+            return shared.run(generate::run, generate::Arguments::error_format);
         }
         Command::Import(shared) => {
-            let (arguments, session) = (&shared.arguments, shared.session());
-            let result = import::run(arguments, &session);
-            return botosmith_cli::finish(result, &session, arguments.error_format());
+            return shared.run(import::run, import::Arguments::error_format);
         }
     };
     match result {

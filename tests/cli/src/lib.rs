@@ -1,6 +1,5 @@
-//! Runs `botosmith` as a process, in projects of temporary folders; reads the README; starts moto.
+//! Runs `botosmith` as a process, in projects of temporary folders; reads the README.
 
-pub mod moto;
 pub mod readme;
 
 use std::path::Path;
@@ -68,4 +67,15 @@ impl Run {
 pub fn run(program: &str, project: &Project, arguments: &[&str]) -> Run {
     let output = command(program, project.folder()).args(arguments).output();
     Run::new(project, &output.expect("the program starts"))
+}
+
+/// Runs git in the folder of a project, where it has to succeed.
+pub fn git(project: &Project, arguments: &[&str]) {
+    let output = Command::new("git")
+        .current_dir(project.folder())
+        .args(["-c", "user.name=A", "-c", "user.email=a@example.com"])
+        .args(arguments)
+        .output()
+        .expect("git starts");
+    assert!(output.status.success(), "{output:?}");
 }

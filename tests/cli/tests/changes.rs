@@ -1,8 +1,6 @@
 //! `botosmith changes`: its arguments, and which states it compares.
 
-use std::process::Command;
-
-use cli_tests::{Run, command};
+use cli_tests::{Run, command, git};
 use generator_tests::botocore::published;
 use generator_tests::project::{MANIFEST, Project, contents};
 use generator_tests::sources::repository;
@@ -48,17 +46,6 @@ fn out_writes_the_page_to_a_file() {
     let printed = changes(&[OLD, NEW, "--format", "markdown", "--out", path]).good();
     assert_eq!(printed, "");
     assert!(project.read("page.md").starts_with("**🟢 compatible**"));
-}
-
-/// Runs git in a project.
-fn git(project: &Project, arguments: &[&str]) {
-    let output = Command::new("git")
-        .current_dir(project.folder())
-        .args(["-c", "user.name=A", "-c", "user.email=a@example.com"])
-        .args(arguments)
-        .output()
-        .expect("git starts");
-    assert!(output.status.success(), "{output:?}");
 }
 
 /// The models of the manifest are compared, wherever they are in the repository, and not those of

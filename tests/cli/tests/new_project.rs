@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use cli_tests::moto::Moto;
 use cli_tests::readme::{Block, blocks};
+use client_tests::moto::Moto;
 use client_tests::python::Python;
 use generator_tests::project::Project;
 use generator_tests::sources::repository;
@@ -126,8 +126,8 @@ impl Printed {
     }
 }
 
-#[test]
-fn the_readme_leads_from_nothing_to_a_reviewed_update() {
+#[tokio::test(flavor = "multi_thread")]
+async fn the_readme_leads_from_nothing_to_a_reviewed_update() {
     let Some(python) = Python::find("the_readme_leads_from_nothing_to_a_reviewed_update") else {
         return;
     };
@@ -140,7 +140,7 @@ fn the_readme_leads_from_nothing_to_a_reviewed_update() {
     );
     machine.publish("1.35.0");
     make_the_project(&mut machine);
-    call_a_server(&machine, &python);
+    call_a_server(&machine, &python).await;
     machine.sh("git init --quiet && git add . && git config user.name A && git config user.email a@example.com && git commit --quiet -m first").good();
     assert!(
         machine
@@ -191,8 +191,8 @@ fn make_the_project(machine: &mut Machine) {
     assert_eq!(machine.sh("botosmith generate --check").good(), "");
 }
 
-fn call_a_server(machine: &Machine, python: &Python) {
-    let moto = Moto::start(python);
+async fn call_a_server(machine: &Machine, python: &Python) {
+    let moto = Moto::start(python).await;
     let settings = format!(
         "export AWS_ENDPOINT_URL={} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1\n",
         moto.url

@@ -1,22 +1,10 @@
 //! Mistakes in comparing.
 
-use std::process::Command;
-
-use generator_tests::project::Project;
+use cli_tests::git;
 
 use super::{MANIFEST, Mistakes, project, with};
 
 const WHEEL: &str = "botocore-2.0.0-py3-none-any.whl";
-
-fn git(project: &Project, arguments: &[&str]) {
-    let output = Command::new("git")
-        .current_dir(project.folder())
-        .args(["-c", "user.name=A", "-c", "user.email=a@example.com"])
-        .args(arguments)
-        .output()
-        .expect("git starts");
-    assert!(output.status.success(), "{output:?}");
-}
 
 #[test]
 fn states() {

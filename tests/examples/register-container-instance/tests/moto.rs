@@ -1,85 +1,30 @@
 //! Runs the example with moto, a mock of AWS, and checks moto's state with boto3.
 
 use std::process::{Output, Stdio};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use client_tests::moto::Moto;
 use client_tests::python::Python;
 use serde_json::Value;
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
-use tokio::process::{Child, ChildStderr, Command};
+use tokio::io::AsyncWriteExt;
+use tokio::process::Command;
 use tokio::time::timeout;
 
 /// More than anything takes on a busy machine.
 const TIMEOUT: Duration = Duration::from_secs(60);
 const REGION: &str = "eu-west-1";
 
-/// A server on a free port, which ends when this is dropped.
-struct Moto {
-    python: Python,
-    url: String,
-    log: Arc<Mutex<String>>,
-    _server: Child,
-}
-
-impl Moto {
-    async fn start(python: Python) -> Self {
-        let mut server = python
-            .command()
-            // moto picks the free port itself, so that no other process can take it in between.
-            .args(["-m", "moto.server", "-H", "127.0.0.1", "-p", "0"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("moto starts");
-        let mut lines = BufReader::new(server.stderr.take().expect("a pipe")).lines();
-        let mut log = String::new();
-        let url = loop {
-            let line = timeout(TIMEOUT, lines.next_line()).await;
-            let line = line.expect("moto is up in time").expect("its log is text");
-            let line = line.unwrap_or_else(|| panic!("moto ended:\n{log}"));
-            // With colours, the line ends with an escape sequence.
-            if let Some((_, port)) = line.split_once("Running on http://127.0.0.1:") {
-                let end = port.find(|c: char| !c.is_ascii_digit());
-                break format!("http://127.0.0.1:{}", &port[..end.unwrap_or(port.len())]);
-            }
-            log += &(line + "\n");
-        };
-        let log = Arc::new(Mutex::new(log));
-        tokio::spawn(follow(lines, Arc::clone(&log)));
-        Self {
-            python,
-            url,
-            log,
-            _server: server,
-        }
-    }
-
-    /// Runs `ecs.py` and returns its output.
-    async fn boto3(&self, command: &str, cluster: &str) -> Value {
-        let output = self
-            .python
-            .script("ecs.py")
-            .args([command, "--cluster", cluster, "--region", REGION])
-            .args(["--endpoint-url", &self.url])
-            .output();
-        let output = timeout(TIMEOUT, output).await.expect("in time").unwrap();
-        let stderr = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{stderr}\n{}", self.log());
-        serde_json::from_slice(&output.stdout).expect("JSON")
-    }
-
-    fn log(&self) -> String {
-        self.log.lock().unwrap().clone()
-    }
-}
-
-/// Collects the server's log; the server would block if nobody read it.
-async fn follow(mut lines: tokio::io::Lines<BufReader<ChildStderr>>, log: Arc<Mutex<String>>) {
-    while let Ok(Some(line)) = lines.next_line().await {
-        *log.lock().unwrap() += &(line + "\n");
-    }
+/// Runs `ecs.py` and returns its output.
+async fn boto3(python: &Python, moto: &Moto, command: &str, cluster: &str) -> Value {
+    let output = python
+        .script("ecs.py")
+        .args([command, "--cluster", cluster, "--region", REGION])
+        .args(["--endpoint-url", &moto.url])
+        .output();
+    let output = timeout(TIMEOUT, output).await.expect("in time").unwrap();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{stderr}\n{}", moto.log());
+    serde_json::from_slice(&output.stdout).expect("JSON")
 }
 
 /// Runs the example with credentials, and without other settings of this machine.
@@ -143,9 +88,12 @@ async fn a_registered_instance_is_described_by_boto3() {
     let Some(python) = Python::find("a_registered_instance_is_described_by_boto3") else {
         return;
     };
-    let moto = Moto::start(python).await;
-    let document = moto.boto3("prepare", "production").await;
-    assert_eq!(moto.boto3("show", "production").await, Value::Array(vec![]));
+    let moto = Moto::start(&python).await;
+    let document = boto3(&python, &moto, "prepare", "production").await;
+    assert_eq!(
+        boto3(&python, &moto, "show", "production").await,
+        Value::Array(vec![])
+    );
 
     let output = example(
         &[
@@ -163,7 +111,7 @@ async fn a_registered_instance_is_described_by_boto3() {
     .await;
     assert!(output.status.success(), "{output:?}\n{}", moto.log());
 
-    let shown = moto.boto3("show", "production").await;
+    let shown = boto3(&python, &moto, "show", "production").await;
     let [instance] = shown.as_array().expect("a list").as_slice() else {
         panic!("one instance was registered: {shown}");
     };
@@ -178,7 +126,7 @@ async fn an_unknown_cluster_is_an_error_with_status_and_cause() {
     let Some(python) = Python::find("an_unknown_cluster_is_an_error_with_status_and_cause") else {
         return;
     };
-    let moto = Moto::start(python).await;
+    let moto = Moto::start(&python).await;
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), "{\"instanceId\":\"i-0\"}").unwrap();
     let output = example(
