@@ -17,19 +17,11 @@ struct Document<'a> {
     date: Option<&'a str>,
     verdict: &'static str,
     step: &'static str,
-    counts: CountsRecord,
+    counts: Counts,
     compared: usize,
     services: Vec<ServiceRecord<'a>>,
     failed: Vec<FailedRecord<'a>>,
     exceptions: Vec<ExceptionRecord<'a>>,
-}
-
-#[derive(Serialize)]
-struct CountsRecord {
-    breaking: usize,
-    look: usize,
-    compatible: usize,
-    accepted: usize,
 }
 
 #[derive(Serialize)]
@@ -39,7 +31,7 @@ struct ServiceRecord<'a> {
     status: &'static str,
     verdict: &'static str,
     step: &'static str,
-    counts: CountsRecord,
+    counts: Counts,
     rust_unknown: Option<&'a str>,
     texts: usize,
     changes: Vec<ChangeRecord<'a>>,
@@ -99,7 +91,7 @@ pub fn json(comparison: &Comparison, page: &Page) -> String {
             comparison.class().word()
         },
         step: comparison.step().id(),
-        counts: counts(comparison.changes()),
+        counts: Counts::of(comparison.changes()),
         compared: comparison.compared,
         services: comparison
             .services
@@ -114,21 +106,6 @@ pub fn json(comparison: &Comparison, page: &Page) -> String {
     shown::json(&document) + "\n"
 }
 
-fn counts<'a>(changes: impl Iterator<Item = &'a Change>) -> CountsRecord {
-    let Counts {
-        breaking,
-        look,
-        compatible,
-        accepted,
-    } = Counts::of(changes);
-    CountsRecord {
-        breaking,
-        look,
-        compatible,
-        accepted,
-    }
-}
-
 fn service<'a>(comparison: &Comparison, service: &'a ServiceChanges) -> ServiceRecord<'a> {
     ServiceRecord {
         name: &service.name,
@@ -136,7 +113,7 @@ fn service<'a>(comparison: &Comparison, service: &'a ServiceChanges) -> ServiceR
         status: service.status.word(),
         verdict: service.class().word(),
         step: comparison.step_of(&|it| it == service.name).id(),
-        counts: counts(service.changes()),
+        counts: Counts::of(service.changes()),
         rust_unknown: service.rust_unknown.as_deref(),
         texts: service.docs,
         changes: service.general.iter().map(change).collect(),

@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use serde::Serialize;
+
 use crate::changes::comparison::{
     AppliedException, Change, Comparison, OperationChanges, Scope, ServiceChanges, Status,
 };
@@ -72,6 +74,7 @@ pub(super) fn documentation_only(service: &ServiceChanges) -> Vec<&str> {
 }
 
 /// Numbers of changes by the class that counts, and of accepted ones.
+#[derive(Serialize)]
 pub(super) struct Counts {
     pub(super) breaking: usize,
     pub(super) look: usize,
