@@ -78,13 +78,7 @@ fn breaking(out: &mut String, comparison: &Comparison) {
     };
     *out += &format!("\n**{}:**\n\n", breaks.title);
     for it in &breaks.places {
-        let names = [it.service_name, it.operation_name].into_iter().flatten();
-        let names: Vec<String> = names.map(code).collect();
-        let place = match names.as_slice() {
-            [] => "the service as a whole".to_owned(),
-            names => names.join(" "),
-        };
-        *out += &format!("- {place}: {}\n", it.kinds);
+        *out += &format!("- {}: {}\n", it.place(code), it.kinds);
     }
     if let Some(more) = &breaks.more {
         *out += &format!("- {more}\n");

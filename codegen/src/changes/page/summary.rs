@@ -180,6 +180,18 @@ pub(super) struct Break<'a> {
     pub(super) kinds: String,
 }
 
+impl Break<'_> {
+    /// Writes the names of service and operation, each by `write`.
+    pub(super) fn place(&self, write: impl Fn(&str) -> String) -> String {
+        let names = [self.service_name, self.operation_name];
+        let names: Vec<String> = names.into_iter().flatten().map(write).collect();
+        match names.as_slice() {
+            [] => "the service as a whole".to_owned(),
+            names => names.join(" "),
+        }
+    }
+}
+
 /// Number of services and operations that the head of a page names.
 const MOST_BREAKS: usize = 10;
 

@@ -60,12 +60,7 @@ fn breaking(out: &mut String, comparison: &Comparison) {
     };
     line(out, 0, &format!("{}:", breaks.title));
     for it in &breaks.places {
-        let names = [it.service_name, it.operation_name].into_iter().flatten();
-        let names: Vec<&str> = names.collect();
-        let place = match names.as_slice() {
-            [] => "the service as a whole".to_owned(),
-            names => names.join(" "),
-        };
+        let place = it.place(str::to_owned);
         line(out, 1, &format!("{place}: {}", it.kinds));
     }
     if let Some(more) = &breaks.more {
